@@ -1,0 +1,90 @@
+import { type ErrorCode, SearchError } from "../errors.ts";
+
+/** What was tried, for the message: "writing", on which file or folder. */
+export interface Attempt {
+	readonly path: string;
+	readonly doing: string;
+}
+
+/** Wraps an error of the file system once, where the file's name is known. */
+export function storageError(cause: unknown, attempt: Attempt): SearchError {
+	if (cause instanceof SearchError) {
+		return cause;
+	}
+	const errno = errnoOf(cause) ?? "unknown error";
+	const { code, found, remedy } = explain(errno);
+	return new SearchError(
+		code,
+		`${attempt.path}: ${attempt.doing} failed: ${found} (${errno}); ${remedy}`,
+		{ cause },
+	);
+}
+
+/** The system's name of an error ("ENOENT"), where it has one. */
+export function errnoOf(cause: unknown): string | undefined {
+	if (cause instanceof Error && "code" in cause) {
+		return typeof cause.code === "string" ? cause.code : undefined;
+	}
+	return undefined;
+}
+
+interface Explanation {
+	readonly code: ErrorCode;
+	readonly found: string;
+	readonly remedy: string;
+}
+
+function explain(errno: string): Explanation {
+	switch (errno) {
+		case "ENOENT":
+			return {
+				code: "no-file",
+				found: "nothing has that name",
+				remedy: "check the path, or make the index anew",
+			};
+		case "EEXIST":
+			return {
+				code: "file-exists",
+				found: "something has that name already",
+				remedy: "another process may be writing there; run again when it ends",
+			};
+		case "ENOSPC":
+		case "EDQUOT":
+			return {
+				code: "disk-full",
+				found: "no room is left",
+				remedy:
+					"free some room and run again; what was committed before is untouched",
+			};
+		default:
+			return {
+				code: "storage-failed",
+				found: SENTENCES.get(errno) ?? "the system refused",
+				remedy: REMEDIES.get(errno) ?? "check the disk and run again",
+			};
+	}
+}
+
+const SENTENCES: ReadonlyMap<string, string> = new Map([
+	["EACCES", "permission is missing"],
+	["EPERM", "permission is missing"],
+	["EROFS", "the file system is read-only"],
+	["EISDIR", "expected a file, found a folder"],
+	["ENOTDIR", "expected a folder, found a file"],
+	["EMFILE", "this process has too many files open"],
+	["ENFILE", "the system has too many files open"],
+	["EFBIG", "the file would be larger than the system allows"],
+	["EIO", "the device reported an error"],
+]);
+
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+	["EACCES", "run as a user who may, or change the permissions"],
+	["EPERM", "run as a user who may, or change the permissions"],
+	["EROFS", "choose a folder that can be written"],
+	["EISDIR", "name a file"],
+	["ENOTDIR", "name a folder"],
+	["EMFILE", "close some engines, or raise the limit (ulimit -n)"],
+	["ENFILE", "close some programs, or raise the system's limit"],
+	["EFBIG", "raise the limit (ulimit -f) or choose another file system"],
+	["EIO", "check the disk before writing to it again"],
+]);
