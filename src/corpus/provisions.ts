@@ -1,0 +1,140 @@
+import type { Article } from "../article.ts";
+import {
+	joinParagraphs,
+	looksLikeHeading,
+	type Paragraph,
+	splitParagraphs,
+} from "./body.ts";
+import {
+	cutRunOns,
+	findProvisions,
+	headingName,
+	isStatute,
+	type ProvisionStart,
+} from "./statute.ts";
+
+/**
+ * One article per 条 of a statute, in its order, and before them the article of the statute itself with all that
+ * stands outside any 条. An article that is no statute comes back as it is.
+ */
+export function splitProvisions(article: Article): Article[] {
+	const paragraphs = cutRunOns(splitParagraphs(article));
+	const starts = findProvisions(paragraphs);
+	if (!isStatute(paragraphs, starts)) return [article];
+	const law = article.law ?? article.title;
+	const rest: Paragraph[] = [];
+	const provisions: Article[] = [];
+	const seen = new Map<string, number>();
+	const path = new HeadingPath();
+	const byParagraph = new Map(starts.map((start) => [start.paragraph, start]));
+	let open:
+		| { start: ProvisionStart; path: string[]; texts: Paragraph[] }
+		| undefined;
+	const close = () => {
+		if (open === undefined) return;
+		const { number } = open.start;
+		const count = (seen.get(number) ?? 0) + 1;
+		seen.set(number, count);
+		provisions.push({
+			...article,
+			...joinParagraphs(open.texts),
+			id: `${article.id}#${number}${count > 1 ? `~${count}` : ""}`,
+			title: law + number,
+			law,
+			path: open.path,
+			editorRelated: [],
+		});
+		open = undefined;
+	};
+	for (const [index, paragraph] of paragraphs.entries()) {
+		const start = byParagraph.get(index);
+		if (start !== undefined) {
+			close();
+			const text = paragraph.text.slice(start.textStart);
+			open = { start, path: path.names(), texts: [{ text }] };
+		} else if (endsProvision(paragraphs, index, byParagraph)) {
+			close();
+			if (!ANNEX.test(paragraph.text)) path.enter(paragraph);
+			rest.push(paragraph);
+		} else if (open !== undefined) {
+			open.texts.push(paragraph);
+		} else {
+			rest.push(paragraph);
+		}
+	}
+	close();
+	return [{ ...article, law, ...joinParagraphs(rest) }, ...provisions];
+}
+
+/** 附件1：, 附表一 begin what is no part of the 条 above. */
+const ANNEX = /^附(?:[件表录][一二三四五六七八九十\d]{0,3})?(?:\s|[：:]|$)/;
+const MAX_ANNEX_HEADING = 60;
+const NUMBERED =
+	/^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[）)])/;
+
+/** A heading ends a 条; but a line 一、 or （一） is one only where a 条 or another heading follows, else a list. */
+function endsProvision(
+	paragraphs: readonly Paragraph[],
+	index: number,
+	starts: ReadonlyMap<number, ProvisionStart>,
+): boolean {
+	const text = paragraphs[index]?.text ?? "";
+	if (ANNEX.test(text) && text.length <= MAX_ANNEX_HEADING) return true;
+	let next = index;
+	while (isNumberedLine(paragraphs[next])) next++;
+	if (next === index) return paragraphs[index]?.level !== undefined;
+	return starts.has(next) || paragraphs[next]?.level !== undefined;
+}
+
+function isNumberedLine(paragraph: Paragraph | undefined): boolean {
+	if (paragraph === undefined) return false;
+	return NUMBERED.test(paragraph.text) && looksLikeHeading(paragraph.text);
+}
+
+const UNITS: readonly RegExp[] = [
+	/^第\S+?编/,
+	/^第\S+?分编/,
+	/^第\S+?章/,
+	/^第\S+?节/,
+	/^第\S+?目/,
+];
+
+/** 编 before 分编 before 章 …, whatever marks the source gives them; nothing for other headings. */
+function unitOf(name: string): number | undefined {
+	if (UNITS[1]?.test(name)) return 1;
+	const unit = UNITS.findIndex((pattern) => pattern.test(name));
+	return unit < 0 ? undefined : unit;
+}
+
+interface Step {
+	readonly name: string;
+	readonly level: number;
+	readonly unit: number | undefined;
+}
+
+/** The headings that are open at a place of a statute. */
+class HeadingPath {
+	#steps: Step[] = [];
+
+	enter(paragraph: Paragraph): void {
+		const name = headingName(paragraph.text);
+		const level = paragraph.level ?? (/^[（(]/.test(name) ? 4 : 3);
+		const step = { name, level, unit: unitOf(name) };
+		while (this.#steps.length > 0 && isClosedBy(this.#steps.at(-1), step)) {
+			this.#steps.pop();
+		}
+		this.#steps.push(step);
+	}
+
+	names(): string[] {
+		return this.#steps.map((step) => step.name);
+	}
+}
+
+function isClosedBy(open: Step | undefined, next: Step): boolean {
+	if (open === undefined) return false;
+	if (/^(?:序言|前言|目录|序)$/.test(open.name.replace(/\s/g, ""))) return true;
+	if (open.unit !== undefined && next.unit !== undefined)
+		return open.unit >= next.unit;
+	return open.level >= next.level;
+}
