@@ -1,0 +1,150 @@
+import type { Analyzer, Token } from "../analysis/analyzer.ts";
+import { type Layer, TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
+import { fold } from "../analysis/fold.ts";
+import { TokenColumns } from "../analysis/token-columns.ts";
+import type { Query } from "./query.ts";
+
+/** What a backend executes: weighted terms and phrases over fields that are cut already. */
+export type Plan =
+	| {
+			readonly kind: "term";
+			readonly field: TextField;
+			readonly layer: Layer;
+			readonly term: string;
+			readonly boost: number;
+	  }
+	| {
+			/** Consecutive terms of the character layer. */
+			readonly kind: "phrase";
+			readonly field: TextField;
+			readonly terms: readonly string[];
+			readonly boost: number;
+	  }
+	| {
+			/** Matches where all of `must`, none of `mustNot`, and, without `must`, one of `should` match; scores of what matches are summed. */
+			readonly kind: "boolean";
+			readonly should: readonly Plan[];
+			readonly must: readonly Plan[];
+			readonly mustNot: readonly Plan[];
+	  };
+
+export type Boosts = Readonly<Record<TextField, number>>;
+
+/** What of a text is marked: the query's words as the word layer has them, and its phrases as folded text. */
+export interface MatchTerms {
+	readonly words: ReadonlySet<string>;
+	readonly phrases: readonly string[];
+}
+
+export interface PlannedQuery {
+	readonly plan: Plan;
+	readonly matchTerms: MatchTerms;
+}
+
+export interface PlanOptions {
+	readonly boosts: Boosts;
+	/** Leave out words inside longer words of the query. */
+	readonly isExact: boolean;
+}
+
+/** Turns a query into a plan. The order of the clauses is the order in which scores are summed: it depends on the query alone. */
+export function planQuery(
+	query: Query,
+	analyzer: Analyzer,
+	{ boosts, isExact }: PlanOptions,
+): PlannedQuery {
+	const columns = new TokenColumns();
+	const should: Plan[] = [];
+	const must: Plan[] = [];
+	const mustNot: Plan[] = [];
+	const words = new Set<string>();
+	const phrases = new Set<string>();
+	for (const { occur, query: part } of query.clauses) {
+		const tokens =
+			part.kind === "phrase"
+				? []
+				: analyzer
+						.tokens(part.text, "word", columns)
+						.filter(({ isInner }) => !(isExact && isInner));
+		const whole = tokens.filter(({ isInner }) => !isInner);
+		// One word is asked for as a word; a phrase, or several words that must stand or must not, literally.
+		const isLiteral =
+			part.kind === "phrase" || (occur !== "should" && whole.length !== 1);
+		const asked = isLiteral
+			? phrasePlans(part.text, analyzer, columns, boosts)
+			: wordPlans(whole, boosts);
+		if (occur === "mustNot") {
+			mustNot.push(...asked);
+			continue;
+		}
+		if (isLiteral) {
+			phrases.add(fold(part.text));
+		}
+		for (const { term } of tokens) {
+			words.add(term);
+		}
+		if (occur === "must") {
+			must.push(anyOf(asked));
+			should.push(
+				...wordPlans(
+					isLiteral ? tokens : tokens.filter(({ isInner }) => isInner),
+					boosts,
+				),
+			);
+		} else {
+			should.push(...(isLiteral ? asked : []), ...wordPlans(tokens, boosts));
+		}
+	}
+	return {
+		plan: { kind: "boolean", should: distinct(should), must, mustNot },
+		matchTerms: { words, phrases: [...phrases] },
+	};
+}
+
+/** Matches where one of the plans does. */
+function anyOf(should: readonly Plan[]): Plan {
+	return { kind: "boolean", should, must: [], mustNot: [] };
+}
+
+function wordPlans(tokens: readonly Token[], boosts: Boosts): Plan[] {
+	return tokens.flatMap(({ term }) =>
+		TEXT_FIELDS.map((field) => ({
+			kind: "term" as const,
+			field,
+			layer: "word" as const,
+			term,
+			boost: boosts[field],
+		})),
+	);
+}
+
+function phrasePlans(
+	text: string,
+	analyzer: Analyzer,
+	columns: TokenColumns,
+	boosts: Boosts,
+): Plan[] {
+	const terms = analyzer
+		.tokens(text, "character", columns)
+		.map((token) => token.term);
+	return terms.length === 0
+		? []
+		: TEXT_FIELDS.map((field) => ({
+				kind: "phrase" as const,
+				field,
+				terms,
+				boost: boosts[field],
+			}));
+}
+
+/** A word that stands twice in a question counts once. */
+function distinct(plans: readonly Plan[]): Plan[] {
+	const byKey = new Map<string, Plan>();
+	for (const plan of plans) {
+		const key = JSON.stringify(plan);
+		if (!byKey.has(key)) {
+			byKey.set(key, plan);
+		}
+	}
+	return [...byKey.values()];
+}
