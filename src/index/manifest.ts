@@ -1,0 +1,129 @@
+import type { Fingerprint } from "../analysis/analyzer.ts";
+import type { Layer, TextField } from "../analysis/fields.ts";
+import { SearchError } from "../errors.ts";
+import { listGenerations, manifestName } from "../storage/commit.ts";
+import type { Directory } from "../storage/directory.ts";
+import { ByteCache } from "./byte-cache.ts";
+import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
+import { corrupt, framed } from "./frame.ts";
+import { PagedFile } from "./paged-file.ts";
+
+/** A file of the index: its kind, and what it is of. */
+export interface FileEntry {
+	readonly kind: FileKindName;
+	readonly field?: TextField;
+	readonly layer?: Layer;
+	readonly name: string;
+	/** The number in the name and in the frame. */
+	readonly number: number;
+	readonly bytes: number;
+}
+
+/** Statistics of one field and layer of a segment, deleted documents included. */
+export interface FieldStats {
+	readonly field: TextField;
+	readonly layer: Layer;
+	/** Documents whose field is not empty. */
+	readonly documents: number;
+	readonly tokens: number;
+	readonly terms: number;
+}
+
+export interface SegmentEntry {
+	readonly number: number;
+	readonly documents: number;
+	readonly fields: readonly FieldStats[];
+	readonly files: readonly FileEntry[];
+	readonly deletedDocuments: number;
+	/** Absent where no document is deleted. */
+	readonly tombstones?: FileEntry;
+	/** UTF-8 bytes of the text fields of the documents that are not deleted. */
+	readonly sourceBytes: number;
+}
+
+/** How sources were read; another way needs a rebuild. */
+export interface SourceSettings {
+	readonly split?: "provisions";
+	readonly map?: { readonly [field: string]: string };
+}
+
+/** A committed state: everything that belongs to one generation. */
+export interface Manifest {
+	readonly generation: number;
+	readonly fingerprint: Fingerprint;
+	readonly sourceSettings: SourceSettings;
+	readonly segments: readonly SegmentEntry[];
+	/** The table of sources; absent where articles came one by one. */
+	readonly sources?: FileEntry;
+	/** Copies of the lists that decide the tokens; absent where there are none. */
+	readonly lists?: FileEntry;
+	/** The next file number; numbers are never used again. */
+	readonly nextFile: number;
+}
+
+/** Every file that a manifest needs, itself included. */
+export function filesOf(manifest: Manifest): FileEntry[] {
+	const files = manifest.segments.flatMap((segment) => [
+		...segment.files,
+		...(segment.tombstones ? [segment.tombstones] : []),
+	]);
+	for (const file of [manifest.sources, manifest.lists]) {
+		if (file !== undefined) {
+			files.push(file);
+		}
+	}
+	return files;
+}
+
+export function manifestBytes(manifest: Manifest): Uint8Array {
+	const json = new TextEncoder().encode(JSON.stringify(manifest));
+	return framed(json, FILE_KINDS.manifest, manifest.generation);
+}
+
+/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
+export function readManifest(
+	directory: Directory,
+	generation: number,
+): Manifest {
+	const name = manifestName(generation);
+	const file = PagedFile.open(
+		directory,
+		name,
+		FILE_KINDS.manifest,
+		generation,
+		new ByteCache(0),
+	);
+	try {
+		const json = new TextDecoder().decode(file.all());
+		// What is checked by its checksum and was written by manifestBytes is a manifest.
+		const manifest = JSON.parse(json) as Manifest;
+		if (manifest.generation !== generation) {
+			throw corrupt(
+				directory,
+				name,
+				`expected generation ${generation}, found ${manifest.generation}`,
+			);
+		}
+		return manifest;
+	} finally {
+		file.close();
+	}
+}
+
+/** The newest committed state, or undefined where nothing was ever committed. */
+export function readNewestManifest(directory: Directory): Manifest | undefined {
+	const newest = listGenerations(directory)[0];
+	if (newest === undefined) {
+		return undefined;
+	}
+	try {
+		return readManifest(directory, newest);
+	} catch (cause) {
+		const isGone = cause instanceof SearchError && cause.code === "no-file";
+		// A writer may have committed a newer one and removed this one meanwhile.
+		if (isGone && listGenerations(directory)[0] !== newest) {
+			return readNewestManifest(directory);
+		}
+		throw cause;
+	}
+}

@@ -1,0 +1,222 @@
+import {
+	LAYERS,
+	type Layer,
+	TEXT_FIELDS,
+	type TextField,
+} from "../analysis/fields.ts";
+import type { Article, ArticleId } from "../article.ts";
+import type { Directory } from "../storage/directory.ts";
+import type { ByteCache } from "./byte-cache.ts";
+import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
+import { corrupt } from "./frame.ts";
+import { IdsReader } from "./ids.ts";
+import type { FieldStats, SegmentEntry } from "./manifest.ts";
+import { PagedFile } from "./paged-file.ts";
+import { PostingsList } from "./postings.ts";
+import { TERM_VALUES } from "./segment-writer.ts";
+import { SortedTableReader } from "./sorted-table.ts";
+import { StoredArticlesReader } from "./stored-articles.ts";
+import { Tombstones } from "./tombstones.ts";
+
+/** What several segments and files of one engine share, each bounded in bytes. */
+export interface Caches {
+	readonly pages: ByteCache<string, Uint8Array>;
+	/** null: the segment is known not to hold the term. */
+	readonly lists: ByteCache<string, PostingsList | null>;
+	readonly chunks: ByteCache<string, Uint8Array>;
+}
+
+/** A lookup that found nothing still takes about this much in the cache. */
+const MISS_BYTES = 120;
+
+/** One immutable part of the index, open for reading. */
+export class SegmentReader {
+	readonly entry: SegmentEntry;
+	readonly tombstones: Tombstones | undefined;
+	readonly #directory: Directory;
+	readonly #files = new Map<string, PagedFile>();
+	readonly #caches: Caches;
+	readonly #tables = new Map<string, SortedTableReader>();
+	readonly #norms = new Map<string, Uint8Array>();
+	#articles: StoredArticlesReader | undefined;
+	#ids: IdsReader | undefined;
+
+	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
+	constructor(directory: Directory, entry: SegmentEntry, caches: Caches) {
+		this.entry = entry;
+		this.#directory = directory;
+		this.#caches = caches;
+		try {
+			for (const file of entry.files) {
+				this.#files.set(
+					fileKey(file.kind, file.field, file.layer),
+					PagedFile.open(
+						directory,
+						file.name,
+						FILE_KINDS[file.kind],
+						file.number,
+						caches.pages,
+					),
+				);
+			}
+			this.tombstones = this.#openTombstones();
+		} catch (cause) {
+			this.close();
+			throw cause;
+		}
+	}
+
+	get documents(): number {
+		return this.entry.documents;
+	}
+
+	stats(field: TextField, layer: Layer): FieldStats | undefined {
+		return this.entry.fields.find(
+			(stats) => stats.field === field && stats.layer === layer,
+		);
+	}
+
+	isDeleted(doc: number): boolean {
+		return this.tombstones?.has(doc) ?? false;
+	}
+
+	/** The documents of a term, or undefined where it stands in none. */
+	postings(
+		field: TextField,
+		layer: Layer,
+		term: string,
+	): PostingsList | undefined {
+		const key = `${this.entry.number}/${field}/${layer}/${term}`;
+		const cached = this.#caches.lists.get(key);
+		if (cached !== undefined) {
+			return cached ?? undefined;
+		}
+		const list = this.#openList(field, layer, term);
+		this.#caches.lists.set(
+			key,
+			list ?? null,
+			(list?.memoryBytes ?? MISS_BYTES) + key.length,
+		);
+		return list;
+	}
+
+	/** The terms of a field and layer, sorted; undefined where the segment has none. */
+	terms(field: TextField, layer: Layer): SortedTableReader | undefined {
+		const key = fileKey("terms", field, layer);
+		const known = this.#tables.get(key);
+		if (known !== undefined) {
+			return known;
+		}
+		const file = this.#files.get(key);
+		if (file === undefined) {
+			return undefined;
+		}
+		const table = new SortedTableReader(file, TERM_VALUES);
+		this.#tables.set(key, table);
+		return table;
+	}
+
+	/** One length byte a document (norms.ts). */
+	norms(field: TextField, layer: Layer): Uint8Array {
+		const key = fileKey("norms", field, layer);
+		const known = this.#norms.get(key);
+		if (known !== undefined) {
+			return known;
+		}
+		const norms = this.#files.get(key)?.all() ?? new Uint8Array(this.documents);
+		this.#norms.set(key, norms);
+		return norms;
+	}
+
+	article(doc: number): Article {
+		this.#articles ??= new StoredArticlesReader(
+			this.#file("articles"),
+			this.#caches.chunks,
+		);
+		return this.#articles.read(doc);
+	}
+
+	get ids(): IdsReader {
+		this.#ids ??= new IdsReader(this.#file("ids"), this.#file("ranks"));
+		return this.#ids;
+	}
+
+	/** The document of an id, unless it is deleted. */
+	docOf(id: ArticleId): number | undefined {
+		const doc = this.ids.docOf(id);
+		return doc === undefined || this.isDeleted(doc) ? undefined : doc;
+	}
+
+	close(): void {
+		for (const file of this.#files.values()) {
+			file.close();
+		}
+		this.#files.clear();
+	}
+
+	#openList(
+		field: TextField,
+		layer: Layer,
+		term: string,
+	): PostingsList | undefined {
+		const found = this.terms(field, layer)?.find(term);
+		if (found === undefined) {
+			return undefined;
+		}
+		const [documents, postingsEnd, positionsEnd] = found.values;
+		const [, postingsStart, positionsStart] = found.starts;
+		return new PostingsList(
+			this.#file("postings", field, layer),
+			this.#files.get(fileKey("positions", field, layer)),
+			this.norms(field, layer),
+			{
+				documents: documents!,
+				postingsStart: postingsStart!,
+				postingsEnd: postingsEnd!,
+				positionsStart: positionsStart!,
+				positionsEnd: positionsEnd!,
+			},
+		);
+	}
+
+	#file(kind: FileKindName, field?: TextField, layer?: Layer): PagedFile {
+		const file = this.#files.get(fileKey(kind, field, layer));
+		if (file === undefined) {
+			throw corrupt(
+				this.#directory,
+				`segment ${this.entry.number}`,
+				`expected a file of ${fileKey(kind, field, layer)}, the manifest names none`,
+			);
+		}
+		return file;
+	}
+
+	#openTombstones(): Tombstones | undefined {
+		const { tombstones, documents } = this.entry;
+		if (tombstones === undefined) {
+			return undefined;
+		}
+		const file = PagedFile.open(
+			this.#directory,
+			tombstones.name,
+			FILE_KINDS.tombstones,
+			tombstones.number,
+			this.#caches.pages,
+		);
+		try {
+			return new Tombstones(documents, file.all());
+		} finally {
+			file.close();
+		}
+	}
+}
+
+function fileKey(kind: FileKindName, field?: TextField, layer?: Layer): string {
+	return field === undefined ? kind : `${kind}/${field}/${layer}`;
+}
+
+/** Every field and layer, in the order in which they are reported. */
+export const FIELD_LAYERS: readonly {
+	readonly field: TextField;
+	readonly layer: Layer;
+}[] = TEXT_FIELDS.flatMap((field) => LAYERS.map((layer) => ({ field, layer })));

@@ -1,0 +1,52 @@
+import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
+
+const UNKNOWN = -1;
+
+/** Gives each distinct term of one layer a small number while a segment is gathered; a string is made once a term, not once a token. */
+export class TermNumbers {
+	readonly strings: string[] = [];
+	readonly #byCode: Int32Array;
+	readonly #byString = new Map<string, number>();
+
+	/** Codes are below `codeLimit`, or NOT_IN_DICTIONARY. */
+	constructor(codeLimit: number) {
+		this.#byCode = new Int32Array(codeLimit).fill(UNKNOWN);
+	}
+
+	/** The number of the term that stands at `[start, end)` and has that code in the analyzer's layer. */
+	of(folded: string, start: number, end: number, code: number): number {
+		if (code === NOT_IN_DICTIONARY) {
+			return this.#ofString(folded.slice(start, end));
+		}
+		const known = this.#byCode[code]!;
+		if (known !== UNKNOWN) {
+			return known;
+		}
+		const number = this.#ofString(folded.slice(start, end));
+		this.#byCode[code] = number;
+		return number;
+	}
+
+	/** For each number, its place in code-unit order of the terms. */
+	ranks(): { ranks: Int32Array; sorted: Int32Array } {
+		const { strings } = this;
+		const sorted = Int32Array.from(strings.keys());
+		sorted.sort((a, b) => (strings[a]! < strings[b]! ? -1 : 1));
+		const ranks = new Int32Array(strings.length);
+		sorted.forEach((number, rank) => {
+			ranks[number] = rank;
+		});
+		return { ranks, sorted };
+	}
+
+	#ofString(term: string): number {
+		const known = this.#byString.get(term);
+		if (known !== undefined) {
+			return known;
+		}
+		const number = this.strings.length;
+		this.strings.push(term);
+		this.#byString.set(term, number);
+		return number;
+	}
+}
