@@ -1,0 +1,126 @@
+import type { Clause } from "./clause.ts";
+import { type SegmentSearch, WINDOW } from "./disjunction.ts";
+
+/** What a clause matches in one window: a bit a document, and its score. */
+class WindowMatches {
+	readonly bits = new Int32Array(WINDOW / 32);
+	readonly sums = new Float64Array(WINDOW);
+
+	clear(): void {
+		this.bits.fill(0);
+		this.sums.fill(0);
+	}
+}
+
+/**
+ * Finds and counts all documents of a tree of clauses, window by window, without pruning: the exact way, for trees with
+ * must and must not, and for exact counts. Returns the number of matches, and whether it was stopped before the end.
+ */
+export function searchBoolean(
+	root: Clause,
+	search: SegmentSearch,
+): { matches: number; isComplete: boolean } {
+	const evaluator = new WindowEvaluator();
+	let matches = 0;
+	for (let start = 0; start < search.documents; start += WINDOW) {
+		if (search.shouldStop()) {
+			return { matches, isComplete: false };
+		}
+		const end = Math.min(start + WINDOW, search.documents);
+		const found = evaluator.evaluate(root, start, end);
+		matches += offerWindow(found, start, search);
+		evaluator.release(found);
+	}
+	return { matches, isComplete: true };
+}
+
+function offerWindow(
+	found: WindowMatches,
+	start: number,
+	search: SegmentSearch,
+): number {
+	let matches = 0;
+	for (let word = 0; word < found.bits.length; word++) {
+		let rest = found.bits[word]!;
+		while (rest !== 0) {
+			const offset = word * 32 + 31 - Math.clz32(rest & -rest);
+			rest &= rest - 1;
+			const doc = start + offset;
+			if (!search.isDeleted(doc)) {
+				matches++;
+				search.top.offer(search.segment, doc, Math.fround(found.sums[offset]!));
+			}
+		}
+	}
+	return matches;
+}
+
+/** Evaluates clauses over one window; the arrays are used again and again. */
+class WindowEvaluator {
+	readonly #free: WindowMatches[] = [];
+
+	/** The matches of a clause; hand them back with `release`. */
+	evaluate(clause: Clause, start: number, end: number): WindowMatches {
+		const matches = this.#acquire();
+		if (clause.kind === "list") {
+			if (clause.list !== undefined) {
+				clause.list.enterWindow(start, end);
+				clause.list.addWindow(start, end, matches.sums, matches.bits);
+			}
+			return matches;
+		}
+		const { should, must, mustNot } = clause;
+		must.forEach((part, i) => {
+			const found = this.evaluate(part, start, end);
+			combine(matches, found, i === 0 ? "first" : "and");
+			this.release(found);
+		});
+		for (const part of should) {
+			const found = this.evaluate(part, start, end);
+			combine(matches, found, must.length > 0 ? "add" : "or");
+			this.release(found);
+		}
+		for (const part of mustNot) {
+			const found = this.evaluate(part, start, end);
+			combine(matches, found, "not");
+			this.release(found);
+		}
+		return matches;
+	}
+
+	release(matches: WindowMatches): void {
+		this.#free.push(matches);
+	}
+
+	#acquire(): WindowMatches {
+		const matches = this.#free.pop() ?? new WindowMatches();
+		matches.clear();
+		return matches;
+	}
+}
+
+/** `first`/`or`: either; `and`: both; `add`: the scores count where the first matches; `not`: where the second does not. */
+function combine(
+	into: WindowMatches,
+	from: WindowMatches,
+	how: "first" | "or" | "and" | "add" | "not",
+): void {
+	for (let word = 0; word < into.bits.length; word++) {
+		const theirs = from.bits[word]!;
+		const ours = into.bits[word]!;
+		if (how === "first" || how === "or") {
+			into.bits[word] = ours | theirs;
+		} else if (how === "and") {
+			into.bits[word] = ours & theirs;
+		} else if (how === "not") {
+			into.bits[word] = ours & ~theirs;
+			continue;
+		}
+		// Sums of documents without a bit are never looked at.
+		if (theirs !== 0) {
+			for (let offset = word * 32; offset < word * 32 + 32; offset++) {
+				into.sums[offset]! += from.sums[offset]!;
+			}
+		}
+	}
+}

@@ -1,0 +1,126 @@
+import type { IndexReader } from "../index/index-reader.ts";
+import type { PostingsList } from "../index/postings.ts";
+import type { SegmentReader } from "../index/segment-reader.ts";
+import type { Plan } from "../query/plan.ts";
+import { findPhrase } from "./phrase.ts";
+import { type Postings, ScoredList } from "./scored-list.ts";
+import { type Bm25, lengthFactors, termWeight } from "./similarity.ts";
+
+/** A plan whose terms and phrases have become lists: one tree for each segment, all of one shape. */
+export type Clause =
+	| {
+			readonly kind: "list";
+			/** Absent where the segment has no such documents. */
+			readonly list: ScoredList | undefined;
+	  }
+	| {
+			readonly kind: "boolean";
+			readonly should: readonly Clause[];
+			readonly must: readonly Clause[];
+			readonly mustNot: readonly Clause[];
+	  };
+
+/** Turns plans into clauses over each segment of a reader, with weights by the statistics of all segments. */
+export class ClauseCompiler {
+	readonly #reader: IndexReader;
+	readonly #bm25: Bm25;
+	readonly #shouldStop: () => boolean;
+	readonly #factors = new Map<string, Float32Array>();
+
+	constructor(reader: IndexReader, bm25: Bm25, shouldStop: () => boolean) {
+		this.#reader = reader;
+		this.#bm25 = bm25;
+		this.#shouldStop = shouldStop;
+	}
+
+	/** The plan's clauses, one for each segment in the reader's order. */
+	compile(plan: Plan): Clause[] {
+		switch (plan.kind) {
+			case "term":
+				return this.#lists(plan, plan.layer, (segment) =>
+					segment.postings(plan.field, plan.layer, plan.term),
+				);
+			case "phrase":
+				return this.#lists(plan, "character", (segment) =>
+					this.#phrase(segment, plan),
+				);
+			case "boolean": {
+				const should = plan.should.map((part) => this.compile(part));
+				const must = plan.must.map((part) => this.compile(part));
+				const mustNot = plan.mustNot.map((part) => this.compile(part));
+				return this.#reader.segments.map((_, segment) => ({
+					kind: "boolean",
+					should: should.map((clauses) => clauses[segment]!),
+					must: must.map((clauses) => clauses[segment]!),
+					mustNot: mustNot.map((clauses) => clauses[segment]!),
+				}));
+			}
+			default: {
+				const never: never = plan;
+				return never;
+			}
+		}
+	}
+
+	#lists(
+		plan: Extract<Plan, { kind: "term" | "phrase" }>,
+		layer: "word" | "character",
+		find: (segment: SegmentReader) => Postings | undefined,
+	): Clause[] {
+		const { field, boost } = plan;
+		const postings = this.#reader.segments.map(find);
+		const documents = postings.reduce(
+			(sum, list) => sum + (list?.documents ?? 0),
+			0,
+		);
+		if (documents === 0) {
+			return postings.map(() => ({ kind: "list", list: undefined }));
+		}
+		const stats = this.#reader.stats(field, layer);
+		const weight = termWeight(stats, documents, boost);
+		const factors = this.#factorsOf(field, layer);
+		return postings.map((list, segment) => ({
+			kind: "list",
+			list:
+				list === undefined || list.documents === 0
+					? undefined
+					: new ScoredList(
+							list,
+							weight,
+							factors,
+							this.#reader.segments[segment]!.norms(field, layer),
+						),
+		}));
+	}
+
+	#phrase(
+		segment: SegmentReader,
+		{ field, terms }: Extract<Plan, { kind: "phrase" }>,
+	): Postings | undefined {
+		const lists: PostingsList[] = [];
+		for (const term of terms) {
+			const list = segment.postings(field, "character", term);
+			if (list === undefined) {
+				return undefined;
+			}
+			lists.push(list);
+		}
+		return lists.length === 1
+			? lists[0]
+			: findPhrase(lists, segment.norms(field, "character"), this.#shouldStop);
+	}
+
+	#factorsOf(
+		field: Extract<Plan, { kind: "term" }>["field"],
+		layer: "word" | "character",
+	): Float32Array {
+		const key = `${field}/${layer}`;
+		const known = this.#factors.get(key);
+		if (known !== undefined) {
+			return known;
+		}
+		const factors = lengthFactors(this.#reader.stats(field, layer), this.#bm25);
+		this.#factors.set(key, factors);
+		return factors;
+	}
+}

@@ -1,0 +1,54 @@
+import type { CollectionStats } from "../index/index-reader.ts";
+import { LENGTH_OF_NORM } from "../index/norms.ts";
+
+/*
+ * BM25 as Lucene computes it (BM25Similarity), in 32-bit floats step by step, so that scores are equal bit for bit:
+ *   idf = ln(1 + (N - n + 0.5) / (n + 0.5))
+ *   score = w - w / (1 + freq · c[norm]),  w = boost · idf,  c[norm] = 1 / (k1 · (1 - b + b · length / average))
+ * N and the average are taken over the documents whose field is not empty.
+ */
+
+export interface Bm25 {
+	readonly k1: number;
+	readonly b: number;
+}
+
+export const DEFAULT_BM25: Bm25 = { k1: 1.2, b: 0.75 };
+
+const fround = Math.fround;
+
+/** The weight of a term that stands in `documents` of the field's documents. */
+export function termWeight(
+	stats: CollectionStats,
+	documents: number,
+	boost: number,
+): number {
+	const idf = fround(
+		Math.log(1 + (stats.documents - documents + 0.5) / (documents + 0.5)),
+	);
+	return fround(fround(boost) * idf);
+}
+
+/** c[norm] for each of the 256 norm bytes. */
+export function lengthFactors(
+	stats: CollectionStats,
+	{ k1, b }: Bm25,
+): Float32Array {
+	const average = fround(stats.tokens / Math.max(1, stats.documents));
+	return Float32Array.from(LENGTH_OF_NORM, (length) => {
+		const share = fround(fround(fround(b) * fround(length)) / average);
+		const factor = fround(fround(k1) * fround(fround(1 - fround(b)) + share));
+		return fround(1 / factor);
+	});
+}
+
+/** One clause's score of one document; rises with the frequency and with the factor (the shorter the field). */
+export function score(
+	weight: number,
+	frequency: number,
+	factor: number,
+): number {
+	return fround(
+		weight - fround(weight / fround(1 + fround(fround(frequency) * factor))),
+	);
+}

@@ -1,0 +1,151 @@
+import type { ArticleId } from "../article.ts";
+
+/** Tells the order of the ids of documents that may stand in different segments; negative where the first id comes first. */
+export type CompareIds = (
+	segmentA: number,
+	docA: number,
+	segmentB: number,
+	docB: number,
+) => number;
+
+export interface RankedDoc {
+	readonly segment: number;
+	readonly doc: number;
+	/** A 32-bit float. */
+	readonly score: number;
+}
+
+export interface RankedArticle {
+	readonly id: ArticleId;
+	readonly score: number;
+}
+
+/**
+ * The best `limit` documents seen: score descending, then id ascending by code unit, whatever order they come in.
+ * A binary heap with the worst kept document at its root.
+ */
+export class TopK {
+	readonly #limit: number;
+	readonly #compareIds: CompareIds;
+	readonly #scores: Float32Array;
+	readonly #docs: Int32Array;
+	readonly #segments: Int32Array;
+	#count = 0;
+	/** What a document must reach: below it none can enter, at it the id decides. */
+	threshold = Number.NEGATIVE_INFINITY;
+
+	constructor(limit: number, compareIds: CompareIds) {
+		this.#limit = limit;
+		this.#compareIds = compareIds;
+		this.#scores = new Float32Array(limit);
+		this.#docs = new Int32Array(limit);
+		this.#segments = new Int32Array(limit);
+		if (limit === 0) {
+			this.threshold = Number.POSITIVE_INFINITY;
+		}
+	}
+
+	/** Offers a document; `score` is a 32-bit float. */
+	offer(segment: number, doc: number, score: number): void {
+		if (score < this.threshold) {
+			return;
+		}
+		if (this.#count < this.#limit) {
+			const at = this.#count++;
+			this.#set(at, segment, doc, score);
+			this.#siftUp(at);
+		} else if (this.#limit > 0 && this.#beatsRoot(segment, doc, score)) {
+			this.#set(0, segment, doc, score);
+			this.#siftDown();
+		}
+		if (this.#count === this.#limit && this.#limit > 0) {
+			this.threshold = this.#scores[0]!;
+		}
+	}
+
+	/** Best first. Empties the heap. */
+	take(): RankedDoc[] {
+		const ranked: RankedDoc[] = [];
+		for (let i = 0; i < this.#count; i++) {
+			ranked.push({
+				segment: this.#segments[i]!,
+				doc: this.#docs[i]!,
+				score: this.#scores[i]!,
+			});
+		}
+		this.#count = 0;
+		return ranked.sort(
+			(a, b) =>
+				b.score - a.score ||
+				this.#compareIds(a.segment, a.doc, b.segment, b.doc),
+		);
+	}
+
+	#set(at: number, segment: number, doc: number, score: number): void {
+		this.#scores[at] = score;
+		this.#docs[at] = doc;
+		this.#segments[at] = segment;
+	}
+
+	#beatsRoot(segment: number, doc: number, score: number): boolean {
+		const worst = this.#scores[0]!;
+		return (
+			score > worst ||
+			(score === worst &&
+				this.#compareIds(segment, doc, this.#segments[0]!, this.#docs[0]!) < 0)
+		);
+	}
+
+	/** Whether the document at `a` is worse than that at `b`. */
+	#isWorse(a: number, b: number): boolean {
+		const difference = this.#scores[a]! - this.#scores[b]!;
+		if (difference !== 0) {
+			return difference < 0;
+		}
+		return (
+			this.#compareIds(
+				this.#segments[a]!,
+				this.#docs[a]!,
+				this.#segments[b]!,
+				this.#docs[b]!,
+			) > 0
+		);
+	}
+
+	#swap(a: number, b: number): void {
+		const score = this.#scores[a]!;
+		const doc = this.#docs[a]!;
+		const segment = this.#segments[a]!;
+		this.#set(a, this.#segments[b]!, this.#docs[b]!, this.#scores[b]!);
+		this.#set(b, segment, doc, score);
+	}
+
+	#siftUp(from: number): void {
+		let at = from;
+		while (at > 0) {
+			const parent = (at - 1) >> 1;
+			if (!this.#isWorse(at, parent)) {
+				return;
+			}
+			this.#swap(at, parent);
+			at = parent;
+		}
+	}
+
+	#siftDown(): void {
+		let at = 0;
+		for (;;) {
+			let worst = at;
+			for (const child of [2 * at + 1, 2 * at + 2]) {
+				if (child < this.#count && this.#isWorse(child, worst)) {
+					worst = child;
+				}
+			}
+			if (worst === at) {
+				return;
+			}
+			this.#swap(at, worst);
+			at = worst;
+		}
+	}
+}
