@@ -1,0 +1,87 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
+import { fold } from "../analysis/fold.ts";
+import { TokenColumns } from "../analysis/token-columns.ts";
+import type { MatchTerms } from "../query/plan.ts";
+import type { Match } from "./snippet.ts";
+
+/** Finds where a query's words and phrases stand in texts, as the index has them. Made once for a query. */
+export class MatchFinder {
+	readonly #analyzer: Analyzer;
+	readonly #words: ReadonlyMap<string, { term: number; weight: number }>;
+	readonly #phrases: readonly {
+		readonly codes: Int32Array;
+		readonly term: number;
+		readonly weight: number;
+	}[];
+	readonly #columns = new TokenColumns();
+
+	/** @param weigh how much a word tells: its idf */
+	constructor(
+		analyzer: Analyzer,
+		{ words, phrases }: MatchTerms,
+		weigh: (word: string) => number,
+	) {
+		this.#analyzer = analyzer;
+		this.#words = new Map(
+			[...words].map((word, term) => [word, { term, weight: weigh(word) }]),
+		);
+		this.#phrases = phrases.map((phrase, index) => {
+			const inside = analyzer.tokens(phrase, "word", this.#columns);
+			analyzer.analyze(fold(phrase), "character", this.#columns);
+			return {
+				codes: this.#columns.codes.slice(0, this.#columns.count),
+				term: words.size + index,
+				weight: inside.reduce((sum, { term }) => sum + weigh(term), 1),
+			};
+		});
+	}
+
+	/** The matches in a text, ascending by start. A phrase is one match. */
+	find(text: string): Match[] {
+		const folded = fold(text);
+		const matches: Match[] = [];
+		const columns = this.#columns;
+		if (this.#words.size > 0) {
+			this.#analyzer.analyze(folded, "word", columns);
+			for (let i = 0; i < columns.count; i++) {
+				const start = columns.starts[i]!;
+				const end = columns.ends[i]!;
+				const word = this.#words.get(folded.slice(start, end));
+				if (word !== undefined) {
+					matches.push({ start, end, ...word });
+				}
+			}
+		}
+		if (this.#phrases.length > 0) {
+			this.#analyzer.analyze(folded, "character", columns);
+			for (const { codes, term, weight } of this.#phrases) {
+				findCodes(columns, codes, (start, end) =>
+					matches.push({ start, end, term, weight }),
+				);
+			}
+		}
+		return matches.sort((a, b) => a.start - b.start || b.end - a.end);
+	}
+}
+
+/** Calls `found` for every place where the codes stand one after the other; places do not overlap. */
+function findCodes(
+	columns: TokenColumns,
+	codes: Int32Array,
+	found: (start: number, end: number) => void,
+): void {
+	const last = columns.count - codes.length;
+	let i = 0;
+	while (i <= last) {
+		let same = 0;
+		while (same < codes.length && columns.codes[i + same] === codes[same]) {
+			same++;
+		}
+		if (same === codes.length && same > 0) {
+			found(columns.starts[i]!, columns.ends[i + same - 1]!);
+			i += same;
+		} else {
+			i++;
+		}
+	}
+}
