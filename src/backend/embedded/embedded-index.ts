@@ -1,0 +1,150 @@
+import type { Article, ArticleId } from "../../article.ts";
+import { createCaches, IndexReader } from "../../index/index-reader.ts";
+import type { Manifest } from "../../index/manifest.ts";
+import { filesOf, readNewestManifest } from "../../index/manifest.ts";
+import { FIELD_LAYERS } from "../../index/segment-reader.ts";
+import { readSources } from "../../index/sources.ts";
+import type { Plan } from "../../query/plan.ts";
+import {
+	rankedId,
+	type SearchLimits,
+	searchIndex,
+} from "../../search/search-index.ts";
+import { type Bm25, DEFAULT_BM25 } from "../../search/similarity.ts";
+import type { Directory } from "../../storage/directory.ts";
+
+export { type Bm25, DEFAULT_BM25 };
+
+export interface FoundArticle {
+	readonly id: ArticleId;
+	readonly score: number;
+	/** Reads the article from its stored chunk. */
+	readonly article: () => Article;
+}
+
+export interface Found {
+	/** Best first. */
+	readonly articles: readonly FoundArticle[];
+	readonly matches: number;
+	readonly isExact: boolean;
+	readonly isComplete: boolean;
+}
+
+export interface FieldLayerSize {
+	readonly field: string;
+	readonly layer: string;
+	readonly terms: number;
+	readonly tokens: number;
+	readonly articles: number;
+	readonly bytes: number;
+}
+
+/** The embedded engine: an index in a directory, answering from one generation until refreshed. */
+export class EmbeddedIndex {
+	readonly #directory: Directory;
+	readonly #caches: ReturnType<typeof createCaches>;
+	#reader: IndexReader;
+
+	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
+	constructor(directory: Directory, cacheLimitBytes: number) {
+		this.#directory = directory;
+		this.#caches = createCaches(cacheLimitBytes);
+		this.#reader = IndexReader.open(directory, this.#caches);
+	}
+
+	get manifest(): Manifest {
+		return this.#reader.manifest;
+	}
+
+	get generation(): number {
+		return this.#reader.generation;
+	}
+
+	search(plan: Plan, limits: SearchLimits): Found {
+		const reader = this.#reader;
+		const { ranked, ...counts } = searchIndex(reader, plan, limits);
+		return {
+			articles: ranked.map((place) => ({
+				id: rankedId(reader, place),
+				score: place.score,
+				article: () => reader.segments[place.segment]!.article(place.doc),
+			})),
+			...counts,
+		};
+	}
+
+	get(id: ArticleId): Article | undefined {
+		return this.#reader.find(id);
+	}
+
+	/** In how many articles' field a term stands, deleted ones included; and of how many with that field. */
+	documentsWith(
+		field: "title" | "body",
+		term: string,
+	): { documents: number; of: number } {
+		let documents = 0;
+		for (const segment of this.#reader.segments) {
+			documents += segment.postings(field, "word", term)?.documents ?? 0;
+		}
+		return { documents, of: this.#reader.stats(field, "word").documents };
+	}
+
+	sizes(): {
+		sources: number;
+		articles: number;
+		deletedArticles: number;
+		segments: number;
+		indexBytes: number;
+		sourceBytes: number;
+		fields: FieldLayerSize[];
+		files: { name: string; bytes: number }[];
+	} {
+		const reader = this.#reader;
+		const files = filesOf(reader.manifest);
+		const { sources } = reader.manifest;
+		return {
+			sources:
+				sources === undefined
+					? 0
+					: readSources(this.#directory, sources).length,
+			articles: reader.articles,
+			deletedArticles: reader.deletedArticles,
+			segments: reader.segments.length,
+			indexBytes: reader.indexBytes,
+			sourceBytes: reader.sourceBytes,
+			fields: FIELD_LAYERS.map(({ field, layer }) => ({
+				field,
+				layer,
+				terms: reader.segments.reduce(
+					(sum, segment) => sum + (segment.stats(field, layer)?.terms ?? 0),
+					0,
+				),
+				tokens: reader.stats(field, layer).tokens,
+				articles: reader.stats(field, layer).documents,
+				bytes: files
+					.filter((file) => file.field === field && file.layer === layer)
+					.reduce((sum, file) => sum + file.bytes, 0),
+			})),
+			files: files.map(({ name, bytes }) => ({ name, bytes })),
+		};
+	}
+
+	/** Moves to the newest generation; returns whether there was a newer one. */
+	refresh(): boolean {
+		const newest = readNewestManifest(this.#directory);
+		if (newest === undefined || newest.generation === this.generation) {
+			return false;
+		}
+		const reader = IndexReader.open(this.#directory, this.#caches);
+		this.#reader.close();
+		this.#reader = reader;
+		return true;
+	}
+
+	close(): void {
+		this.#reader.close();
+		this.#caches.lists.clear();
+		this.#caches.pages.clear();
+		this.#caches.chunks.clear();
+	}
+}

@@ -1,0 +1,59 @@
+import { IndexReader } from "../../index/index-reader.ts";
+import {
+	IndexWriter,
+	requireSameFingerprint,
+	type WriterOptions,
+} from "../../index/index-writer.ts";
+import { type IndexLists, readLists } from "../../index/lists.ts";
+import {
+	filesOf,
+	type Manifest,
+	readNewestManifest,
+	type SourceSettings,
+} from "../../index/manifest.ts";
+import type { SourceRecord } from "../../index/sources.ts";
+import { type Verification, verifyDirectory } from "../../index/verify.ts";
+import type { Directory } from "../../storage/directory.ts";
+
+export type {
+	IndexLists,
+	IndexWriter,
+	Manifest,
+	SourceRecord,
+	SourceSettings,
+	Verification,
+	WriterOptions,
+};
+export { readNewestManifest, requireSameFingerprint, verifyDirectory };
+
+/** Takes the writer's lock of a directory. @throws SearchError as `IndexWriter` does */
+export function openIndexWriter(
+	directory: Directory,
+	options: WriterOptions,
+): IndexWriter {
+	return new IndexWriter(directory, options);
+}
+
+/** The lists that an index keeps a copy of; none where there is no index yet. */
+export function listsOf(
+	directory: Directory,
+	manifest: Manifest | undefined,
+): IndexLists {
+	return manifest?.lists === undefined
+		? {}
+		: readLists(directory, manifest.lists);
+}
+
+/** How large a generation is. */
+export function sizesOf(manifest: Manifest): {
+	articles: number;
+	indexBytes: number;
+	sourceBytes: number;
+} {
+	const reader = new IndexReader(manifest, []);
+	return {
+		articles: reader.articles,
+		indexBytes: filesOf(manifest).reduce((sum, { bytes }) => sum + bytes, 0),
+		sourceBytes: reader.sourceBytes,
+	};
+}
