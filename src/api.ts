@@ -1,0 +1,52 @@
+export type {
+	Article,
+	ArticleHead,
+	ArticleId,
+	ArticleInput,
+	Citation,
+	EditorRelated,
+	Heading,
+	Json,
+	TextRange,
+} from "./article.ts";
+export type {
+	FieldLayerStats,
+	Hit,
+	IndexReport,
+	IndexStats,
+	MarkedText,
+	Progress,
+	QueryProblem,
+	RankedIds,
+	RelatedArticle,
+	RelatedPage,
+	RelatedReason,
+	SearchPage,
+	Snippet,
+	TokensAnswer,
+	TokenView,
+	Total,
+	VerifyReport,
+} from "./engine/answers.ts";
+export { type BuildOptions, buildIndex } from "./engine/build-index.ts";
+export type { IndexPlace, MemoryIndex } from "./engine/index-place.ts";
+export type { AnalyzerOptions } from "./engine/load-analyzer.ts";
+export {
+	type Engine,
+	type EngineOptions,
+	openEngine,
+	type SearchOptions,
+} from "./engine/open-engine.ts";
+export {
+	openWriter,
+	type Writer,
+	type WriterOptions,
+} from "./engine/open-writer.ts";
+export { type TokenizeOptions, tokenize } from "./engine/tokenize.ts";
+export { verifyIndex } from "./engine/verify-index.ts";
+export {
+	type ErrorCode,
+	type Rejection,
+	type RejectionCode,
+	SearchError,
+} from "./errors.ts";

@@ -1,0 +1,159 @@
+import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
+import type { Rejection } from "../errors.ts";
+
+/** Version of the answers' form, as scripts read them. */
+export const ANSWER_VERSION = 1;
+
+/** A text and the ranges of it that matched, ascending, never touching. */
+export interface MarkedText {
+	readonly text: string;
+	readonly ranges: readonly TextRange[];
+}
+
+/** A passage of the body: `text` is `body.slice(start, start + text.length)`. */
+export interface Snippet extends MarkedText {
+	readonly start: number;
+}
+
+/** What could not be understood in the query's text; that part was searched literally. */
+export interface QueryProblem extends TextRange {
+	readonly message: string;
+}
+
+/** How many articles match; where `exact` is false, at least that many. */
+export interface Total {
+	readonly value: number;
+	readonly exact: boolean;
+}
+
+export interface Hit {
+	/** 1 for the best article of the whole answer, whatever the page. */
+	readonly rank: number;
+	readonly score: number;
+	readonly article: ArticleHead;
+	readonly title: MarkedText;
+	readonly summary?: MarkedText;
+	readonly snippets: readonly Snippet[];
+}
+
+export interface SearchPage {
+	readonly version: number;
+	readonly query: {
+		readonly text: string;
+		readonly problems: readonly QueryProblem[];
+	};
+	readonly total: Total;
+	readonly elapsedMs: number;
+	/** The committed state that answered. */
+	readonly generation: number;
+	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */
+	readonly isPartial?: true;
+	readonly hits: readonly Hit[];
+}
+
+/** Ids and scores only: what batch evaluation needs, without reading articles. */
+export interface RankedIds {
+	readonly total: Total;
+	readonly elapsedMs: number;
+	readonly hits: readonly { readonly id: ArticleId; readonly score: number }[];
+}
+
+/** Why an article is related: `term` values are words both share, `category` the level both stand in. */
+export interface RelatedReason {
+	readonly kind: "term" | "category" | "law";
+	readonly value: string;
+}
+
+export interface RelatedArticle {
+	readonly article: ArticleHead;
+	readonly score: number;
+	readonly reasons: readonly RelatedReason[];
+}
+
+export interface RelatedPage {
+	readonly version: number;
+	readonly article: ArticleHead;
+	readonly related: readonly RelatedArticle[];
+}
+
+export interface TokenView extends TextRange {
+	/** The term as the index has it (folded). */
+	readonly term: string;
+	/** Ordinal within its layer; tokens of one place share it. */
+	readonly position: number;
+	readonly layer: "word" | "character";
+}
+
+export interface TokensAnswer {
+	readonly version: number;
+	readonly tokens: readonly TokenView[];
+}
+
+/** What one run of indexing did. */
+export interface IndexReport {
+	readonly version: number;
+	/** Sources added or changed, counted in articles. */
+	readonly indexed: number;
+	readonly unchanged: number;
+	readonly deleted: number;
+	/** Articles of sources that could not be read this time; their former state stays. */
+	readonly kept: number;
+	readonly rejected: readonly Rejection[];
+	/** Articles in the index after the run. */
+	readonly articles: number;
+	readonly indexBytes: number;
+	/** UTF-8 bytes of the text fields of the articles in the index. */
+	readonly sourceBytes: number;
+	readonly elapsedMs: number;
+	readonly generation: number;
+}
+
+export interface FieldLayerStats {
+	readonly field: string;
+	readonly layer: string;
+	readonly terms: number;
+	readonly tokens: number;
+	/** Articles whose field is not empty. */
+	readonly articles: number;
+	readonly bytes: number;
+}
+
+export interface IndexStats {
+	readonly version: number;
+	readonly generation: number;
+	readonly articles: number;
+	/** Articles deleted or replaced that still count in the statistics until merged. */
+	readonly deletedArticles: number;
+	readonly segments: number;
+	readonly sources: number;
+	readonly indexBytes: number;
+	readonly sourceBytes: number;
+	readonly fields: readonly FieldLayerStats[];
+	readonly files: readonly { readonly name: string; readonly bytes: number }[];
+	readonly fingerprint: string;
+}
+
+export interface VerifyReport {
+	readonly version: number;
+	readonly generation: number;
+	readonly ok: boolean;
+	readonly files: number;
+	readonly bytes: number;
+	readonly problems: readonly {
+		readonly file: string;
+		readonly code: string;
+		readonly message: string;
+	}[];
+	/** Names in the folder that no generation needs; harmless. */
+	readonly strays: readonly string[];
+}
+
+/** Where a long piece of work stands. `total` is absent while unknown. */
+export interface Progress {
+	readonly stage: "crawling" | "reading" | "writing" | "committing";
+	/** Sources done (or articles, where the caller hands in articles). */
+	readonly done: number;
+	readonly total?: number;
+	readonly articles: number;
+	readonly elapsedMs: number;
+}

@@ -1,0 +1,179 @@
+import type { ArticleInput } from "../article.ts";
+import { checkReadOptions, type ReadOptions } from "../corpus/read-options.ts";
+import { type Rejection, SearchError } from "../errors.ts";
+import { ANSWER_VERSION, type IndexReport, type Progress } from "./answers.ts";
+import type { IndexPlace } from "./index-place.ts";
+import type { AnalyzerOptions } from "./load-analyzer.ts";
+import type { CommittedState } from "./writer-protocol.ts";
+import { throwIfAborted, WriterThread } from "./writer-thread.ts";
+
+export interface BuildOptions extends AnalyzerOptions, ReadOptions {
+	/** Where the index goes: a folder's path, or an index in memory. */
+	readonly index: IndexPlace;
+	/** Files and folders that are the whole corpus: articles of a source that is no longer there are deleted. */
+	readonly corpus?: string | readonly string[];
+	/** Or the articles themselves, all of them: what the index held before is replaced. */
+	readonly articles?: AsyncIterable<ArticleInput> | Iterable<ArticleInput>;
+	/** Starts from nothing; the former state stays visible until the new one is committed. */
+	readonly rebuild?: boolean;
+	readonly onProgress?: (progress: Progress) => void;
+	/** Ends the work; the index stays as it was. */
+	readonly signal?: AbortSignal;
+	/** Bound on the memory of what waits to be written; 512 by default. */
+	readonly memoryLimitMB?: number;
+	/** Path of the package's worker.js, for those who bundle fasou into their own file. */
+	readonly worker?: string;
+	/** Milliseconds of a clock that never goes back. */
+	readonly now?: () => number;
+}
+
+const DEFAULT_MEMORY_LIMIT_MB = 512;
+/** Articles handed to the thread at once: enough to make a message worth its cost. */
+const BATCH_ARTICLES = 256;
+/** Batches under way: the next is gathered while one is indexed. */
+const BATCHES_AHEAD = 3;
+
+/**
+ * Brings an index to what a corpus holds, in a thread of its own, and commits once.
+ * @throws SearchError `bad-argument`, `no-source`, `locked`, `other-analyzer`, `other-options`, `disk-full`, `aborted` …
+ */
+export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
+	const { corpus, articles, now = () => performance.now() } = options;
+	if ((corpus === undefined) === (articles === undefined)) {
+		throw new SearchError(
+			"bad-argument",
+			`buildIndex: expected either corpus or articles, found ${corpus === undefined ? "neither" : "both"}; name the folder, or hand in the articles`,
+		);
+	}
+	const startMs = now();
+	const readOptions = readOptionsOf(options);
+	checkReadOptions(readOptions);
+	const report = (progress: Omit<Progress, "elapsedMs">) =>
+		options.onProgress?.({ ...progress, elapsedMs: now() - startMs });
+	report({ stage: "crawling", done: 0, articles: 0 });
+	const thread = await WriterThread.open(
+		options.index,
+		{
+			...analyzerOptionsOf(options),
+			...(corpus !== undefined && { readOptions }),
+			isRebuild: articles !== undefined || options.rebuild === true,
+			memoryLimitBytes:
+				(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,
+		},
+		{
+			...(options.worker !== undefined && { worker: options.worker }),
+			...(options.signal && { signal: options.signal }),
+			onProgress: ({ done, total, articles: count }) =>
+				report({
+					stage: done === total ? "committing" : "reading",
+					done,
+					total,
+					articles: count,
+				}),
+		},
+	);
+	try {
+		const counts =
+			articles === undefined
+				? await thread.call({
+						kind: "corpus",
+						sources: typeof corpus === "string" ? [corpus] : (corpus ?? []),
+					})
+				: await indexArticles(thread, articles, options.signal, report);
+		await thread.call({ kind: "close" });
+		const { state, ...rest } = counts;
+		return {
+			version: ANSWER_VERSION,
+			...rest,
+			...state,
+			elapsedMs: now() - startMs,
+		};
+	} finally {
+		await thread.terminate();
+	}
+}
+
+async function indexArticles(
+	thread: WriterThread,
+	articles: AsyncIterable<ArticleInput> | Iterable<ArticleInput>,
+	signal: AbortSignal | undefined,
+	report: (progress: Omit<Progress, "elapsedMs">) => void,
+): Promise<{
+	indexed: number;
+	unchanged: number;
+	deleted: number;
+	kept: number;
+	rejected: Rejection[];
+	state: CommittedState;
+}> {
+	const rejected: Rejection[] = [];
+	const underWay: Promise<readonly Rejection[]>[] = [];
+	let handedIn = 0;
+	let batch: ArticleInput[] = [];
+	const settle = async () => {
+		rejected.push(...((await underWay.shift()) ?? []));
+		report({ stage: "reading", done: handedIn, articles: handedIn });
+	};
+	const send = async () => {
+		const sent = thread.call({
+			kind: "put",
+			articles: batch,
+			existing: "refuse",
+		});
+		// A failure is seen when its turn comes; until then it must not count as unhandled.
+		sent.catch(() => {});
+		underWay.push(sent);
+		batch = [];
+		if (underWay.length >= BATCHES_AHEAD) {
+			await settle();
+		}
+	};
+	for await (const article of articles) {
+		throwIfAborted(signal);
+		batch.push(article);
+		handedIn++;
+		if (batch.length === BATCH_ARTICLES) {
+			await send();
+		}
+	}
+	await send();
+	while (underWay.length > 0) {
+		await settle();
+	}
+	report({
+		stage: "committing",
+		done: handedIn,
+		total: handedIn,
+		articles: handedIn,
+	});
+	const state = await thread.call({ kind: "commit" });
+	return {
+		indexed: handedIn - rejected.length,
+		unchanged: 0,
+		deleted: 0,
+		kept: 0,
+		rejected,
+		state,
+	};
+}
+
+function readOptionsOf({ split, map, limits }: BuildOptions): ReadOptions {
+	return {
+		...(split && { split }),
+		...(map && { map }),
+		...(limits && { limits }),
+	};
+}
+
+/** Only what the thread needs: functions cannot be sent to it. */
+export function analyzerOptionsOf({
+	dictionary,
+	userWords,
+	segmenter,
+}: AnalyzerOptions): AnalyzerOptions {
+	return {
+		...(dictionary !== undefined && { dictionary }),
+		...(userWords !== undefined && { userWords }),
+		...(segmenter !== undefined && { segmenter }),
+	};
+}

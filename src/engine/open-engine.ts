@@ -1,0 +1,383 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
+import type { Article, ArticleHead, ArticleId } from "../article.ts";
+import {
+	type Bm25,
+	DEFAULT_BM25,
+	EmbeddedIndex,
+	type Found,
+} from "../backend/embedded/embedded-index.ts";
+import {
+	listsOf,
+	readNewestManifest,
+	requireSameFingerprint,
+	verifyDirectory,
+} from "../backend/embedded/embedded-writer.ts";
+import { SearchError } from "../errors.ts";
+import { MatchFinder } from "../present/find-matches.ts";
+import { markWhole } from "../present/highlight.ts";
+import { chooseSnippets } from "../present/snippet.ts";
+import {
+	literalQuery,
+	type ParsedQuery,
+	parseQuery,
+} from "../query/parse-query.ts";
+import { type Boosts, type PlannedQuery, planQuery } from "../query/plan.ts";
+import { relatedPlan, tellingTerms } from "../query/related-query.ts";
+import type { Directory } from "../storage/directory.ts";
+import {
+	ANSWER_VERSION,
+	type Hit,
+	type IndexStats,
+	type RankedIds,
+	type RelatedPage,
+	type SearchPage,
+	type VerifyReport,
+} from "./answers.ts";
+import { type IndexPlace, openPlace } from "./index-place.ts";
+import {
+	type AnalyzerOptions,
+	loadAnalyzer,
+	readUserWordList,
+} from "./load-analyzer.ts";
+import { disposable } from "./open-writer.ts";
+import { relatedReasons } from "./related-reasons.ts";
+
+export interface EngineOptions extends AnalyzerOptions {
+	/** A folder's path, or an index in memory. */
+	readonly index: IndexPlace;
+	/** Parameters of BM25; k1 1.2 and b 0.75 by default. */
+	readonly bm25?: Partial<Bm25>;
+	/** How much a match in each field counts. */
+	readonly boosts?: Partial<Boosts>;
+	/** Bound on the memory of what is kept of the index's files; 64 MB by default. */
+	readonly cacheLimitBytes?: number;
+	/** Milliseconds of a clock that never goes back. */
+	readonly now?: () => number;
+}
+
+export interface SearchOptions {
+	/** Hits of the page; 10 by default. */
+	readonly limit?: number;
+	/** Hits before the page; 0 by default. `offset + limit` is at most 10,000. */
+	readonly offset?: number;
+	/** Take the text as plain words, whatever signs it holds. */
+	readonly literal?: boolean;
+	/** Words as words only: leave out words inside longer words of the query. */
+	readonly exact?: boolean;
+	/** Snippets a hit, 1 to 3; 1 by default. */
+	readonly snippets?: number;
+	/** Length of a snippet in UTF-16 units; 120 by default. */
+	readonly snippetLength?: number;
+	/** Count every match, whatever it costs. */
+	readonly countAll?: boolean;
+	/** Ends the search with what was found; the page says so. */
+	readonly signal?: AbortSignal;
+	/** Milliseconds after which the search ends with what was found. */
+	readonly deadlineMs?: number;
+}
+
+/** An index, open for searching. It answers from one generation until refreshed. */
+export interface Engine {
+	readonly generation: number;
+	search(text: string, options?: SearchOptions): Promise<SearchPage>;
+	/** Ids and scores only, without reading articles. */
+	searchIds(text: string, options?: SearchOptions): Promise<RankedIds>;
+	get(id: ArticleId): Promise<Article | undefined>;
+	/** @throws SearchError `unknown-article` */
+	related(
+		id: ArticleId,
+		options?: { readonly limit?: number },
+	): Promise<RelatedPage>;
+	stats(): Promise<IndexStats>;
+	/** Reads every byte of the newest generation and checks it. */
+	verify(): Promise<VerifyReport>;
+	/** Moves to the newest committed generation; true where there was a newer one. */
+	refresh(): Promise<boolean>;
+	close(): Promise<void>;
+	[Symbol.asyncDispose]?(): Promise<void>;
+}
+
+const DEFAULT_BOOSTS: Boosts = { title: 2, summary: 1, body: 1, category: 0.5 };
+const DEFAULT_CACHE_BYTES = 64_000_000;
+const DEFAULT_LIMIT = 10;
+const DEFAULT_RELATED = 5;
+const DEFAULT_SNIPPET_LENGTH = 120;
+const MOST_SNIPPETS = 3;
+const DEEPEST_HIT = 10_000;
+
+/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `no-segmenter`, `bad-list` */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+	const directory = openPlace(options.index);
+	const index = new EmbeddedIndex(
+		directory,
+		options.cacheLimitBytes ?? DEFAULT_CACHE_BYTES,
+	);
+	try {
+		const analyzer = analyzerOf(directory, index, options);
+		return disposable<Engine>(
+			new OpenEngine(directory, index, analyzer, options),
+		);
+	} catch (cause) {
+		index.close();
+		throw cause;
+	}
+}
+
+/** The index's own analyzer: its segmenter and its copies of the lists, unless lists are passed, which must be the same. */
+function analyzerOf(
+	directory: Directory,
+	index: EmbeddedIndex,
+	options: AnalyzerOptions,
+): Analyzer {
+	const { fingerprint } = index.manifest;
+	const kept = listsOf(directory, index.manifest).userWords;
+	const list =
+		readUserWordList(options) ??
+		(kept === undefined
+			? undefined
+			: { text: kept, name: `${directory.name} (its own word list)` });
+	const analyzer = loadAnalyzer(
+		{ segmenter: fingerprint.segmenter, ...options },
+		list,
+	);
+	requireSameFingerprint(directory, fingerprint, analyzer.fingerprint);
+	return analyzer;
+}
+
+class OpenEngine implements Engine {
+	readonly #directory: Directory;
+	readonly #index: EmbeddedIndex;
+	readonly #analyzer: Analyzer;
+	readonly #bm25: Bm25;
+	readonly #boosts: Boosts;
+	readonly #now: () => number;
+	#isClosed = false;
+
+	constructor(
+		directory: Directory,
+		index: EmbeddedIndex,
+		analyzer: Analyzer,
+		options: EngineOptions,
+	) {
+		this.#directory = directory;
+		this.#index = index;
+		this.#analyzer = analyzer;
+		this.#bm25 = { ...DEFAULT_BM25, ...options.bm25 };
+		this.#boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
+		this.#now = options.now ?? (() => performance.now());
+	}
+
+	get generation(): number {
+		return this.#index.generation;
+	}
+
+	async search(text: string, options: SearchOptions = {}): Promise<SearchPage> {
+		const startMs = this.#now();
+		const { parsed, planned, found } = this.#find(text, options, startMs);
+		const { offset } = pageOf(options);
+		const finder = new MatchFinder(this.#analyzer, planned.matchTerms, (word) =>
+			this.#idf(word),
+		);
+		const hits = found.articles
+			.slice(offset)
+			.map(({ score, article }, i) =>
+				hitOf(article(), offset + i + 1, score, finder, options),
+			);
+		return {
+			version: ANSWER_VERSION,
+			query: { text, problems: parsed.problems },
+			total: totalOf(found),
+			elapsedMs: this.#now() - startMs,
+			generation: this.generation,
+			...(found.isComplete ? {} : { isPartial: true }),
+			hits,
+		};
+	}
+
+	async searchIds(
+		text: string,
+		options: SearchOptions = {},
+	): Promise<RankedIds> {
+		const startMs = this.#now();
+		const { found } = this.#find(text, options, startMs);
+		return {
+			total: totalOf(found),
+			elapsedMs: this.#now() - startMs,
+			hits: found.articles
+				.slice(pageOf(options).offset)
+				.map(({ id, score }) => ({ id, score })),
+		};
+	}
+
+	async get(id: ArticleId): Promise<Article | undefined> {
+		this.#requireOpen();
+		return this.#index.get(id);
+	}
+
+	async related(
+		id: ArticleId,
+		{ limit = DEFAULT_RELATED }: { readonly limit?: number } = {},
+	): Promise<RelatedPage> {
+		const article = await this.get(id);
+		if (article === undefined) {
+			throw new SearchError(
+				"unknown-article",
+				`${this.#directory.name}: no article has the id ${JSON.stringify(id)}; ids are those that search prints`,
+			);
+		}
+		const terms = tellingTerms(article, this.#analyzer, (term) =>
+			this.#index.documentsWith("body", term),
+		);
+		const { articles } = this.#index.search(relatedPlan(terms), {
+			limit: limit + 1,
+			bm25: this.#bm25,
+			countsAll: false,
+			shouldStop: () => false,
+		});
+		return {
+			version: ANSWER_VERSION,
+			article: headOf(article),
+			related: articles
+				.filter((found) => found.id !== id)
+				.slice(0, limit)
+				.map(({ score, article: read }) => {
+					const other = read();
+					return {
+						article: headOf(other),
+						score,
+						reasons: relatedReasons(article, other, terms, this.#analyzer),
+					};
+				}),
+		};
+	}
+
+	async stats(): Promise<IndexStats> {
+		this.#requireOpen();
+		const { manifest } = this.#index;
+		return {
+			version: ANSWER_VERSION,
+			generation: this.generation,
+			...this.#index.sizes(),
+			fingerprint: JSON.stringify(manifest.fingerprint),
+		};
+	}
+
+	async verify(): Promise<VerifyReport> {
+		this.#requireOpen();
+		return verifyReport(this.#directory);
+	}
+
+	async refresh(): Promise<boolean> {
+		this.#requireOpen();
+		const newest = readNewestManifest(this.#directory);
+		if (newest !== undefined) {
+			requireSameFingerprint(
+				this.#directory,
+				newest.fingerprint,
+				this.#analyzer.fingerprint,
+			);
+		}
+		return this.#index.refresh();
+	}
+
+	async close(): Promise<void> {
+		if (!this.#isClosed) {
+			this.#isClosed = true;
+			this.#index.close();
+		}
+	}
+
+	#find(
+		text: string,
+		options: SearchOptions,
+		startMs: number,
+	): { parsed: ParsedQuery; planned: PlannedQuery; found: Found } {
+		this.#requireOpen();
+		const parsed =
+			options.literal === true ? literalQuery(text) : parseQuery(text);
+		const planned = planQuery(parsed.query, this.#analyzer, {
+			boosts: this.#boosts,
+			isExact: options.exact === true,
+		});
+		const { offset, limit } = pageOf(options);
+		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
+		const found = this.#index.search(planned.plan, {
+			limit: offset + limit,
+			bm25: this.#bm25,
+			countsAll: options.countAll === true,
+			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
+		});
+		return { parsed, planned, found };
+	}
+
+	/** ln(1 + (N - n + 0.5) / (n + 0.5)) over bodies, as BM25 has it. */
+	#idf(word: string): number {
+		const { documents, of } = this.#index.documentsWith("body", word);
+		return Math.log(1 + (of - documents + 0.5) / (documents + 0.5));
+	}
+
+	#requireOpen(): void {
+		if (this.#isClosed) {
+			throw new SearchError(
+				"closed",
+				`${this.#directory.name}: this engine was closed; open another one`,
+			);
+		}
+	}
+}
+
+function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: SearchOptions): {
+	limit: number;
+	offset: number;
+} {
+	const isWhole = (value: number) => Number.isInteger(value) && value >= 0;
+	if (!isWhole(limit) || !isWhole(offset) || offset + limit > DEEPEST_HIT) {
+		throw new SearchError(
+			"bad-argument",
+			`limit and offset: expected whole numbers from 0, together at most ${DEEPEST_HIT}, found ${limit} and ${offset}`,
+		);
+	}
+	return { limit, offset };
+}
+
+function totalOf({ matches, isExact }: Found): SearchPage["total"] {
+	return { value: matches, exact: isExact };
+}
+
+function hitOf(
+	article: Article,
+	rank: number,
+	score: number,
+	finder: MatchFinder,
+	options: SearchOptions,
+): Hit {
+	const { title, summary, body } = article;
+	return {
+		rank,
+		score,
+		article: headOf(article),
+		title: markWhole(title, finder.find(title)),
+		...(summary !== undefined && {
+			summary: markWhole(summary, finder.find(summary)),
+		}),
+		snippets: chooseSnippets(body, finder.find(body), {
+			length: options.snippetLength ?? DEFAULT_SNIPPET_LENGTH,
+			count: Math.min(MOST_SNIPPETS, options.snippets ?? 1),
+		}),
+	};
+}
+
+/** The article without its text. */
+export function headOf(article: Article): ArticleHead {
+	const { body, headings, citations, editorRelated, extra, ...head } = article;
+	return head;
+}
+
+export function verifyReport(directory: Directory): VerifyReport {
+	const verification = verifyDirectory(directory);
+	return {
+		version: ANSWER_VERSION,
+		ok: verification.problems.length === 0,
+		...verification,
+	};
+}

@@ -1,0 +1,58 @@
+import { type MessagePort, parentPort } from "node:worker_threads";
+import { SearchError } from "../errors.ts";
+import { WriteSession } from "./write-session.ts";
+import type { WriterCall, WriterMessage } from "./writer-protocol.ts";
+
+/** Least milliseconds between two messages of progress. */
+const PROGRESS_INTERVAL_MS = 100;
+
+/** The thread in which an index is written: does the caller's calls one after the other. */
+function serve(port: MessagePort): void {
+	let session: WriteSession | undefined;
+	let queue = Promise.resolve();
+	let lastProgressMs = 0;
+	const post = (message: WriterMessage) => port.postMessage(message);
+	const open = (call: Extract<WriterCall, { kind: "open" }>) =>
+		new WriteSession(call.settings, {
+			now: () => performance.now(),
+			onProgress: (progress) => {
+				const nowMs = performance.now();
+				if (nowMs - lastProgressMs >= PROGRESS_INTERVAL_MS) {
+					lastProgressMs = nowMs;
+					post({ kind: "progress", progress });
+				}
+			},
+		});
+	const answer = async (call: WriterCall) => {
+		try {
+			if (call.kind === "open") {
+				session = open(call);
+			}
+			if (session === undefined) {
+				throw new TypeError("the first call opens");
+			}
+			const result = await session.call(call);
+			const changes = session.takeMemoryChanges();
+			post({ kind: "result", result, ...(changes && { changes }) });
+		} catch (cause) {
+			post(errorMessage(cause));
+		}
+	};
+	port.on("message", (call: WriterCall) => {
+		queue = queue.then(() => answer(call));
+	});
+}
+
+function errorMessage(cause: unknown): WriterMessage {
+	const error = cause instanceof Error ? cause : new Error(String(cause));
+	return {
+		kind: "error",
+		...(error instanceof SearchError && { code: error.code }),
+		message: error.message,
+		...(error.stack !== undefined && { stack: error.stack }),
+	};
+}
+
+if (parentPort !== null) {
+	serve(parentPort);
+}

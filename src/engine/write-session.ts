@@ -1,0 +1,196 @@
+import type { ArticleInput } from "../article.ts";
+import {
+	type IndexWriter,
+	listsOf,
+	type Manifest,
+	openIndexWriter,
+	readNewestManifest,
+	type SourceSettings,
+	sizesOf,
+} from "../backend/embedded/embedded-writer.ts";
+import type { ReadOptions } from "../corpus/read-options.ts";
+import { type Rejection, SearchError } from "../errors.ts";
+import type { Directory } from "../storage/directory.ts";
+import { diskDirectory } from "../storage/disk-directory.ts";
+import {
+	type MemoryDirectory,
+	memoryDirectory,
+} from "../storage/memory-directory.ts";
+import { articleOf } from "./article-input.ts";
+import { indexCorpus } from "./index-corpus.ts";
+import { loadAnalyzer, readUserWordList } from "./load-analyzer.ts";
+import type {
+	CommittedState,
+	CorpusProgress,
+	MemoryChanges,
+	WriterCall,
+	WriterResults,
+	WriterSettings,
+} from "./writer-protocol.ts";
+
+export interface SessionDoor {
+	readonly now: () => number;
+	readonly onProgress: (progress: CorpusProgress) => void;
+}
+
+/** The writer's side of the protocol: one index writer, working through calls one after the other. */
+export class WriteSession {
+	readonly #door: SessionDoor;
+	readonly #directory: Directory;
+	/** The same directory where it is one in memory, and the names the caller has already. */
+	readonly #memory: MemoryDirectory | undefined;
+	#knownNames: Set<string>;
+	readonly #readOptions: ReadOptions;
+	readonly #writer: IndexWriter;
+	#manifest: Manifest | undefined;
+
+	constructor(settings: WriterSettings, door: SessionDoor) {
+		this.#door = door;
+		this.#readOptions = settings.readOptions ?? {};
+		const { place } = settings;
+		if (place.kind === "memory") {
+			this.#memory = memoryDirectory();
+			this.#memory.importFiles(place.files);
+			this.#directory = this.#memory;
+		} else {
+			this.#directory = diskDirectory(place.path, { create: true });
+		}
+		this.#knownNames = new Set(this.#directory.list());
+		this.#manifest = readNewestManifest(this.#directory);
+		this.#writer = openWriterOn(this.#directory, settings, this.#manifest);
+	}
+
+	/** Does one call; `open` was done by the constructor. */
+	async call(call: WriterCall): Promise<WriterResults[WriterCall["kind"]]> {
+		switch (call.kind) {
+			case "open":
+				return { generation: this.#writer.generation };
+			case "put":
+				return this.#put(call.articles, call.existing === "refuse");
+			case "delete":
+				return this.#writer.delete(call.id);
+			case "corpus":
+				return this.#corpus(call.sources);
+			case "commit":
+				this.#manifest = this.#writer.commit();
+				return this.#state();
+			case "rollback":
+				this.#writer.rollback();
+				return null;
+			case "close":
+				this.#writer.close();
+				return null;
+			default: {
+				const never: never = call;
+				throw new TypeError(`no call ${JSON.stringify(never)}`);
+			}
+		}
+	}
+
+	/** What changed in a memory directory since this was last asked. */
+	takeMemoryChanges(): MemoryChanges | undefined {
+		if (this.#memory === undefined) {
+			return undefined;
+		}
+		const files = this.#memory.exportFiles();
+		const added = new Map(
+			[...files].filter(([name]) => !this.#knownNames.has(name)),
+		);
+		const removed = [...this.#knownNames].filter((name) => !files.has(name));
+		this.#knownNames = new Set(files.keys());
+		return { added, removed };
+	}
+
+	#put(inputs: readonly ArticleInput[], refusesExisting: boolean): Rejection[] {
+		const rejections: Rejection[] = [];
+		for (const input of inputs) {
+			try {
+				const article = articleOf(input);
+				if (refusesExisting && this.#writer.has(article.id)) {
+					rejections.push({
+						source: article.source,
+						code: "duplicate-id",
+						reason: `an article with the id ${JSON.stringify(article.id)} is there already; give it another id, or update it`,
+					});
+					continue;
+				}
+				this.#writer.put(article);
+			} catch (cause) {
+				if (!(cause instanceof SearchError) || cause.code !== "bad-argument") {
+					throw cause;
+				}
+				rejections.push({
+					source: String(input?.source ?? input?.id),
+					code: "bad-field",
+					reason: cause.message,
+				});
+			}
+		}
+		return rejections;
+	}
+
+	async #corpus(sources: readonly string[]): Promise<WriterResults["corpus"]> {
+		const { records, hasChanges, ...counts } = await indexCorpus(
+			this.#writer,
+			sources,
+			{
+				...this.#readOptions,
+				now: this.#door.now,
+				onProgress: (done, total, articles) =>
+					this.#door.onProgress({ done, total, articles }),
+			},
+		);
+		if (hasChanges || this.#manifest === undefined) {
+			this.#manifest = this.#writer.commit(records);
+		}
+		return { ...counts, state: this.#state() };
+	}
+
+	#state(): CommittedState {
+		const manifest = this.#manifest;
+		return manifest === undefined
+			? { generation: 0, articles: 0, indexBytes: 0, sourceBytes: 0 }
+			: { generation: manifest.generation, ...sizesOf(manifest) };
+	}
+}
+
+/** Opens the writer with the index's own lists and segmenter, unless others are asked for. */
+function openWriterOn(
+	directory: Directory,
+	settings: WriterSettings,
+	manifest: Manifest | undefined,
+): IndexWriter {
+	const base = settings.isRebuild ? undefined : manifest;
+	const given = readUserWordList(settings);
+	const kept = listsOf(directory, base).userWords;
+	const list =
+		given ??
+		(kept === undefined
+			? undefined
+			: { text: kept, name: `${directory.name} (its own word list)` });
+	const segmenter = settings.segmenter ?? base?.fingerprint.segmenter;
+	const analyzer = loadAnalyzer(
+		{ ...settings, ...(segmenter && { segmenter }) },
+		list,
+	);
+	return openIndexWriter(directory, {
+		analyzer,
+		lists: list === undefined ? {} : { userWords: list.text },
+		...(settings.readOptions && {
+			sourceSettings: sourceSettingsOf(settings.readOptions),
+		}),
+		isRebuild: settings.isRebuild,
+		memoryLimitBytes: settings.memoryLimitBytes,
+	});
+}
+
+/** What of the reading decides which articles there are: with keys in one order, so that equal settings look equal. */
+function sourceSettingsOf({ split, map }: ReadOptions): SourceSettings {
+	const entries = Object.entries(map ?? {}).sort(([a], [b]) =>
+		a < b ? -1 : 1,
+	);
+	return {
+		...(split && { split }),
+		...(entries.length > 0 && { map: Object.fromEntries(entries) }),
+	};
+}

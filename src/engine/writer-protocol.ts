@@ -1,0 +1,92 @@
+import type { ArticleId, ArticleInput } from "../article.ts";
+import type { ReadOptions } from "../corpus/read-options.ts";
+import type { ErrorCode, Rejection } from "../errors.ts";
+import type { AnalyzerOptions } from "./load-analyzer.ts";
+
+/** What a writer works on: a folder, or the files of an index in memory. */
+export type WriterPlace =
+	| { readonly kind: "folder"; readonly path: string }
+	| {
+			readonly kind: "memory";
+			readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+	  };
+
+export interface WriterSettings extends AnalyzerOptions {
+	readonly place: WriterPlace;
+	/** How sources are read; absent where articles come one by one. */
+	readonly readOptions?: ReadOptions;
+	readonly isRebuild: boolean;
+	readonly memoryLimitBytes: number;
+}
+
+/** What the caller's thread asks of the writer's thread, one after the other. */
+export type WriterCall =
+	| { readonly kind: "open"; readonly settings: WriterSettings }
+	| {
+			readonly kind: "put";
+			readonly articles: readonly ArticleInput[];
+			/** `refuse` an article whose id is there already, or `replace` the one that is there. */
+			readonly existing: "refuse" | "replace";
+	  }
+	| { readonly kind: "delete"; readonly id: ArticleId }
+	| { readonly kind: "corpus"; readonly sources: readonly string[] }
+	| { readonly kind: "commit" }
+	| { readonly kind: "rollback" }
+	| { readonly kind: "close" };
+
+/** A state of the index after a commit, or as it was where nothing was to be committed. */
+export interface CommittedState {
+	readonly generation: number;
+	readonly articles: number;
+	readonly indexBytes: number;
+	readonly sourceBytes: number;
+}
+
+export interface CorpusCounts {
+	readonly indexed: number;
+	readonly unchanged: number;
+	readonly deleted: number;
+	readonly kept: number;
+	readonly rejected: readonly Rejection[];
+}
+
+/** What each call gives back. */
+export interface WriterResults {
+	readonly open: { readonly generation: number };
+	/** The articles that were refused, in their order. */
+	readonly put: readonly Rejection[];
+	readonly delete: boolean;
+	/** The corpus is committed too, where anything changed. */
+	readonly corpus: CorpusCounts & { readonly state: CommittedState };
+	readonly commit: CommittedState;
+	readonly rollback: null;
+	readonly close: null;
+}
+
+/** Files that a commit in memory added and removed. */
+export interface MemoryChanges {
+	readonly added: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+	readonly removed: readonly string[];
+}
+
+export interface CorpusProgress {
+	readonly done: number;
+	readonly total: number;
+	readonly articles: number;
+}
+
+/** What the writer's thread sends: progress at any time, and one answer for each call, in their order. */
+export type WriterMessage =
+	| { readonly kind: "progress"; readonly progress: CorpusProgress }
+	| {
+			readonly kind: "result";
+			readonly result: WriterResults[WriterCall["kind"]];
+			readonly changes?: MemoryChanges;
+	  }
+	| {
+			readonly kind: "error";
+			/** Absent for our own mistakes. */
+			readonly code?: ErrorCode;
+			readonly message: string;
+			readonly stack?: string;
+	  };
