@@ -1,0 +1,23 @@
+import type { buildIndex } from "../engine/build-index.ts";
+import { openEngine } from "../engine/open-engine.ts";
+import type { tokenize } from "../engine/tokenize.ts";
+import type { verifyIndex } from "../engine/verify-index.ts";
+
+/** What the command line asks of the engine; a test may hand in another. */
+export interface EngineDoor {
+	readonly openEngine: typeof openEngine;
+	readonly buildIndex: typeof buildIndex;
+	readonly tokenize: typeof tokenize;
+	readonly verifyIndex: typeof verifyIndex;
+}
+
+/** The real engine. What a search does not need is loaded when it is first used. */
+export const engineDoor: EngineDoor = {
+	openEngine,
+	buildIndex: async (options) =>
+		(await import("../engine/build-index.ts")).buildIndex(options),
+	tokenize: async (text, options) =>
+		(await import("../engine/tokenize.ts")).tokenize(text, options),
+	verifyIndex: async (options) =>
+		(await import("../engine/verify-index.ts")).verifyIndex(options),
+};

@@ -1,0 +1,78 @@
+import type { ArticleHead } from "../article.ts";
+import type { Hit, MarkedText, SearchPage } from "../engine/answers.ts";
+import type { Context } from "./context.ts";
+import type { Messages } from "./messages.ts";
+import { markedSpans, paint, type Span, span, wrap } from "./paint.ts";
+import { formatCount } from "./quantities.ts";
+
+/** How hits are written: for eyes on a terminal, for other programs one line a hit. */
+export type HitFormat = "list" | "plain";
+
+const INDENT = "   ";
+
+export function formatHits(
+	page: SearchPage,
+	format: HitFormat,
+	context: Context,
+): string {
+	return page.hits
+		.map((hit) =>
+			format === "plain"
+				? plainLine(hit, context.isColored)
+				: listEntry(hit, context),
+		)
+		.join(format === "plain" ? "" : "\n");
+}
+
+/** rank, score, id, title, first snippet; tabs between them, none within. */
+function plainLine(hit: Hit, isColored: boolean): string {
+	const fields = [
+		[span(String(hit.rank))],
+		[span(hit.score.toFixed(4))],
+		[span(hit.article.id)],
+		markedSpans(hit.title),
+		markedSpans(hit.snippets[0] ?? hit.summary ?? NO_TEXT),
+	];
+	return `${fields.map((spans) => paint(spans, isColored)).join("\t")}\n`;
+}
+
+const NO_TEXT: MarkedText = { text: "", ranges: [] };
+
+function listEntry(
+	hit: Hit,
+	{ terminal, messages, isColored }: Context,
+): string {
+	const columns = Math.max(20, terminal.columns - INDENT.length - 1);
+	const title = [
+		span(`${hit.rank}. `, "faint"),
+		...markedSpans(hit.title, "strong"),
+	];
+	const blocks: Span[][] = [facts(hit.article, messages)];
+	if (hit.summary !== undefined && hit.summary.ranges.length > 0) {
+		blocks.push(markedSpans(hit.summary));
+	}
+	for (const snippet of hit.snippets) {
+		blocks.push(markedSpans(snippet));
+	}
+	blocks.push([span(`${hit.article.id}  ${hit.score.toFixed(2)}`, "faint")]);
+	const lines = blocks
+		.filter((spans) => spans.length > 0)
+		.flatMap((spans) => wrap(spans, columns))
+		.map((spans) => INDENT + paint(spans, isColored));
+	return `${[paint(title, isColored), ...lines].join("\n")}\n`;
+}
+
+/** Where an article stands and when it appeared: category or place in its law, author, date, views. */
+export function facts(article: ArticleHead, messages: Messages): Span[] {
+	const place = [...article.category, ...(article.path ?? [])].join(" › ");
+	const known = [
+		place,
+		article.level ?? "",
+		article.author ?? "",
+		article.publishedAt?.slice(0, "YYYY-MM-DD".length) ?? "",
+		article.views === undefined
+			? ""
+			: messages.views(formatCount(article.views)),
+	].filter((fact) => fact !== "");
+	return known.length === 0 ? [] : [span(known.join(" · "), "faint")];
+}

@@ -1,0 +1,96 @@
+import type { IndexReport } from "../engine/answers.ts";
+import type { Rejection } from "../errors.ts";
+import {
+	type Context,
+	EXIT,
+	type ExitCode,
+	type IndexFlags,
+} from "./context.ts";
+import { jsonLine, printable } from "./printable.ts";
+import { type ProgressStyle, progressDisplay } from "./progress.ts";
+import {
+	formatBytes,
+	formatCount,
+	formatDuration,
+	formatRate,
+} from "./quantities.ts";
+
+export interface BuildFlags extends IndexFlags {
+	readonly split?: "provisions";
+	readonly map?: Record<string, string>;
+	readonly rebuild?: boolean;
+	readonly userWords?: string;
+	readonly segmenter?: "fasou" | "nodejieba";
+	readonly progress: ProgressStyle;
+}
+
+/** So many rejections are shown on a terminal; the rest is counted. */
+const SHOWN_REJECTIONS = 20;
+
+export async function runIndex(
+	sources: readonly string[],
+	flags: BuildFlags,
+	context: Context,
+): Promise<ExitCode> {
+	const { terminal, messages, signal } = context;
+	const display = progressDisplay(flags.progress, terminal, messages);
+	const { index, split, map, userWords, segmenter } = flags;
+	let report: IndexReport;
+	try {
+		report = await context.engine.buildIndex({
+			index,
+			corpus: [...sources],
+			rebuild: flags.rebuild === true,
+			onProgress: display.show,
+			signal,
+			...(split !== undefined && { split }),
+			...(map !== undefined && { map }),
+			...(userWords !== undefined && { userWords }),
+			...(segmenter !== undefined && { segmenter }),
+		});
+	} finally {
+		display.end();
+	}
+	terminal.out(
+		flags.json === true ? jsonLine(report) : formatReport(report, context),
+	);
+	return EXIT.found;
+}
+
+function formatReport(
+	report: IndexReport,
+	{ messages, terminal }: Context,
+): string {
+	const { rejected, elapsedMs } = report;
+	const lines = [
+		messages.indexed({
+			indexed: formatCount(report.indexed),
+			unchanged: formatCount(report.unchanged),
+			deleted: formatCount(report.deleted),
+			kept: formatCount(report.kept),
+			rejected: formatCount(rejected.length),
+		}),
+		messages.holds(
+			formatCount(report.articles),
+			formatBytes(report.indexBytes),
+			formatBytes(report.sourceBytes),
+		),
+		messages.took(
+			formatDuration(elapsedMs),
+			formatRate(report.indexed, elapsedMs),
+		),
+	];
+	const shown = terminal.isOutTerminal
+		? rejected.slice(0, SHOWN_REJECTIONS)
+		: rejected;
+	lines.push(...shown.map(formatRejection));
+	if (shown.length < rejected.length) {
+		const more = formatCount(rejected.length - shown.length);
+		lines.push(messages.moreRejected(more));
+	}
+	return `${lines.join("\n")}\n`;
+}
+
+function formatRejection({ source, code, reason }: Rejection): string {
+	return `${printable(source)}: ${code}: ${printable(reason)}`;
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { engineDoor } from "./engine-door.ts";
+import { run } from "./run.ts";
+import { systemTerminal } from "./terminal.ts";
+
+process.exitCode = await run(process.argv.slice(2), {
+	terminal: systemTerminal(),
+	engine: engineDoor,
+	environment: process.env,
+	onInterrupt: (listener) => {
+		process.on("SIGINT", listener);
+		return () => process.off("SIGINT", listener);
+	},
+	exit: (code) => process.exit(code),
+});

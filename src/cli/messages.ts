@@ -1,0 +1,93 @@
+/** Everything that the command line says by itself, in one language. Errors of the engine are in English. */
+export interface Messages {
+	readonly about: string;
+	readonly headings: ReadonlyMap<string, string>;
+	readonly commands: Readonly<Record<CommandName, string>>;
+	readonly words: Readonly<Record<ArgumentName, string>>;
+	readonly options: Readonly<Record<OptionName, string>>;
+	readonly labels: Readonly<Record<Label, string>>;
+	readonly stages: Readonly<
+		Record<"crawling" | "reading" | "writing" | "committing", string>
+	>;
+	readonly reasons: Readonly<Record<"term" | "category" | "law", string>>;
+	total(count: string, isExact: boolean, elapsed: string): string;
+	readonly nothingFound: string;
+	readonly nothingRelated: string;
+	nextPage(offset: number): string;
+	problem(part: string, message: string): string;
+	views(count: string): string;
+	indexed(counts: {
+		readonly indexed: string;
+		readonly unchanged: string;
+		readonly deleted: string;
+		readonly kept: string;
+		readonly rejected: string;
+	}): string;
+	holds(articles: string, indexSize: string, sourceSize: string): string;
+	took(elapsed: string, rate: string): string;
+	moreRejected(count: string): string;
+	progress(articles: string, rate: string): string;
+	timeLeft(duration: string): string;
+	badLines(count: string): string;
+	healthy(files: string, size: string): string;
+	damaged(count: string): string;
+	readonly interrupted: string;
+	readonly ownMistake: string;
+}
+
+export type CommandName =
+	| "index"
+	| "search"
+	| "show"
+	| "related"
+	| "tokens"
+	| "stats"
+	| "verify"
+	| "help";
+
+export type ArgumentName = "sources" | "words" | "id" | "text";
+
+export type OptionName =
+	| "batch"
+	| "color"
+	| "exact"
+	| "help"
+	| "index"
+	| "json"
+	| "limit"
+	| "literal"
+	| "map"
+	| "offset"
+	| "progress"
+	| "rebuild"
+	| "segmenter"
+	| "snippets"
+	| "split"
+	| "userWords"
+	| "version";
+
+export type Label =
+	| "source"
+	| "summary"
+	| "citations"
+	| "editorRelated"
+	| "extra"
+	| "related"
+	| "articles"
+	| "deletedArticles"
+	| "sources"
+	| "segments"
+	| "generation"
+	| "indexSize"
+	| "sourceSize"
+	| "fingerprint"
+	| "field"
+	| "layer"
+	| "terms"
+	| "tokens"
+	| "size"
+	| "file"
+	| "term"
+	| "position"
+	| "range"
+	| "strays";

@@ -1,0 +1,331 @@
+import { Command, CommanderError } from "commander";
+import { SearchError } from "../errors.ts";
+import {
+	choiceOption,
+	countOption,
+	guarded,
+	joinWords,
+	mapOption,
+	unguarded,
+} from "./arguments.ts";
+import type { CommonFlags, Context, ExitCode, IndexFlags } from "./context.ts";
+import { displayWidth } from "./display-width.ts";
+import type { BuildFlags } from "./index-command.ts";
+import type { CommandName, Messages } from "./messages.ts";
+import type { RelatedFlags } from "./related-command.ts";
+import { runSearch, type SearchFlags } from "./search-command.ts";
+import type { TokensFlags } from "./tokens-command.ts";
+
+/** What the arguments ask for. */
+export type Invocation =
+	| CommandInvocation
+	| {
+			readonly kind: "help";
+			readonly text: string;
+			/** False where nothing was asked for at all. */
+			readonly isWanted: boolean;
+	  }
+	| { readonly kind: "version" };
+
+export interface CommandInvocation {
+	readonly kind: "command";
+	readonly flags: CommonFlags;
+	/** Ctrl-C aborts the signal and waits, because there is something to put in order. */
+	readonly tidiesUp: boolean;
+	readonly run: (context: Context) => Promise<ExitCode>;
+}
+
+export interface Surroundings {
+	readonly messages: Messages;
+	readonly columns: number;
+	/** What FASOU_INDEX says. */
+	readonly defaultIndex: string | undefined;
+}
+
+const MOST_HITS = 10_000;
+const MOST_OFFSET = 999_999_999;
+const SEGMENTERS = ["fasou", "nodejieba"] as const;
+
+/** Where the first argument names a command, only that one is defined: each takes commander half a millisecond. */
+const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
+	new Map([
+		["index", defineIndex],
+		["search", defineSearch],
+		["show", defineShow],
+		["related", defineRelated],
+		["tokens", defineTokens],
+		["stats", defineStats],
+		["verify", defineVerify],
+	]);
+
+/**
+ * Reads the arguments. Every option is defined in this file, once. A command's own code is loaded when it runs;
+ * only that of search is there from the start, because each file loaded later costs a search milliseconds.
+ * @throws SearchError `bad-argument`
+ */
+export function readArguments(
+	args: readonly string[],
+	surroundings: Surroundings,
+): Invocation {
+	const help: string[] = [];
+	const chosen: CommandInvocation[] = [];
+	const program = createProgram(surroundings, help);
+	const wanted = DEFINITIONS.get(args[0] ?? "");
+	for (const define of wanted ? [wanted] : DEFINITIONS.values()) {
+		define({ program, surroundings, chosen });
+	}
+	try {
+		program.parse(guarded(args), { from: "user" });
+	} catch (error) {
+		if (!(error instanceof CommanderError)) {
+			throw error;
+		}
+		switch (error.code) {
+			case "commander.helpDisplayed":
+			case "commander.help": {
+				const isWanted = error.exitCode === 0;
+				return { kind: "help", text: help.join(""), isWanted };
+			}
+			case "commander.version":
+				return { kind: "version" };
+			default:
+				throw new SearchError("bad-argument", oneLine(error.message), {
+					cause: error,
+				});
+		}
+	}
+	const [invocation] = chosen;
+	if (invocation === undefined) {
+		throw new TypeError("commander chose no command");
+	}
+	return invocation;
+}
+
+function oneLine(message: string): string {
+	return unguarded(message)
+		.replace(/^error: /, "")
+		.replaceAll("\n", " ");
+}
+
+function createProgram(
+	{ messages, columns }: Surroundings,
+	help: string[],
+): Command {
+	const write = (text: string) => {
+		help.push(text);
+	};
+	return new Command("fasou")
+		.description(messages.about)
+		.exitOverride()
+		.configureOutput({
+			writeOut: write,
+			writeErr: write,
+			outputError: () => {},
+			getOutHelpWidth: () => columns,
+			getErrHelpWidth: () => columns,
+		})
+		.configureHelp({
+			displayWidth,
+			styleTitle: (title) => messages.headings.get(title) ?? title,
+		})
+		.helpOption("-h, --help", messages.options.help)
+		.helpCommand("help [command]", messages.commands.help)
+		.version("", "-V, --version", messages.options.version);
+}
+
+interface Definition {
+	readonly program: Command;
+	readonly surroundings: Surroundings;
+	/** Filled with what the arguments chose. */
+	readonly chosen: CommandInvocation[];
+}
+
+function defineIndex(definition: Definition): void {
+	const { options, words } = definition.surroundings.messages;
+	const command = commandOf(definition, "index")
+		.argument("<sources...>", words.sources)
+		.option(
+			"--split <unit>",
+			options.split,
+			choiceOption("--split", ["provisions"]),
+		)
+		.option("--map <pairs>", options.map, mapOption)
+		.option("--rebuild", options.rebuild)
+		.option(
+			"--progress <style>",
+			options.progress,
+			choiceOption("--progress", ["auto", "json", "none"]),
+			"auto",
+		);
+	withLists(withIndex(command, definition), definition);
+	command.action((sources: readonly string[]) => {
+		const flags = command.opts<BuildFlags>();
+		choose(definition, flags, true, async (context) =>
+			(await import("./index-command.ts")).runIndex(
+				sources.map(unguarded),
+				flags,
+				context,
+			),
+		);
+	});
+}
+
+function defineSearch(definition: Definition): void {
+	const { options, words } = definition.surroundings.messages;
+	const command = commandOf(definition, "search")
+		.argument("[words...]", words.words)
+		.option("--batch <file>", options.batch, unguarded);
+	withIndex(command, definition);
+	withLimit(command, definition)
+		.option(
+			"--offset <n>",
+			options.offset,
+			countOption("--offset", 0, MOST_OFFSET),
+			0,
+		)
+		.option("--exact", options.exact)
+		.option("--literal", options.literal)
+		.option(
+			"--snippets <n>",
+			options.snippets,
+			countOption("--snippets", 0, 3),
+			1,
+		);
+	command.action((given: readonly string[]) => {
+		const flags = command.opts<SearchFlags>();
+		const text = joinWords(given);
+		choose(definition, flags, false, (context) =>
+			runSearch(text, flags, context),
+		);
+	});
+}
+
+function defineShow(definition: Definition): void {
+	const { words } = definition.surroundings.messages;
+	const command = commandOf(definition, "show").argument("<id>", words.id);
+	withIndex(command, definition).action((id: string) => {
+		const flags = command.opts<IndexFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./show-command.ts")).runShow(
+				unguarded(id),
+				flags,
+				context,
+			),
+		);
+	});
+}
+
+function defineRelated(definition: Definition): void {
+	const { words } = definition.surroundings.messages;
+	const command = commandOf(definition, "related").argument("<id>", words.id);
+	withLimit(withIndex(command, definition), definition).action((id: string) => {
+		const flags = command.opts<RelatedFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./related-command.ts")).runRelated(
+				unguarded(id),
+				flags,
+				context,
+			),
+		);
+	});
+}
+
+function defineTokens(definition: Definition): void {
+	const { defaultIndex, messages } = definition.surroundings;
+	const command = commandOf(definition, "tokens")
+		.argument("<text...>", messages.words.text)
+		.option(
+			"--index <folder>",
+			messages.options.index,
+			unguarded,
+			defaultIndex,
+		);
+	withLists(command, definition).action((text: readonly string[]) => {
+		const flags = command.opts<TokensFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./tokens-command.ts")).runTokens(
+				joinWords(text),
+				flags,
+				context,
+			),
+		);
+	});
+}
+
+function defineStats(definition: Definition): void {
+	const command = withIndex(commandOf(definition, "stats"), definition);
+	command.action(() => {
+		const flags = command.opts<IndexFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./stats-command.ts")).runStats(flags, context),
+		);
+	});
+}
+
+function defineVerify(definition: Definition): void {
+	const command = withIndex(commandOf(definition, "verify"), definition);
+	command.action(() => {
+		const flags = command.opts<IndexFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./verify-command.ts")).runVerify(flags, context),
+		);
+	});
+}
+
+function choose(
+	{ chosen }: Definition,
+	flags: CommonFlags,
+	tidiesUp: boolean,
+	run: CommandInvocation["run"],
+): void {
+	chosen.push({ kind: "command", flags, tidiesUp, run });
+}
+
+/** A command with the options that all have. */
+function commandOf(
+	{ program, surroundings }: Definition,
+	name: CommandName,
+): Command {
+	const { commands, options } = surroundings.messages;
+	return program
+		.command(name)
+		.description(commands[name])
+		.option("--json", options.json)
+		.option(
+			"--color <when>",
+			options.color,
+			choiceOption("--color", ["auto", "always", "never"]),
+			"auto",
+		);
+}
+
+function withIndex(command: Command, { surroundings }: Definition): Command {
+	const { defaultIndex = "index", messages } = surroundings;
+	return command.option(
+		"--index <folder>",
+		messages.options.index,
+		unguarded,
+		defaultIndex,
+	);
+}
+
+function withLimit(command: Command, { surroundings }: Definition): Command {
+	return command.option(
+		"--limit <n>",
+		surroundings.messages.options.limit,
+		countOption("--limit", 1, MOST_HITS),
+		10,
+	);
+}
+
+/** What text is cut with. */
+function withLists(command: Command, { surroundings }: Definition): Command {
+	const { options } = surroundings.messages;
+	return command
+		.option("--user-words <file>", options.userWords, unguarded)
+		.option(
+			"--segmenter <name>",
+			options.segmenter,
+			choiceOption("--segmenter", SEGMENTERS),
+		);
+}

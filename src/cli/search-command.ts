@@ -1,0 +1,86 @@
+import type { SearchPage } from "../engine/answers.ts";
+import { SearchError } from "../errors.ts";
+import {
+	type Context,
+	EXIT,
+	type ExitCode,
+	type IndexFlags,
+} from "./context.ts";
+import { formatHits } from "./hits.ts";
+import { jsonLine, printable } from "./printable.ts";
+import { formatCount, formatDuration } from "./quantities.ts";
+
+export interface SearchFlags extends IndexFlags {
+	readonly batch?: string;
+	readonly limit: number;
+	readonly offset: number;
+	readonly exact?: boolean;
+	readonly literal?: boolean;
+	readonly snippets: number;
+}
+
+export async function runSearch(
+	text: string,
+	flags: SearchFlags,
+	context: Context,
+): Promise<ExitCode> {
+	if ((flags.batch === undefined) === (text.trim() === "")) {
+		throw new SearchError(
+			"bad-argument",
+			"search: expected words to search for, or --batch FILE; found " +
+				(flags.batch === undefined ? "neither" : "both"),
+		);
+	}
+	const engine = await context.engine.openEngine({ index: flags.index });
+	try {
+		if (flags.batch !== undefined) {
+			const { runBatch } = await import("./batch.ts");
+			return await runBatch(engine, { ...flags, batch: flags.batch }, context);
+		}
+		const page = await engine.search(text, {
+			limit: flags.limit,
+			offset: flags.offset,
+			exact: flags.exact === true,
+			literal: flags.literal === true,
+			snippets: flags.snippets,
+			signal: context.signal,
+		});
+		if (flags.json === true) {
+			context.terminal.out(jsonLine(page));
+		} else {
+			writePage(page, flags, context);
+		}
+		return page.hits.length > 0 ? EXIT.found : EXIT.nothing;
+	} finally {
+		await engine.close();
+	}
+}
+
+function writePage(
+	page: SearchPage,
+	flags: SearchFlags,
+	context: Context,
+): void {
+	const { terminal, messages } = context;
+	for (const { start, end, message } of page.query.problems) {
+		const part = page.query.text.slice(start, end);
+		terminal.err(`${printable(messages.problem(part, message))}\n`);
+	}
+	if (page.hits.length === 0) {
+		terminal.err(`${messages.nothingFound}\n`);
+		return;
+	}
+	if (!terminal.isOutTerminal) {
+		terminal.out(formatHits(page, "plain", context));
+		return;
+	}
+	const count = formatCount(page.total.value);
+	const elapsed = formatDuration(page.elapsedMs);
+	const header = messages.total(count, page.total.exact, elapsed);
+	terminal.err(`${header}\n\n`);
+	terminal.out(formatHits(page, "list", context));
+	const next = flags.offset + page.hits.length;
+	if (next < page.total.value) {
+		terminal.err(`\n${messages.nextPage(next)}\n`);
+	}
+}

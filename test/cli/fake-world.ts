@@ -1,0 +1,213 @@
+import type { Article } from "../../src/article.ts";
+import type { ExitCode } from "../../src/cli/context.ts";
+import type { EngineDoor } from "../../src/cli/engine-door.ts";
+import { run } from "../../src/cli/run.ts";
+import type { SearchPage } from "../../src/engine/answers.ts";
+import { SearchError } from "../../src/errors.ts";
+
+type Engine = Awaited<ReturnType<EngineDoor["openEngine"]>>;
+
+/** An article that tries to take over the terminal. */
+export const ARTICLE: Article = {
+	id: "a.txt",
+	title: "加班费\x1b[2J怎么要",
+	author: "寻法网",
+	category: ["资讯中心", "法律百科"],
+	publishedAt: "2026-03-01T18:01:52",
+	views: 1329,
+	summary: "拖欠\u202e加班费",
+	source: "a.txt",
+	body: "一、概述\n公司不给加班费\u009b31m怎么办？",
+	headings: [{ start: 0, end: 4, level: 1 }],
+	citations: [
+		{ law: "中华人民共和国劳动法", number: "第四十四条", start: 5, end: 7 },
+		{ law: "中华人民共和国劳动法", number: "第四十四条", start: 8, end: 9 },
+	],
+	editorRelated: [
+		{ teaser: "试用期多久", publishedAt: "2026-02-01T08:00:00", views: 202 },
+	],
+	extra: { 编辑: "甲" },
+};
+
+const { body, headings, citations, editorRelated, extra, ...HEAD } = ARTICLE;
+
+export const PAGE: SearchPage = {
+	version: 1,
+	query: {
+		text: "加班费 (",
+		problems: [{ start: 4, end: 5, message: "a bracket is not closed" }],
+	},
+	total: { value: 12, exact: false },
+	elapsedMs: 3.21,
+	generation: 4,
+	hits: [
+		{
+			rank: 1,
+			score: 12.345678,
+			article: HEAD,
+			title: { text: HEAD.title, ranges: [{ start: 0, end: 3 }] },
+			snippets: [
+				{ text: body.slice(5), ranges: [{ start: 4, end: 7 }], start: 5 },
+			],
+		},
+	],
+};
+
+/** What commands asked of the fake engine. */
+export interface Asked {
+	readonly searches: { text: string; options: unknown }[];
+	readonly builds: unknown[];
+	readonly opened: unknown[];
+	closed: number;
+}
+
+export interface FakeOptions {
+	readonly environment?: Record<string, string>;
+	readonly isTerminal?: boolean;
+	readonly columns?: number;
+	readonly engine?: Partial<EngineDoor>;
+	/** Given what presses Ctrl-C, once somebody listens. */
+	readonly onListening?: (pressCtrlC: () => void) => void;
+	readonly search?: Engine["search"];
+	readonly searchIds?: Engine["searchIds"];
+}
+
+/** Runs the command line with an engine that gives canned answers. */
+export async function runFake(
+	args: readonly string[],
+	options: FakeOptions = {},
+) {
+	const asked: Asked = { searches: [], builds: [], opened: [], closed: 0 };
+	const seen = { out: "", err: "", exits: [] as ExitCode[] };
+	const { isTerminal = false, columns = 80 } = options;
+	const code = await run(args, {
+		terminal: {
+			isOutTerminal: isTerminal,
+			isErrTerminal: isTerminal,
+			columns,
+			out: (text) => {
+				seen.out += text;
+			},
+			err: (text) => {
+				seen.err += text;
+			},
+		},
+		environment: options.environment ?? {},
+		engine: { ...fakeDoor(asked, options), ...options.engine },
+		onInterrupt: (listener) => {
+			options.onListening?.(listener);
+			return () => {};
+		},
+		exit: (exitCode) => {
+			seen.exits.push(exitCode);
+		},
+	});
+	return { code, ...seen, asked };
+}
+
+function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
+	const engine: Engine = {
+		generation: 4,
+		search:
+			options.search ??
+			(async (text, searchOptions) => {
+				asked.searches.push({ text, options: searchOptions });
+				return PAGE;
+			}),
+		searchIds:
+			options.searchIds ??
+			(async (text) => ({
+				total: { value: 1, exact: true },
+				elapsedMs: 0.5,
+				hits: [{ id: text, score: 1 }],
+			})),
+		get: async (id) => (id === ARTICLE.id ? ARTICLE : undefined),
+		related: async () => ({
+			version: 1,
+			article: HEAD,
+			related: [
+				{
+					article: HEAD,
+					score: 2.5,
+					reasons: [
+						{ kind: "term", value: "加班费" },
+						{ kind: "category", value: "法律百科" },
+					],
+				},
+			],
+		}),
+		stats: async () => ({
+			version: 1,
+			generation: 4,
+			articles: 1234,
+			deletedArticles: 0,
+			segments: 1,
+			sources: 9,
+			indexBytes: 58_100_000,
+			sourceBytes: 999,
+			fields: [
+				{
+					field: "body",
+					layer: "word",
+					terms: 5,
+					tokens: 60_000,
+					articles: 3,
+					bytes: 7,
+				},
+			],
+			files: [{ name: "manifest-1", bytes: 100 }],
+			fingerprint: "abc",
+		}),
+		verify: async () => sound,
+		refresh: async () => false,
+		close: async () => {
+			asked.closed++;
+		},
+	};
+	return {
+		openEngine: async (engineOptions) => {
+			asked.opened.push(engineOptions);
+			if (engineOptions.index === "missing") {
+				throw new SearchError("no-index", "missing: no index there\n\x1b[2J");
+			}
+			return engine;
+		},
+		buildIndex: async (buildOptions) => {
+			asked.builds.push(buildOptions);
+			return {
+				version: 1,
+				indexed: 3,
+				unchanged: 0,
+				deleted: 0,
+				kept: 0,
+				rejected: Array.from({ length: 25 }, (_, i) => ({
+					source: `bad${i}.txt`,
+					code: "empty" as const,
+					reason: "nothing in it",
+				})),
+				articles: 3,
+				indexBytes: 2048,
+				sourceBytes: 100,
+				elapsedMs: 1500,
+				generation: 1,
+			};
+		},
+		tokenize: async (text) => ({
+			version: 1,
+			tokens: [
+				{ term: text, start: 0, end: text.length, position: 0, layer: "word" },
+			],
+		}),
+		verifyIndex: async () => sound,
+	};
+}
+
+const sound = {
+	version: 1,
+	generation: 4,
+	ok: true,
+	files: 2,
+	bytes: 1000,
+	problems: [],
+	strays: [],
+};
