@@ -1,0 +1,201 @@
+#!/usr/bin/env node
+// Builds dist/ from src/: node bin/build.js. Each part is built only where what it is made of has changed.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ROOT, readFile, readJson, say, setUp } from "./setup.js";
+
+const DIST = join(ROOT, "dist");
+const STAMPS = join(ROOT, "node_modules", ".fasou");
+const ENTRIES = {
+	api: "src/api.ts",
+	cli: "src/cli/main.ts",
+	worker: "src/engine/worker.ts",
+};
+
+/** What `dist/` consists of; a part is current while `inputs` give the stamp that was kept. */
+const PARTS = [
+	{
+		name: "code",
+		outputs: ["api.js", "cli.js", "worker.js", "third-party-licences.txt"],
+		inputs: ["src", "bin/build.js", "package-lock.json"],
+		make: bundle,
+	},
+	{
+		name: "dictionary",
+		outputs: ["dictionary.fasou"],
+		inputs: [
+			"src/analysis",
+			"src/bytes",
+			"bin/compile-dictionary.js",
+			"node_modules/nodejieba/package.json",
+		],
+		make: compileDictionary,
+	},
+	{
+		name: "types",
+		outputs: ["types/api.d.ts"],
+		inputs: ["src", "tsconfig.json", "package-lock.json"],
+		make: declareTypes,
+	},
+];
+
+/** Makes the parts that are missing or older than their sources. */
+export async function build(parts = PARTS.map((part) => part.name)) {
+	for (const part of PARTS) {
+		if (!parts.includes(part.name)) {
+			continue;
+		}
+		const stampFile = join(STAMPS, part.name);
+		const stamp = hashOf(part.inputs);
+		const isThere = part.outputs.every((name) => existsSync(join(DIST, name)));
+		if (isThere && readFile(stampFile) === stamp) {
+			continue;
+		}
+		say(`Building dist/: ${part.name} …`);
+		rmSync(stampFile, { force: true });
+		try {
+			await part.make();
+		} catch (cause) {
+			say(cause instanceof Error ? cause.message : String(cause));
+			say(`dist/ is not whole: ${part.name} could not be built.`);
+			process.exit(70);
+		}
+		mkdirSync(STAMPS, { recursive: true });
+		writeFileSync(stampFile, stamp);
+	}
+}
+
+async function bundle() {
+	// Imported here, because it may have been installed only a moment ago.
+	const { build } = await import("esbuild");
+	const { outputFiles, metafile } = await build({
+		absWorkingDir: ROOT,
+		entryPoints: ENTRIES,
+		outdir: "dist",
+		// Flat, so that all code finds the dictionary and the worker beside itself.
+		chunkNames: "[name]-[hash]",
+		bundle: true,
+		splitting: true,
+		format: "esm",
+		platform: "node",
+		target: "node20.15",
+		external: ["nodejieba"],
+		minifyWhitespace: true,
+		legalComments: "none",
+		logLevel: "warning",
+		metafile: true,
+		write: false,
+	});
+	for (const name of existsSync(DIST) ? readdirSync(DIST) : []) {
+		if (/\.js$|^third-party/.test(name)) {
+			rmSync(join(DIST, name), { recursive: true });
+		}
+	}
+	for (const { path, text } of outputFiles) {
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, withHead(path, text));
+	}
+	chmodSync(join(DIST, "cli.js"), 0o755);
+	writeFileSync(
+		join(DIST, "third-party-licences.txt"),
+		licences(Object.keys(metafile.inputs)),
+	);
+}
+
+/** The command's first line, and `require` for the chunks whose CommonJS packages need it. */
+function withHead(path, text) {
+	const shebang = /^#!.*\n/.exec(text)?.[0] ?? "";
+	const isCommand = path === join(DIST, "cli.js");
+	const needsRequire = text.includes('typeof require!=="undefined"');
+	return [
+		isCommand ? "#!/usr/bin/env node\n" : "",
+		needsRequire
+			? 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);\n'
+			: "",
+		text.slice(shebang.length),
+	].join("");
+}
+
+/** Names, versions and licence texts of the packages whose code went into the bundle. */
+function licences(inputs) {
+	const folders = new Set();
+	for (const input of inputs) {
+		const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(
+			input,
+		)?.[0];
+		if (folder !== undefined) {
+			folders.add(folder);
+		}
+	}
+	const texts = [...folders].sort().map((folder) => {
+		const { name, version, license } = readJson(
+			join(ROOT, folder, "package.json"),
+		);
+		const file = readdirSync(join(ROOT, folder)).find((entry) =>
+			/^licen[cs]e/i.test(entry),
+		);
+		if (file === undefined) {
+			throw new Error(`${folder}: no licence file; it cannot be bundled`);
+		}
+		const text = readFileSync(join(ROOT, folder, file), "utf8").trim();
+		return `${name} ${version} (${license})\n\n${text}\n`;
+	});
+	const line = `\n${"-".repeat(72)}\n\n`;
+	return `Packages whose code is part of the files in this folder\n${line}${texts.join(line)}`;
+}
+
+function compileDictionary() {
+	run("bin/compile-dictionary.js", [join("dist", "dictionary.fasou")]);
+}
+
+function declareTypes() {
+	rmSync(join(DIST, "types"), { recursive: true, force: true });
+	run("node_modules/typescript/bin/tsc", ["--project", "tsconfig.build.json"]);
+}
+
+function run(script, args) {
+	const { status } = spawnSync(process.execPath, [script, ...args], {
+		cwd: ROOT,
+		stdio: ["ignore", "inherit", "inherit"],
+	});
+	if (status !== 0) {
+		throw new Error(`${script} failed; its messages stand above`);
+	}
+}
+
+function hashOf(inputs) {
+	const hash = createHash("sha256");
+	for (const path of inputs.flatMap((input) => filesBelow(join(ROOT, input)))) {
+		hash.update(`${relative(ROOT, path)}\0`).update(readFileSync(path));
+	}
+	return hash.digest("hex");
+}
+
+function filesBelow(path) {
+	if (!existsSync(path)) {
+		return [];
+	}
+	try {
+		return readdirSync(path)
+			.sort()
+			.flatMap((name) => filesBelow(join(path, name)));
+	} catch {
+		return [path];
+	}
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+	setUp();
+	await build();
+}
