@@ -1,3 +1,5 @@
+import { stringOfUnits } from "../bytes/units.ts";
+
 /*
  * Folding maps each UTF-16 unit to one unit, so that a range of the folded text is the same range of the source:
  * full-width forms to ASCII, upper to lower case, ideographic space to space.
@@ -51,16 +53,5 @@ export function fold(text: string): string {
 	for (let j = 0; j < length; j++) {
 		units[j] = foldUnit(text.charCodeAt(j));
 	}
-	return unitsToString(units);
-}
-
-/** Units a call of String.fromCharCode may take without exhausting the stack. */
-const UNITS_PER_CALL = 8192;
-
-function unitsToString(units: Uint16Array): string {
-	let text = "";
-	for (let from = 0; from < units.length; from += UNITS_PER_CALL) {
-		text += String.fromCharCode(...units.subarray(from, from + UNITS_PER_CALL));
-	}
-	return text;
+	return stringOfUnits(units);
 }

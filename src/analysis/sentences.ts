@@ -1,95 +1,40 @@
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-
-const enumerate = (characters: string) =>
-	new Set(Array.from(characters, (character) => character.charCodeAt(0)));
-
-/** Narrow ones end something only where no letter or digit follows: not in 20,000, 3.5 or a web address. */
-const SENTENCE_ENDS = enumerate("。！？；｡…!?;.");
-const CLAUSE_ENDS = enumerate("，､,");
+/** What ends a sentence; narrow ones only where no letter or digit follows: not in 3.5 or a web address. */
+const SENTENCE_END = /[。！？；｡…]|[!?;.](?![0-9A-Za-z])/;
+const CLAUSE_END = /[。！？；｡…，､]|[!?;.,](?![0-9A-Za-z])/;
 /** What closes a quotation or a bracket belongs to what it closes. `"` may as well open one, so it is not here. */
-const CLOSERS = enumerate("”’」』）】》〉〕］｝)]}");
+const CLOSER = /[”’」』）】》〉〕］｝)\]}]/;
+const LONGEST_RUN = 32;
+const LINE_END = /\r\n?|\n/;
 
 /**
  * The cut points of `text` at 。！？；， and line ends: ascending, the first 0, the last `text.length`.
  * Clause i is `[bounds[i], bounds[i + 1])`; its punctuation, closing quotes and line end belong to it.
  */
-export function clauseBounds(text: string): Int32Array {
-	return cutPoints(text, true);
+export function clauseBounds(text: string): number[] {
+	return cutPoints(text, CLAUSE_END);
 }
 
 /** The cut points of `text` at 。！？； and line ends (so a heading, being a line, stands alone), in the form of `clauseBounds`. */
-export function sentenceBounds(text: string): Int32Array {
-	return cutPoints(text, false);
+export function sentenceBounds(text: string): number[] {
+	return cutPoints(text, SENTENCE_END);
 }
 
-function cutPoints(text: string, atCommas: boolean): Int32Array {
-	let bounds = new Int32Array(64);
-	let count = 1;
-	let at = 0;
-	while (at < text.length) {
-		if (!endsAt(text, at, atCommas)) {
-			at++;
-			continue;
-		}
-		at = endOfCut(text, at, atCommas);
-		if (count === bounds.length) {
-			const larger = new Int32Array(count * 2);
-			larger.set(bounds);
-			bounds = larger;
-		}
-		bounds[count++] = at;
-	}
-	if (text.length === 0 || bounds[count - 1] === text.length) {
-		return bounds.slice(0, count);
-	}
-	const complete = new Int32Array(count + 1);
-	complete.set(bounds.subarray(0, count));
-	complete[count] = text.length;
-	return complete;
-}
-
-/** Whether the character at `at` ends a clause (or, without commas, a sentence). */
-function endsAt(text: string, at: number, atCommas: boolean): boolean {
-	const code = text.charCodeAt(at);
-	if (code >= 0x3400 && code < 0xff00) {
-		return false;
-	}
-	if (code === LINE_FEED || code === CARRIAGE_RETURN) {
-		return true;
-	}
-	if (!SENTENCE_ENDS.has(code) && !(atCommas && CLAUSE_ENDS.has(code))) {
-		return false;
-	}
-	return code > 0x7f || !isLetterOrDigit(text.charCodeAt(at + 1));
-}
-
-/** Where the clause that ends at `at` is over: after further ends and closers, and at most one line end. */
-function endOfCut(text: string, at: number, atCommas: boolean): number {
-	let end = at;
-	while (end < text.length && !isLineEnd(text.charCodeAt(end))) {
-		if (!CLOSERS.has(text.charCodeAt(end)) && !endsAt(text, end, atCommas)) {
-			return end;
-		}
-		end++;
-	}
-	if (text.charCodeAt(end) === CARRIAGE_RETURN) {
-		end++;
-	}
-	if (text.charCodeAt(end) === LINE_FEED) {
-		end++;
-	}
-	return end;
-}
-
-function isLineEnd(code: number): boolean {
-	return code === LINE_FEED || code === CARRIAGE_RETURN;
-}
-
-function isLetterOrDigit(code: number): boolean {
-	return (
-		(code >= 0x30 && code <= 0x39) ||
-		(code >= 0x41 && code <= 0x5a) ||
-		(code >= 0x61 && code <= 0x7a)
+/**
+ * One regular expression takes a whole ending at once (further marks, closers, at most one line end): in a process
+ * that has just started it is several times faster than a loop over the characters. Its alternatives exclude each
+ * other by their first character, so it never goes back; a run of marks is limited, because V8 keeps a stack for it.
+ */
+function cutPoints(text: string, end: RegExp): number[] {
+	const ending = new RegExp(
+		`(?:${end.source})(?:${end.source}|${CLOSER.source}){0,${LONGEST_RUN}}(?:${LINE_END.source})?|${LINE_END.source}`,
+		"g",
 	);
+	const bounds = [0];
+	while (ending.test(text)) {
+		bounds.push(ending.lastIndex);
+	}
+	if (bounds[bounds.length - 1] !== text.length) {
+		bounds.push(text.length);
+	}
+	return bounds;
 }

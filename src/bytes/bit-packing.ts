@@ -15,7 +15,7 @@ export function packBlock(
 	values: Int32Array,
 	from: number,
 ): void {
-	const width = cheapestWidth(values, from);
+	const width = cheapestWidth(values, from, new Int32Array(64));
 	let exceptions = 0;
 	for (let i = 0; i < BLOCK_SIZE; i++) {
 		if (values[from + i]! >>> width !== 0 && width < 31) {
@@ -64,29 +64,36 @@ export function unpackBlock(
 	return at;
 }
 
-function cheapestWidth(values: Int32Array, from: number): number {
-	const counts = new Int32Array(32);
-	for (let i = 0; i < BLOCK_SIZE; i++) {
-		counts[32 - Math.clz32(values[from + i]!)]!++;
+/** `above` is room for 64 counts. */
+function cheapestWidth(
+	values: Int32Array,
+	from: number,
+	above: Int32Array,
+): number {
+	above.fill(0);
+	for (let i = from; i < from + BLOCK_SIZE; i++) {
+		above[31 - Math.clz32(values[i]! * 2 + 1)]!++;
+	}
+	// From how many values have exactly w bits to how many have more than w.
+	let more = 0;
+	for (let width = 31; width >= 0; width--) {
+		const exactly = above[width]!;
+		above[width] = more;
+		more += exactly;
 	}
 	let best = 31;
 	let bestBytes = (BLOCK_SIZE / 8) * 31;
-	let exceptions = 0;
-	let exceptionBytes = 0;
 	for (let width = 30; width >= 0; width--) {
-		exceptions += counts[width + 1]!;
-		// Each exception gets one more high bit to carry; a varint holds seven a byte.
-		exceptionBytes = 0;
-		for (let bits = width + 1; bits < 32; bits++) {
-			exceptionBytes += counts[bits]! * (1 + Math.ceil((bits - width) / 7));
-		}
+		// An exception takes its index and a varint of seven bits a byte.
+		const exceptionBytes =
+			above[width]! * 2 +
+			above[width + 7]! +
+			above[width + 14]! +
+			above[width + 21]!;
 		const size = (BLOCK_SIZE / 8) * width + exceptionBytes;
 		if (size < bestBytes) {
 			bestBytes = size;
 			best = width;
-		}
-		if (exceptions === BLOCK_SIZE) {
-			break;
 		}
 	}
 	return best;

@@ -62,14 +62,18 @@ function listEntry(
 	return `${[paint(title, isColored), ...lines].join("\n")}\n`;
 }
 
-/** Where an article stands and when it appeared: category or place in its law, author, date, views. */
-export function facts(article: ArticleHead, messages: Messages): Span[] {
+/** Where an article stands and when it appeared: category or place in its law, rank of the law, author, date, views. */
+export function facts(
+	article: ArticleHead,
+	messages: Messages,
+	dateLength = "YYYY-MM-DD".length,
+): Span[] {
 	const place = [...article.category, ...(article.path ?? [])].join(" › ");
 	const known = [
 		place,
 		article.level ?? "",
 		article.author ?? "",
-		article.publishedAt?.slice(0, "YYYY-MM-DD".length) ?? "",
+		article.publishedAt?.slice(0, dateLength).replace("T", " ") ?? "",
 		article.views === undefined
 			? ""
 			: messages.views(formatCount(article.views)),

@@ -78,10 +78,7 @@ function headLines(article: Article, messages: Messages): Span[][] {
 	if (article.law !== undefined && !article.title.includes(article.law)) {
 		lines.push([span(article.law)]);
 	}
-	lines.push(facts(article, messages));
-	if (article.publishedAt !== undefined && article.publishedAt.length > 10) {
-		lines.push([span(article.publishedAt.replace("T", " "), "faint")]);
-	}
+	lines.push(facts(article, messages, "YYYY-MM-DDTHH:mm:ss".length));
 	if (article.summary !== undefined) {
 		lines.push(labelled("summary", article.summary));
 	}

@@ -113,31 +113,44 @@ export function framed(
 	return bytes.view();
 }
 
-/** What opening a framed file proves and finds out. */
+/** What the frame of a file proves and tells. */
 export interface Frame {
-	readonly file: ReadableFile;
 	readonly payloadBytes: number;
-	/** One per page, little-endian, already checked. */
-	readonly pageChecksums: Uint32Array;
+	readonly pages: number;
+	/** The checksum a page should have. */
+	readonly checksumOf: (page: number) => number;
 }
 
 /**
- * Opens a framed file and checks header, footer and the table of page checksums; the pages are checked as they are read.
- * @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file`
+ * Checks header, footer and the table of page checksums; the pages are checked as they are read.
+ * @throws SearchError `corrupt`, `too-old`, `too-new`
  */
-export function openFrame(
+export function checkFrame(
+	file: ReadableFile,
 	directory: Directory,
 	name: string,
 	kind: FileKind,
 	fileNumber: number,
 ): Frame {
-	const file = directory.openRead(name);
-	try {
-		checkHeader(file, directory, name, kind, fileNumber);
-		return checkFooter(file, directory, name, fileNumber);
-	} catch (cause) {
-		file.close();
-		throw cause;
+	checkHeader(file, directory, name, kind, fileNumber);
+	return checkFooter(file, directory, name, fileNumber);
+}
+
+/** Refuses a format version that this release does not read. @throws SearchError `too-old`, `too-new` */
+export function requireVersion(
+	path: string,
+	kind: FileKind,
+	version: number,
+): void {
+	const found = `${path}: format version ${version}, this release reads ${kind.oldestVersion}-${kind.version}`;
+	if (version > kind.version) {
+		throw new SearchError(
+			"too-new",
+			`${found}; upgrade fasou or rebuild the index`,
+		);
+	}
+	if (version < kind.oldestVersion) {
+		throw new SearchError("too-old", `${found}; rebuild the index`);
 	}
 }
 
@@ -193,16 +206,7 @@ function checkHeader(
 			`expected a ${kind.name} file (kind ${kind.code}), found kind ${code}`,
 		);
 	}
-	const found = `${directory.name}/${name}: format version ${version}, this release reads ${kind.oldestVersion}-${kind.version}`;
-	if (version > kind.version) {
-		throw new SearchError(
-			"too-new",
-			`${found}; upgrade fasou or rebuild the index`,
-		);
-	}
-	if (version < kind.oldestVersion) {
-		throw new SearchError("too-old", `${found}; rebuild the index`);
-	}
+	requireVersion(`${directory.name}/${name}`, kind, version);
 	if (foundNumber !== fileNumber || pageBytes !== PAGE_BYTES) {
 		throw corrupt(
 			directory,
@@ -251,10 +255,11 @@ function checkFooter(
 			"the page checksums do not match their own checksum",
 		);
 	}
-	const pageChecksums = new Uint32Array(pages);
-	const tableReader = new ByteReader(table);
-	for (let i = 0; i < pages; i++) {
-		pageChecksums[i] = tableReader.u32();
-	}
-	return { file, payloadBytes, pageChecksums };
+	// Read where asked for: an index has thousands of pages, a search sees few of them.
+	const view = new DataView(table.buffer);
+	return {
+		payloadBytes,
+		pages,
+		checksumOf: (page) => view.getUint32(page * 4, true),
+	};
 }

@@ -299,7 +299,13 @@ export class IndexWriter {
 			...entry,
 			deletedDocuments: tombstones.count,
 			sourceBytes,
-			tombstones: { kind: "tombstones", name, number, bytes: file.seal() },
+			tombstones: {
+				kind: "tombstones",
+				version: FILE_KINDS.tombstones.version,
+				name,
+				number,
+				bytes: file.seal(),
+			},
 		};
 	}
 

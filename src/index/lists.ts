@@ -24,16 +24,21 @@ export function writeLists(
 		number,
 	);
 	file.append(new TextEncoder().encode(JSON.stringify(lists)));
-	return { kind: "lists", name, number, bytes: file.seal() };
+	return {
+		kind: "lists",
+		version: FILE_KINDS.lists.version,
+		name,
+		number,
+		bytes: file.seal(),
+	};
 }
 
 /** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 export function readLists(directory: Directory, entry: FileEntry): IndexLists {
-	const file = PagedFile.open(
+	const file = new PagedFile(
 		directory,
-		entry.name,
+		entry,
 		FILE_KINDS.lists,
-		entry.number,
 		new ByteCache(0),
 	);
 	try {

@@ -5,12 +5,14 @@ import { listGenerations, manifestName } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
-import { corrupt, framed } from "./frame.ts";
+import { corrupt, framed, requireVersion } from "./frame.ts";
 import { PagedFile } from "./paged-file.ts";
 
 /** A file of the index: its kind, and what it is of. */
 export interface FileEntry {
 	readonly kind: FileKindName;
+	/** Format version of the kind. */
+	readonly version: number;
 	readonly field?: TextField;
 	readonly layer?: Layer;
 	readonly name: string;
@@ -86,11 +88,10 @@ export function readManifest(
 	generation: number,
 ): Manifest {
 	const name = manifestName(generation);
-	const file = PagedFile.open(
+	const file = new PagedFile(
 		directory,
-		name,
+		{ name, number: generation },
 		FILE_KINDS.manifest,
-		generation,
 		new ByteCache(0),
 	);
 	try {
@@ -102,6 +103,13 @@ export function readManifest(
 				directory,
 				name,
 				`expected generation ${generation}, found ${manifest.generation}`,
+			);
+		}
+		for (const entry of filesOf(manifest)) {
+			requireVersion(
+				`${directory.name}/${entry.name}`,
+				FILE_KINDS[entry.kind],
+				entry.version,
 			);
 		}
 		return manifest;

@@ -1,51 +1,47 @@
 import { checksum } from "../bytes/checksum.ts";
-import type { Directory } from "../storage/directory.ts";
+import type { Directory, ReadableFile } from "../storage/directory.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import type { FileKind } from "./file-kind.ts";
 import {
+	checkFrame,
 	corrupt,
 	type Frame,
 	HEADER_BYTES,
-	openFrame,
 	PAGE_BYTES,
 } from "./frame.ts";
 
 const PAGES_PER_CHECK = 64;
 
-/** The payload of a framed file, as one address space; every page is checked before a byte of it is seen. */
+/**
+ * The payload of a framed file, as one address space; every page is checked before a byte of it is seen. The file is open
+ * from the start, so that it stays readable whatever happens to its name; the frame is checked when first needed, so that
+ * opening an index does not pay for files that a search never reads.
+ */
 export class PagedFile {
 	readonly name: string;
-	readonly lengthBytes: number;
 	readonly #directory: Directory;
-	readonly #frame: Frame;
+	readonly #kind: FileKind;
+	readonly #fileNumber: number;
+	readonly #file: ReadableFile;
 	readonly #cache: ByteCache<string, Uint8Array>;
+	#checkedFrame: Frame | undefined;
 
-	private constructor(
+	constructor(
 		directory: Directory,
-		name: string,
-		frame: Frame,
+		entry: { readonly name: string; readonly number: number },
+		kind: FileKind,
 		cache: ByteCache<string, Uint8Array>,
 	) {
-		this.name = name;
-		this.lengthBytes = frame.payloadBytes;
+		this.name = entry.name;
 		this.#directory = directory;
-		this.#frame = frame;
+		this.#kind = kind;
+		this.#fileNumber = entry.number;
 		this.#cache = cache;
+		this.#file = directory.openRead(entry.name);
 	}
 
-	static open(
-		directory: Directory,
-		name: string,
-		kind: FileKind,
-		fileNumber: number,
-		cache: ByteCache<string, Uint8Array>,
-	): PagedFile {
-		return new PagedFile(
-			directory,
-			name,
-			openFrame(directory, name, kind, fileNumber),
-			cache,
-		);
+	get lengthBytes(): number {
+		return this.#frame.payloadBytes;
 	}
 
 	/** The checked bytes `[start, end)` of the payload; a view that stays valid. */
@@ -68,13 +64,13 @@ export class PagedFile {
 
 	/** The whole checked payload, past the cache. */
 	all(): Uint8Array {
-		const pages = this.#frame.pageChecksums.length;
+		const pages = this.#frame.pages;
 		return pages === 0 ? new Uint8Array(0) : this.#readPages(0, pages - 1);
 	}
 
 	/** Checks every page without keeping any. @throws SearchError `corrupt` */
 	verify(): void {
-		const pages = this.#frame.pageChecksums.length;
+		const pages = this.#frame.pages;
 		for (let page = 0; page < pages; page += PAGES_PER_CHECK) {
 			this.#readPages(page, Math.min(page + PAGES_PER_CHECK, pages) - 1);
 		}
@@ -82,7 +78,7 @@ export class PagedFile {
 
 	/** Bytes of the whole file, frame included. */
 	get fileBytes(): number {
-		return this.#frame.file.lengthBytes;
+		return this.#file.lengthBytes;
 	}
 
 	/** The error of a payload that does not say what it should. */
@@ -91,7 +87,18 @@ export class PagedFile {
 	}
 
 	close(): void {
-		this.#frame.file.close();
+		this.#file.close();
+	}
+
+	get #frame(): Frame {
+		this.#checkedFrame ??= checkFrame(
+			this.#file,
+			this.#directory,
+			this.name,
+			this.#kind,
+			this.#fileNumber,
+		);
+		return this.#checkedFrame;
 	}
 
 	#page(page: number): Uint8Array {
@@ -109,12 +116,12 @@ export class PagedFile {
 		const from = first * PAGE_BYTES;
 		const to = Math.min((last + 1) * PAGE_BYTES, this.lengthBytes);
 		const bytes = new Uint8Array(to - from);
-		this.#frame.file.read(HEADER_BYTES + from, bytes);
+		this.#file.read(HEADER_BYTES + from, bytes);
 		for (let page = first; page <= last; page++) {
 			const start = (page - first) * PAGE_BYTES;
 			const content = bytes.subarray(start, start + PAGE_BYTES);
 			const found = checksum(content);
-			const expected = this.#frame.pageChecksums[page];
+			const expected = this.#frame.checksumOf(page);
 			if (found !== expected) {
 				throw this.damaged(
 					`page ${page} should have checksum ${expected}, found ${found}`,

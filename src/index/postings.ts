@@ -1,20 +1,25 @@
 import { BLOCK_SIZE, packBlock, unpackBlock } from "../bytes/bit-packing.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
+import { int32Column, uint16Column } from "../bytes/columns.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
 
 /*
  * "Here is a term; give me its documents and frequencies." (FORMAT.md, "Postings" and "Positions")
  *
- * A list of up to 128 documents is one varint block. A longer list starts with one skip entry a block, then the blocks:
+ * A list of up to 128 documents is one varint block. A longer list starts with a skip table, then the blocks:
  * full ones bit-packed, the last one varint. Document numbers are differences to the document before (the first one to -1),
  * less one; frequencies are less one. Positions stand in a file of their own, block by block.
  */
 
-/** last document, start of block, start of its positions (u32 each), highest frequency (u16), shortest norm, highest prior (u8 each) */
+/**
+ * A skip table is columns, each with one number a block: last document, end of the block, end of its positions (u32 each),
+ * highest frequency (u16), shortest norm, highest prior (u8 each; no priors yet, 0). Columns are read by copying, not number by number.
+ */
 const SKIP_BYTES = 16;
-const HIGHEST_SKIP_FREQUENCY = 0xffff;
+/** The largest frequency a skip table tells; it stands for all above, too. */
+export const HIGHEST_SKIP_FREQUENCY = 0xffff;
 /** After the last document. Above every DocId. */
 export const NO_MORE_DOCS = 0x7fff_ffff;
 
@@ -26,12 +31,22 @@ export interface ListExtent {
 	readonly positionsEnd: number;
 }
 
+/** What is told of a block without decoding it. */
+interface Skip {
+	readonly lastDoc: number;
+	readonly blockEnd: number;
+	readonly placesEnd: number;
+	readonly highest: number;
+	readonly shortest: number;
+}
+
 /** Writes the lists of one field and layer, term by term. */
 export class PostingsWriter {
 	readonly #postings: FrameWriter;
 	readonly #positions: FrameWriter | undefined;
 	readonly #norms: Uint8Array;
-	readonly #skips = new ByteWriter();
+	readonly #skipTable = new ByteWriter();
+	#skips: Skip[] = [];
 	readonly #blocks = new ByteWriter();
 	readonly #places = new ByteWriter();
 	#gaps = new Int32Array(BLOCK_SIZE);
@@ -58,13 +73,12 @@ export class PostingsWriter {
 		from: number,
 		to: number,
 	): number {
-		this.#skips.clear();
+		this.#skips = [];
 		this.#blocks.clear();
 		this.#places.clear();
 		let documents = 0;
 		let filled = 0;
 		let previous = -1;
-		let blockPlaces = 0;
 		let at = from;
 		while (at < to) {
 			const doc = docs[at]!;
@@ -79,16 +93,15 @@ export class PostingsWriter {
 			documents++;
 			this.#writePlaces(positions, first, at);
 			if (filled === BLOCK_SIZE) {
-				this.#flushBlock(filled, previous, blockPlaces);
-				blockPlaces = this.#places.length;
+				this.#flushBlock(filled, previous);
 				filled = 0;
 			}
 		}
 		if (filled > 0) {
-			this.#flushBlock(filled, previous, blockPlaces);
+			this.#flushBlock(filled, previous);
 		}
 		if (documents > BLOCK_SIZE) {
-			this.#postings.append(this.#skips.view());
+			this.#writeSkips();
 		}
 		this.#postings.append(this.#blocks.view());
 		this.#positions?.append(this.#places.view());
@@ -107,7 +120,7 @@ export class PostingsWriter {
 		}
 	}
 
-	#flushBlock(filled: number, lastDoc: number, blockPlaces: number): void {
+	#flushBlock(filled: number, lastDoc: number): void {
 		let highest = 0;
 		let shortest = 0xff;
 		let doc = lastDoc;
@@ -116,17 +129,22 @@ export class PostingsWriter {
 			shortest = Math.min(shortest, this.#norms[doc]!);
 			doc -= this.#gaps[i]! + 1;
 		}
-		this.#skips.u32(lastDoc);
-		this.#skips.u32(this.#blocks.length);
-		this.#skips.u32(blockPlaces);
-		this.#skips.u16(Math.min(highest, HIGHEST_SKIP_FREQUENCY));
-		this.#skips.u8(shortest);
-		this.#skips.u8(0);
 		if (filled === BLOCK_SIZE) {
 			packBlock(this.#blocks, this.#gaps, 0);
 			packBlock(this.#blocks, this.#extras, 0);
-			return;
+		} else {
+			this.#writeVarints(filled);
 		}
+		this.#skips.push({
+			lastDoc,
+			blockEnd: this.#blocks.length,
+			placesEnd: this.#places.length,
+			highest: Math.min(highest, HIGHEST_SKIP_FREQUENCY),
+			shortest,
+		});
+	}
+
+	#writeVarints(filled: number): void {
 		for (let i = 0; i < filled; i++) {
 			// The low bit says whether a frequency follows: most terms stand once in an article.
 			const extra = this.#extras[i]!;
@@ -135,6 +153,18 @@ export class PostingsWriter {
 				this.#blocks.varint(extra);
 			}
 		}
+	}
+
+	#writeSkips(): void {
+		const table = this.#skipTable;
+		table.clear();
+		for (const skip of this.#skips) table.u32(skip.lastDoc);
+		for (const skip of this.#skips) table.u32(skip.blockEnd);
+		for (const skip of this.#skips) table.u32(skip.placesEnd);
+		for (const skip of this.#skips) table.u16(skip.highest);
+		for (const skip of this.#skips) table.u8(skip.shortest);
+		for (const _ of this.#skips) table.u8(0);
+		this.#postings.append(table.view());
 	}
 }
 
@@ -146,11 +176,11 @@ export class PostingsList {
 	readonly documents: number;
 	readonly blocks: number;
 	/** Last document of each block. */
-	readonly lastDocs: Int32Array;
-	/** Highest frequency of each block; `Infinity` would be meant by the largest 16-bit number. */
-	readonly highestFrequencies: Int32Array;
+	lastDocs: Int32Array;
+	/** Highest frequency of each block; HIGHEST_SKIP_FREQUENCY stands for itself and all above. */
+	highestFrequencies: Uint16Array;
 	/** Shortest field, as norm byte, of each block. */
-	readonly shortestNorms: Uint8Array;
+	shortestNorms: Uint8Array;
 	/** Documents of the decoded blocks; `docs[documents]` is NO_MORE_DOCS. */
 	readonly docs: Int32Array;
 	/** Frequencies of the decoded blocks. */
@@ -158,8 +188,11 @@ export class PostingsList {
 	readonly #extent: ListExtent;
 	readonly #postings: PagedFile;
 	readonly #positions: PagedFile | undefined;
-	readonly #blockStarts: Int32Array;
-	readonly #placeStarts: Int32Array;
+	/** Where the first block starts, and where each ends, from there. */
+	#blocksStart = 0;
+	#blockEnds: Int32Array;
+	/** Where the positions of each block end, from the list's first. */
+	#placeEnds: Int32Array;
 	readonly #isDecoded: Uint8Array;
 
 	constructor(
@@ -175,17 +208,17 @@ export class PostingsList {
 		this.#extent = extent;
 		this.#postings = postings;
 		this.#positions = positions;
-		this.lastDocs = new Int32Array(blocks);
-		this.highestFrequencies = new Int32Array(blocks);
-		this.shortestNorms = new Uint8Array(blocks);
+		this.lastDocs = new Int32Array(1);
+		this.highestFrequencies = new Uint16Array(1);
+		this.shortestNorms = new Uint8Array(1);
+		this.#blockEnds = Int32Array.of(extent.postingsEnd - extent.postingsStart);
+		this.#placeEnds = Int32Array.of(
+			extent.positionsEnd - extent.positionsStart,
+		);
 		this.docs = new Int32Array(documents + 1);
 		this.docs[documents] = NO_MORE_DOCS;
 		this.frequencies = new Int32Array(documents);
-		this.#blockStarts = new Int32Array(blocks + 1);
-		this.#placeStarts = new Int32Array(blocks + 1);
 		this.#isDecoded = new Uint8Array(blocks);
-		this.#blockStarts[blocks] = extent.postingsEnd - extent.postingsStart;
-		this.#placeStarts[blocks] = extent.positionsEnd - extent.positionsStart;
 		if (blocks > 1) {
 			this.#readSkips();
 		} else {
@@ -204,15 +237,15 @@ export class PostingsList {
 		if (this.#isDecoded[block] === 1) {
 			return;
 		}
-		const start = this.#extent.postingsStart;
+		const start = this.#extent.postingsStart + this.#blocksStart;
 		const bytes = this.#postings.bytes(
-			start + this.#blockStarts[block]!,
-			start + this.#blockStarts[block + 1]!,
+			start + (block === 0 ? 0 : this.#blockEnds[block - 1]!),
+			start + this.#blockEnds[block]!,
 		);
 		const from = block * BLOCK_SIZE;
 		const to = Math.min(from + BLOCK_SIZE, this.documents);
 		const before = block === 0 ? -1 : this.lastDocs[block - 1]!;
-		if (to - from === BLOCK_SIZE && this.blocks > 0 && this.#isPacked(block)) {
+		if (to - from === BLOCK_SIZE) {
 			this.#decodePacked(bytes, from, before);
 		} else {
 			this.#decodeVarints(bytes, from, to, before);
@@ -252,8 +285,8 @@ export class PostingsList {
 		const base = this.#extent.positionsStart;
 		const reader = new ByteReader(
 			this.#positions.bytes(
-				base + this.#placeStarts[block]!,
-				base + this.#placeStarts[block + 1]!,
+				base + (block === 0 ? 0 : this.#placeEnds[block - 1]!),
+				base + this.#placeEnds[block]!,
 			),
 		);
 		let total = 0;
@@ -273,27 +306,16 @@ export class PostingsList {
 		return { places, starts };
 	}
 
-	/** A single block of exactly 128 documents is packed, like every full block. */
-	#isPacked(block: number): boolean {
-		return (block + 1) * BLOCK_SIZE <= this.documents;
-	}
-
 	#readSkips(): void {
-		const skipBytes = this.blocks * SKIP_BYTES;
+		const { blocks } = this;
 		const start = this.#extent.postingsStart;
-		const reader = new ByteReader(
-			this.#postings.bytes(start, start + skipBytes),
-		);
-		for (let i = 0; i < this.blocks; i++) {
-			this.lastDocs[i] = reader.u32();
-			this.#blockStarts[i] = skipBytes + reader.u32();
-			this.#placeStarts[i] = reader.u32();
-			const highest = reader.u16();
-			this.highestFrequencies[i] =
-				highest === HIGHEST_SKIP_FREQUENCY ? NO_MORE_DOCS : highest;
-			this.shortestNorms[i] = reader.u8();
-			reader.u8();
-		}
+		const table = this.#postings.bytes(start, start + blocks * SKIP_BYTES);
+		this.#blocksStart = blocks * SKIP_BYTES;
+		this.lastDocs = int32Column(table, 0, blocks);
+		this.#blockEnds = int32Column(table, blocks * 4, blocks);
+		this.#placeEnds = int32Column(table, blocks * 8, blocks);
+		this.highestFrequencies = uint16Column(table, blocks * 12, blocks);
+		this.shortestNorms = table.slice(blocks * 14, blocks * 15);
 	}
 
 	#summarise(norms: Uint8Array): void {
@@ -304,7 +326,7 @@ export class PostingsList {
 			shortest = Math.min(shortest, norms[this.docs[i]!]!);
 		}
 		this.lastDocs[0] = this.docs[this.documents - 1]!;
-		this.highestFrequencies[0] = highest;
+		this.highestFrequencies[0] = Math.min(highest, HIGHEST_SKIP_FREQUENCY);
 		this.shortestNorms[0] = shortest;
 	}
 

@@ -50,13 +50,7 @@ export class SegmentReader {
 			for (const file of entry.files) {
 				this.#files.set(
 					fileKey(file.kind, file.field, file.layer),
-					PagedFile.open(
-						directory,
-						file.name,
-						FILE_KINDS[file.kind],
-						file.number,
-						caches.pages,
-					),
+					new PagedFile(directory, file, FILE_KINDS[file.kind], caches.pages),
 				);
 			}
 			this.tombstones = this.#openTombstones();
@@ -196,11 +190,10 @@ export class SegmentReader {
 		if (tombstones === undefined) {
 			return undefined;
 		}
-		const file = PagedFile.open(
+		const file = new PagedFile(
 			this.#directory,
-			tombstones.name,
+			tombstones,
 			FILE_KINDS.tombstones,
-			tombstones.number,
 			this.#caches.pages,
 		);
 		try {

@@ -191,6 +191,7 @@ export class SegmentWriter {
 	): void {
 		this.#files.push({
 			kind,
+			version: FILE_KINDS[kind].version,
 			...(field && { field }),
 			...(layer && { layer }),
 			name: segmentFileName(this.number, kind, field, layer),

@@ -48,7 +48,13 @@ export function writeSources(
 		number,
 	);
 	file.append(deflateRawSync(json, { level: 3 }));
-	return { kind: "sources", name, number, bytes: file.seal() };
+	return {
+		kind: "sources",
+		version: FILE_KINDS.sources.version,
+		name,
+		number,
+		bytes: file.seal(),
+	};
 }
 
 /** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
@@ -56,11 +62,10 @@ export function readSources(
 	directory: Directory,
 	entry: FileEntry,
 ): SourceRecord[] {
-	const file = PagedFile.open(
+	const file = new PagedFile(
 		directory,
-		entry.name,
+		entry,
 		FILE_KINDS.sources,
-		entry.number,
 		new ByteCache(0),
 	);
 	try {

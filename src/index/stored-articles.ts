@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { Article } from "../article.ts";
+import { type Article, completeArticle } from "../article.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import type { ByteCache } from "./byte-cache.ts";
@@ -12,19 +12,24 @@ import type { PagedFile } from "./paged-file.ts";
  * nearly as well as large ones. A table of chunks stands at the end.
  */
 
-/** Unpacked size from which a chunk is closed: small, because reading one article unpacks all of its chunk. */
-const CHUNK_BYTES = 16_384;
-/** deflate looks back no farther. */
+/** Length from which a chunk is closed: small, because reading one article unpacks all of its chunk. */
+const CHUNK_UNITS = 8192;
+/** The first chunk is as long as deflate looks back. */
+const DICTIONARY_UNITS = 12_000;
 const DICTIONARY_BYTES = 32_768;
+/** Stands in no JSON text, where a line end is written \\n. */
+const LINE_END = "\n";
+const LINE_END_BYTE = 0x0a;
 const COMPRESSION_LEVEL = 6;
 const TABLE_ENTRY_BYTES = 10;
 
 /** Writes the articles of a segment in the order of their documents. */
 export class StoredArticlesWriter {
 	readonly #out: FrameWriter;
-	readonly #encoder = new TextEncoder();
-	readonly #chunk = new ByteWriter(CHUNK_BYTES * 2);
 	readonly #table = new ByteWriter();
+	/** The articles of the chunk at hand, each a line of JSON; counted in UTF-16 units until the chunk is closed. */
+	#lines: string[] = [];
+	#units = 0;
 	#dictionary: Uint8Array | undefined;
 	#documents = 0;
 	#firstOfChunk = 0;
@@ -34,13 +39,13 @@ export class StoredArticlesWriter {
 	}
 
 	add(article: Article): void {
-		const bytes = this.#encoder.encode(JSON.stringify(article));
-		this.#chunk.u32(bytes.length);
-		this.#chunk.bytes(bytes);
+		const line = JSON.stringify(toStored(article));
+		this.#lines.push(line);
+		this.#units += line.length;
 		this.#documents++;
 		const limit =
-			this.#dictionary === undefined ? DICTIONARY_BYTES : CHUNK_BYTES;
-		if (this.#chunk.length >= limit) {
+			this.#dictionary === undefined ? DICTIONARY_UNITS : CHUNK_UNITS;
+		if (this.#units >= limit) {
 			this.#flush();
 		}
 	}
@@ -55,22 +60,43 @@ export class StoredArticlesWriter {
 	}
 
 	#flush(): void {
-		if (this.#chunk.length === 0) {
+		if (this.#lines.length === 0) {
 			return;
 		}
 		this.#table.u32(this.#firstOfChunk);
 		this.#table.u48(this.#out.length);
-		const raw = this.#chunk.view();
+		const raw = Buffer.from(this.#lines.join(LINE_END));
 		this.#out.append(
 			deflateRawSync(raw, {
 				level: COMPRESSION_LEVEL,
 				...(this.#dictionary && { dictionary: this.#dictionary }),
 			}),
 		);
-		this.#dictionary ??= raw.slice(0, DICTIONARY_BYTES);
-		this.#chunk.clear();
+		this.#dictionary ??= raw.subarray(0, DICTIONARY_BYTES);
+		this.#lines = [];
+		this.#units = 0;
 		this.#firstOfChunk = this.#documents;
 	}
+}
+
+/** An article as stored: what every article has but most have empty is left out. */
+type StoredArticle = Omit<
+	Article,
+	"category" | "headings" | "citations" | "editorRelated"
+> &
+	Partial<
+		Pick<Article, "category" | "headings" | "citations" | "editorRelated">
+	>;
+
+function toStored(article: Article): StoredArticle {
+	const { category, headings, citations, editorRelated, ...rest } = article;
+	return {
+		...rest,
+		...(category.length > 0 && { category }),
+		...(headings.length > 0 && { headings }),
+		...(citations.length > 0 && { citations }),
+		...(editorRelated.length > 0 && { editorRelated }),
+	};
 }
 
 /** Reads articles by their document number. */
@@ -103,13 +129,11 @@ export class StoredArticlesReader {
 		}
 		const chunk = low - 1;
 		try {
-			const reader = new ByteReader(this.#chunk(chunk));
-			for (let i = firstDocs[chunk]!; i < doc; i++) {
-				reader.bytes(reader.u32());
-			}
-			const json = this.#decoder.decode(reader.bytes(reader.u32()));
+			const json = this.#decoder.decode(
+				lineAt(this.#chunk(chunk), doc - firstDocs[chunk]!),
+			);
 			// What is checked by its checksum and was written by StoredArticlesWriter is an article.
-			return JSON.parse(json) as Article;
+			return completeArticle(JSON.parse(json) as StoredArticle);
 		} catch (cause) {
 			throw this.#file.damaged(`document ${doc} cannot be unpacked`, cause);
 		}
@@ -154,4 +178,14 @@ export class StoredArticlesReader {
 		this.#table = { firstDocs, starts };
 		return this.#table;
 	}
+}
+
+/** The line of that number, without its end. */
+function lineAt(bytes: Uint8Array, line: number): Uint8Array {
+	let start = 0;
+	for (let i = 0; i < line; i++) {
+		start = bytes.indexOf(LINE_END_BYTE, start) + 1;
+	}
+	const end = bytes.indexOf(LINE_END_BYTE, start);
+	return bytes.subarray(start, end < 0 ? bytes.length : end);
 }

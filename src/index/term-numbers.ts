@@ -1,16 +1,18 @@
 import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 
-const UNKNOWN = -1;
+/** What stands for a code whose term has not been met. */
+export const UNKNOWN_TERM = -1;
 
 /** Gives each distinct term of one layer a small number while a segment is gathered; a string is made once a term, not once a token. */
 export class TermNumbers {
 	readonly strings: string[] = [];
-	readonly #byCode: Int32Array;
+	/** Numbers of the terms met so far, by the analyzer's code. */
+	readonly byCode: Int32Array;
 	readonly #byString = new Map<string, number>();
 
 	/** Codes are below `codeLimit`, or NOT_IN_DICTIONARY. */
 	constructor(codeLimit: number) {
-		this.#byCode = new Int32Array(codeLimit).fill(UNKNOWN);
+		this.byCode = new Int32Array(codeLimit).fill(UNKNOWN_TERM);
 	}
 
 	/** The number of the term that stands at `[start, end)` and has that code in the analyzer's layer. */
@@ -18,12 +20,12 @@ export class TermNumbers {
 		if (code === NOT_IN_DICTIONARY) {
 			return this.#ofString(folded.slice(start, end));
 		}
-		const known = this.#byCode[code]!;
-		if (known !== UNKNOWN) {
+		const known = this.byCode[code]!;
+		if (known !== UNKNOWN_TERM) {
 			return known;
 		}
 		const number = this.#ofString(folded.slice(start, end));
-		this.#byCode[code] = number;
+		this.byCode[code] = number;
 		return number;
 	}
 

@@ -1,7 +1,8 @@
+import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 import type { TokenColumns } from "../analysis/token-columns.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import { normOf } from "./norms.ts";
-import type { TermNumbers } from "./term-numbers.ts";
+import { type TermNumbers, UNKNOWN_TERM } from "./term-numbers.ts";
 
 /** All tokens of one field and layer of a segment, in the order of its documents, until they are sorted by term. */
 export class TokenStream {
@@ -31,8 +32,14 @@ export class TokenStream {
 		const { count, starts, ends, codes, positions } = tokens;
 		const terms = this.#terms.reserve(count);
 		const base = this.#terms.length;
+		const { byCode } = numbers;
 		for (let i = 0; i < count; i++) {
-			terms[base + i] = numbers.of(folded, starts[i]!, ends[i]!, codes[i]!);
+			const code = codes[i]!;
+			const known = code === NOT_IN_DICTIONARY ? UNKNOWN_TERM : byCode[code]!;
+			terms[base + i] =
+				known !== UNKNOWN_TERM
+					? known
+					: numbers.of(folded, starts[i]!, ends[i]!, code);
 		}
 		this.#terms.length = base + count;
 		if (this.#positions !== undefined) {

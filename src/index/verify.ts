@@ -61,11 +61,10 @@ export function verifyDirectory(directory: Directory): Verification {
 }
 
 function verifyFile(directory: Directory, entry: FileEntry): void {
-	const file = PagedFile.open(
+	const file = new PagedFile(
 		directory,
-		entry.name,
+		entry,
 		FILE_KINDS[entry.kind],
-		entry.number,
 		new ByteCache(0),
 	);
 	try {

@@ -1,6 +1,10 @@
 import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
 import { IntColumn } from "../bytes/int-column.ts";
-import { NO_MORE_DOCS, type PostingsList } from "../index/postings.ts";
+import {
+	HIGHEST_SKIP_FREQUENCY,
+	NO_MORE_DOCS,
+	type PostingsList,
+} from "../index/postings.ts";
 import type { Postings } from "./scored-list.ts";
 
 /** Walks one term's documents and, where needed, their positions. */
@@ -144,7 +148,7 @@ function listed(
 	docs.push(NO_MORE_DOCS);
 	const blocks = Math.ceil(documents / BLOCK_SIZE);
 	const lastDocs = new Int32Array(blocks);
-	const highestFrequencies = new Int32Array(blocks);
+	const highestFrequencies = new Uint16Array(blocks);
 	const shortestNorms = new Uint8Array(blocks).fill(0xff);
 	for (let i = 0; i < documents; i++) {
 		const block = Math.floor(i / BLOCK_SIZE);
@@ -152,7 +156,7 @@ function listed(
 		lastDocs[block] = doc;
 		highestFrequencies[block] = Math.max(
 			highestFrequencies[block]!,
-			frequencies.at(i),
+			Math.min(frequencies.at(i), HIGHEST_SKIP_FREQUENCY),
 		);
 		shortestNorms[block] = Math.min(shortestNorms[block]!, norms[doc]!);
 	}

@@ -1,5 +1,8 @@
 import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
-import type { PostingsList } from "../index/postings.ts";
+import {
+	HIGHEST_SKIP_FREQUENCY,
+	type PostingsList,
+} from "../index/postings.ts";
 import { score } from "./similarity.ts";
 
 /** What a clause reads: documents with frequencies in blocks, and what each block can hold at most. */
@@ -42,9 +45,10 @@ export class ScoredList {
 		this.norms = norms;
 		this.blockBounds = new Float32Array(postings.blocks);
 		for (let block = 0; block < postings.blocks; block++) {
+			const highest = postings.highestFrequencies[block]!;
 			this.blockBounds[block] = score(
 				weight,
-				postings.highestFrequencies[block]!,
+				highest === HIGHEST_SKIP_FREQUENCY ? Number.MAX_VALUE : highest,
 				factors[postings.shortestNorms[block]!]!,
 			);
 		}
