@@ -13,10 +13,10 @@ if (folder === undefined) {
 	process.exit(2);
 }
 const { compileDictionary } = await loadSource(
-	"src/analysis/compileDictionary.ts",
+	"src/analysis/compile-dictionary.ts",
 );
 const { readDictionary } = await loadSource("src/analysis/dictionary.ts");
-const { jiebaSegmenter } = await loadSource("src/analysis/jiebaSegmenter.ts");
+const { jiebaSegmenter } = await loadSource("src/analysis/jieba-segmenter.ts");
 const { Cuts } = await loadSource("src/analysis/cuts.ts");
 
 const files = await glob("**/*", { cwd: folder });

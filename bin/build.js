@@ -38,6 +38,8 @@ const PARTS = [
 			"src/analysis",
 			"src/bytes",
 			"bin/compile-dictionary.js",
+			"bin/load-source.js",
+			"bin/nodejieba.js",
 			"node_modules/nodejieba/package.json",
 		],
 		make: compileDictionary,
@@ -45,7 +47,7 @@ const PARTS = [
 	{
 		name: "types",
 		outputs: ["types/api.d.ts"],
-		inputs: ["src", "tsconfig.json", "package-lock.json"],
+		inputs: ["src", "bin/build.js", "tsconfig.json", "tsconfig.build.json"],
 		make: declareTypes,
 	},
 ];
@@ -162,6 +164,10 @@ function compileDictionary() {
 function declareTypes() {
 	rmSync(join(DIST, "types"), { recursive: true, force: true });
 	run("node_modules/typescript/bin/tsc", ["--project", "tsconfig.build.json"]);
+	// Without it, projects that check the types of their libraries would have to ask for this part of the language themselves.
+	const door = join(DIST, "types", "api.d.ts");
+	const text = readFileSync(door, "utf8");
+	writeFileSync(door, `/// <reference lib="esnext.disposable" />\n${text}`);
 }
 
 function run(script, args) {

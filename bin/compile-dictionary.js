@@ -10,7 +10,7 @@ const out =
 	process.argv[2] ??
 	fileURLToPath(new URL("../dist/dictionary.fasou", import.meta.url));
 const { compileDictionary } = await loadSource(
-	"src/analysis/compileDictionary.ts",
+	"src/analysis/compile-dictionary.ts",
 );
 const started = performance.now();
 const bytes = compileDictionary(readDictionarySources());

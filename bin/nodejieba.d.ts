@@ -1,5 +1,5 @@
-import type { DictionarySources } from "../src/analysis/compileDictionary.ts";
-import type { NodejiebaBinding } from "../src/analysis/nodejiebaSegmenter.ts";
+import type { DictionarySources } from "../src/analysis/compile-dictionary.ts";
+import type { NodejiebaBinding } from "../src/analysis/nodejieba-segmenter.ts";
 
 export function readDictionarySources(): DictionarySources;
 export function loadNodejieba(

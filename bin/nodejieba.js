@@ -16,7 +16,7 @@ export function readDictionarySources() {
 
 /**
  * nodejieba with its dictionary and the lines of `userDictionary` (none of its own four words), or undefined where its native part was
- * not built. One dictionary a process: loading again replaces it.
+ * not built (or not for this machine). One dictionary a process: loading again replaces it.
  */
 export function loadNodejieba(userDictionary = "") {
 	const nodejieba = require("nodejieba");
@@ -27,7 +27,7 @@ export function loadNodejieba(userDictionary = "") {
 		nodejieba.load({ userDict });
 		return nodejieba;
 	} catch (error) {
-		if (error.code === "BINDING_NOT_FOUND") {
+		if (["BINDING_NOT_FOUND", "ERR_DLOPEN_FAILED"].includes(error.code)) {
 			return undefined;
 		}
 		throw error;

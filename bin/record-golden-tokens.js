@@ -17,7 +17,7 @@ if (nodejieba === undefined) {
 	process.exit(2);
 }
 const { randomText, seededRandom } = await loadSource(
-	"test/analysis/randomText.ts",
+	"test/analysis/random-text.ts",
 );
 const words = readDictionarySources()
 	.dictionary.trimEnd()

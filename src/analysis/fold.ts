@@ -9,30 +9,26 @@ const FULL_WIDTH_FIRST = 0xff01;
 const FULL_WIDTH_LAST = 0xff5e;
 const FULL_WIDTH_TO_ASCII = 0xff01 - 0x21;
 const IDEOGRAPHIC_SPACE = 0x3000;
-
-/** The folded unit of every unit below U+2000; above, only full-width forms and the ideographic space change. */
-const LOWER = lowerCaseTable();
-
-function lowerCaseTable(): Uint16Array {
-	const table = new Uint16Array(0x2000);
-	for (let unit = 0; unit < table.length; unit++) {
-		const lower = String.fromCharCode(unit).toLowerCase();
-		table[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit;
-	}
-	return table;
-}
+/** Letters with case stand below, but for full-width ones and a few that no legal text has. */
+const LOWER_CASE_LIMIT = 0x2000;
 
 function foldUnit(unit: number): number {
-	if (unit < 0x2000) {
-		return LOWER[unit]!;
+	if (unit < 0x80) {
+		return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
+	}
+	if (unit >= FULL_WIDTH_FIRST && unit <= FULL_WIDTH_LAST) {
+		return foldUnit(unit - FULL_WIDTH_TO_ASCII);
 	}
 	if (unit === IDEOGRAPHIC_SPACE) {
 		return 0x20;
 	}
-	if (unit >= FULL_WIDTH_FIRST && unit <= FULL_WIDTH_LAST) {
-		return LOWER[unit - FULL_WIDTH_TO_ASCII]!;
-	}
-	return unit;
+	return unit < LOWER_CASE_LIMIT ? lowerUnit(unit) : unit;
+}
+
+/** A lower-case form of more than one unit would move offsets: such a letter stays. */
+function lowerUnit(unit: number): number {
+	const lower = String.fromCharCode(unit).toLowerCase();
+	return lower.length === 1 ? lower.charCodeAt(0) : unit;
 }
 
 /** The folded text; as long as `text`, unit for unit. */

@@ -7,8 +7,8 @@ import {
 	WEIGHT_MASK,
 } from "./dictionary.ts";
 import type { Stretch } from "./stretch.ts";
-import { overlayUserWords, pairHash, type UserOverlay } from "./userOverlay.ts";
-import type { UserWord } from "./userWords.ts";
+import { overlayUserWords, pairHash, type UserOverlay } from "./user-overlay.ts";
+import type { UserWord } from "./user-words.ts";
 
 /** The words of the dictionary, numbered by their trie cells, and those of the user, numbered behind them. */
 export class Vocabulary {

@@ -10,3 +10,10 @@ export function stringOfUnits(units: Uint16Array): string {
 	}
 	return bytes.toString("utf16le");
 }
+
+/** The text of UTF-8 bytes. A TextDecoder would cost a cold start ten milliseconds. */
+export function utf8Text(bytes: Uint8Array): string {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+		"utf8",
+	);
+}

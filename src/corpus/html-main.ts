@@ -230,6 +230,7 @@ function chooseMain(tree: HtmlTree, worth: Float64Array): HtmlElement {
 		// Of equals the inner one: it comes later.
 		if (value >= (worth[best.index] ?? 0) && element.index > 0) best = element;
 	}
+	if ((worth[best.index] ?? 0) <= 0) return tree.root;
 	const least = (worth[best.index] ?? 0) * LEAST_NAMED;
 	for (const element of tree.elements) {
 		if ((worth[element.index] ?? 0) < least || !isNamedMain(element)) continue;

@@ -6,8 +6,8 @@ import {
 	listFingerprint,
 } from "../analysis/analyzer.ts";
 import { readDictionary } from "../analysis/dictionary.ts";
-import { jiebaSegmenter } from "../analysis/jiebaSegmenter.ts";
-import { parseUserWords } from "../analysis/userWords.ts";
+import { jiebaSegmenter } from "../analysis/jieba-segmenter.ts";
+import { parseUserWords } from "../analysis/user-words.ts";
 import { SearchError } from "../errors.ts";
 import { readBytes, readText } from "../storage/read-whole.ts";
 import { assetUrl } from "./assets.ts";

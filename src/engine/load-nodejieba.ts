@@ -3,8 +3,8 @@ import type { Segmenter } from "../analysis/cuts.ts";
 import {
 	type NodejiebaBinding,
 	nodejiebaSegmenter,
-} from "../analysis/nodejiebaSegmenter.ts";
-import type { UserWord } from "../analysis/userWords.ts";
+} from "../analysis/nodejieba-segmenter.ts";
+import type { UserWord } from "../analysis/user-words.ts";
 import { SearchError } from "../errors.ts";
 import { withTemporaryFile } from "../storage/temporary-file.ts";
 

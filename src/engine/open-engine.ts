@@ -205,7 +205,7 @@ class OpenEngine implements Engine {
 			elapsedMs: this.#now() - startMs,
 			hits: found.articles
 				.slice(pageOf(options).offset)
-				.map(({ id, score }) => ({ id, score })),
+				.map(({ id, score }) => ({ id: id(), score })),
 		};
 	}
 
@@ -238,7 +238,7 @@ class OpenEngine implements Engine {
 			version: ANSWER_VERSION,
 			article: headOf(article),
 			related: articles
-				.filter((found) => found.id !== id)
+				.filter((found) => found.id() !== id)
 				.slice(0, limit)
 				.map(({ score, article: read }) => {
 					const other = read();

@@ -12,24 +12,34 @@ import { SortedTableReader, SortedTableWriter } from "./sorted-table.ts";
 
 const RANK_BYTES = 4;
 
-/** Writes both files; `ids[doc]` is the id of that document. */
+/**
+ * Writes both files; `ids[doc]` is the id of that document. Where several documents have one id, the last of them counts
+ * (those before it were replaced before the segment was sealed), and they share its rank.
+ */
 export function writeIds(
 	ids: readonly ArticleId[],
 	idsFile: FrameWriter,
 	ranksFile: FrameWriter,
 ): void {
 	const sorted = Int32Array.from(ids.keys());
-	sorted.sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1));
+	sorted.sort((a, b) =>
+		ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b,
+	);
 	const table = new SortedTableWriter(idsFile, ["plain"]);
 	const ranks = new Uint32Array(ids.length);
-	sorted.forEach((doc, rank) => {
-		table.add(ids[doc]!, [doc]);
+	let rank = 0;
+	sorted.forEach((doc, i) => {
 		ranks[doc] = rank;
+		const next = sorted[i + 1];
+		if (next === undefined || ids[next] !== ids[doc]) {
+			table.add(ids[doc]!, [doc]);
+			rank++;
+		}
 	});
 	table.finish();
 	const bytes = new ByteWriter(ids.length * RANK_BYTES);
-	for (const rank of ranks) {
-		bytes.u32(rank);
+	for (const rankOfDoc of ranks) {
+		bytes.u32(rankOfDoc);
 	}
 	ranksFile.append(bytes.view());
 }

@@ -1,3 +1,4 @@
+import { utf8Text } from "../bytes/units.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
@@ -43,7 +44,7 @@ export function readLists(directory: Directory, entry: FileEntry): IndexLists {
 	);
 	try {
 		// What is checked by its checksum and was written by writeLists is the lists.
-		return JSON.parse(new TextDecoder().decode(file.all())) as IndexLists;
+		return JSON.parse(utf8Text(file.all())) as IndexLists;
 	} finally {
 		file.close();
 	}

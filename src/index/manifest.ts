@@ -1,5 +1,6 @@
 import type { Fingerprint } from "../analysis/analyzer.ts";
 import type { Layer, TextField } from "../analysis/fields.ts";
+import { utf8Text } from "../bytes/units.ts";
 import { SearchError } from "../errors.ts";
 import { listGenerations, manifestName } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
@@ -95,7 +96,7 @@ export function readManifest(
 		new ByteCache(0),
 	);
 	try {
-		const json = new TextDecoder().decode(file.all());
+		const json = utf8Text(file.all());
 		// What is checked by its checksum and was written by manifestBytes is a manifest.
 		const manifest = JSON.parse(json) as Manifest;
 		if (manifest.generation !== generation) {

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { ArticleId } from "../article.ts";
+import { utf8Text } from "../bytes/units.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
@@ -69,7 +70,7 @@ export function readSources(
 		new ByteCache(0),
 	);
 	try {
-		const json = new TextDecoder().decode(inflateRawSync(file.all()));
+		const json = utf8Text(inflateRawSync(file.all()));
 		// What is checked by its checksum and was written by writeSources is a list of records.
 		const stored = JSON.parse(json) as StoredRecord[];
 		return stored.map(({ rests, others, ...record }) => ({

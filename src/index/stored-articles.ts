@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { type Article, completeArticle } from "../article.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
+import { utf8Text } from "../bytes/units.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
@@ -103,10 +104,6 @@ function toStored(article: Article): StoredArticle {
 export class StoredArticlesReader {
 	readonly #file: PagedFile;
 	readonly #cache: ByteCache<string, Uint8Array>;
-	readonly #decoder = new TextDecoder("utf-8", {
-		fatal: true,
-		ignoreBOM: true,
-	});
 	#table: { firstDocs: Float64Array; starts: Float64Array } | undefined;
 	#dictionary: Uint8Array | undefined;
 
@@ -129,9 +126,8 @@ export class StoredArticlesReader {
 		}
 		const chunk = low - 1;
 		try {
-			const json = this.#decoder.decode(
-				lineAt(this.#chunk(chunk), doc - firstDocs[chunk]!),
-			);
+			const line = lineAt(this.#chunk(chunk), doc - firstDocs[chunk]!);
+			const json = utf8Text(line);
 			// What is checked by its checksum and was written by StoredArticlesWriter is an article.
 			return completeArticle(JSON.parse(json) as StoredArticle);
 		} catch (cause) {

@@ -1,5 +1,6 @@
 import type { Clause } from "./clause.ts";
 import { type SegmentSearch, WINDOW } from "./disjunction.ts";
+import type { ScoredList } from "./scored-list.ts";
 
 /** What a clause matches in one window: a bit a document, and its score. */
 class WindowMatches {
@@ -63,10 +64,7 @@ class WindowEvaluator {
 	evaluate(clause: Clause, start: number, end: number): WindowMatches {
 		const matches = this.#acquire();
 		if (clause.kind === "list") {
-			if (clause.list !== undefined) {
-				clause.list.enterWindow(start, end);
-				clause.list.addWindow(start, end, matches.sums, matches.bits);
-			}
+			addList(clause.list, start, end, matches);
 			return matches;
 		}
 		const { should, must, mustNot } = clause;
@@ -76,6 +74,10 @@ class WindowEvaluator {
 			this.release(found);
 		});
 		for (const part of should) {
+			if (part.kind === "list" && must.length === 0) {
+				addList(part.list, start, end, matches);
+				continue;
+			}
 			const found = this.evaluate(part, start, end);
 			combine(matches, found, must.length > 0 ? "add" : "or");
 			this.release(found);
@@ -99,6 +101,16 @@ class WindowEvaluator {
 	}
 }
 
+function addList(
+	list: ScoredList | undefined,
+	start: number,
+	end: number,
+	matches: WindowMatches,
+): void {
+	list?.enterWindow(start, end);
+	list?.addWindow(start, end, matches.sums, matches.bits);
+}
+
 /** `first`/`or`: either; `and`: both; `add`: the scores count where the first matches; `not`: where the second does not. */
 function combine(
 	into: WindowMatches,
@@ -116,11 +128,12 @@ function combine(
 			into.bits[word] = ours & ~theirs;
 			continue;
 		}
-		// Sums of documents without a bit are never looked at.
-		if (theirs !== 0) {
-			for (let offset = word * 32; offset < word * 32 + 32; offset++) {
-				into.sums[offset]! += from.sums[offset]!;
-			}
+		// A sum without its bit is left over from a document that was ruled out: it does not count.
+		let rest = theirs;
+		while (rest !== 0) {
+			const offset = word * 32 + 31 - Math.clz32(rest & -rest);
+			rest &= rest - 1;
+			into.sums[offset]! += from.sums[offset]!;
 		}
 	}
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { readDictionarySources } from "../../bin/nodejieba.js";
-import { compileDictionary } from "../../src/analysis/compileDictionary.ts";
+import { compileDictionary } from "../../src/analysis/compile-dictionary.ts";
 import { readDictionary, wordNumber } from "../../src/analysis/dictionary.ts";
 import { checksum } from "../../src/bytes/checksum.ts";
 import {
 	compiledDictionary,
 	compiledDictionaryBytes,
-} from "../compiledDictionary.ts";
+} from "../compiled-dictionary.ts";
 
 const HMM = readDictionarySources().hmm;
 const SMALL = compileDictionary({

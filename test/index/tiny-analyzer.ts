@@ -1,8 +1,8 @@
 import { readDictionarySources } from "../../bin/nodejieba.js";
 import { ANALYSIS_VERSION, Analyzer } from "../../src/analysis/analyzer.ts";
-import { compileDictionary } from "../../src/analysis/compileDictionary.ts";
+import { compileDictionary } from "../../src/analysis/compile-dictionary.ts";
 import { readDictionary } from "../../src/analysis/dictionary.ts";
-import { jiebaSegmenter } from "../../src/analysis/jiebaSegmenter.ts";
+import { jiebaSegmenter } from "../../src/analysis/jieba-segmenter.ts";
 
 /** Words with their frequencies; some stand inside others, so that places are shared. */
 const WORDS = [

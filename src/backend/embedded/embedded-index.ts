@@ -16,7 +16,8 @@ import type { Directory } from "../../storage/directory.ts";
 export { type Bm25, DEFAULT_BM25 };
 
 export interface FoundArticle {
-	readonly id: ArticleId;
+	/** Looks the id up. */
+	readonly id: () => ArticleId;
 	readonly score: number;
 	/** Reads the article from its stored chunk. */
 	readonly article: () => Article;
@@ -65,7 +66,7 @@ export class EmbeddedIndex {
 		const { ranked, ...counts } = searchIndex(reader, plan, limits);
 		return {
 			articles: ranked.map((place) => ({
-				id: rankedId(reader, place),
+				id: () => rankedId(reader, place),
 				score: place.score,
 				article: () => reader.segments[place.segment]!.article(place.doc),
 			})),

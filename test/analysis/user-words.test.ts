@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseUserWords } from "../../src/analysis/userWords.ts";
+import { parseUserWords } from "../../src/analysis/user-words.ts";
 
 describe("a list of user words", () => {
 	test("has a word a line with optional frequency and tag, blank lines and comments", () => {

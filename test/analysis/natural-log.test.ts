@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { naturalLog } from "../../src/analysis/naturalLog.ts";
+import { naturalLog } from "../../src/analysis/natural-log.ts";
 
 test("the natural logarithm is correctly rounded where Math.log may be a unit off", () => {
 	// Shares of jieba's total, their logarithms computed with 70 decimal digits and rounded once.

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { layOutDoubleArray } from "../../src/analysis/doubleArray.ts";
-import { HashTrie } from "../../src/analysis/hashTrie.ts";
+import { layOutDoubleArray } from "../../src/analysis/double-array.ts";
+import { HashTrie } from "../../src/analysis/hash-trie.ts";
 
 /** Words over units 1 to 40 (with some far away, so that blocks and gaps occur). */
 const words = fc.array(

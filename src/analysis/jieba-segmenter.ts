@@ -6,9 +6,9 @@ import {
 } from "./cuts.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { findStates, STATE_COUNT } from "./hmm.ts";
-import { findLikeliestPath } from "./likeliestPath.ts";
+import { findLikeliestPath } from "./likeliest-path.ts";
 import { Stretch } from "./stretch.ts";
-import type { UserWord } from "./userWords.ts";
+import type { UserWord } from "./user-words.ts";
 import { Vocabulary } from "./vocabulary.ts";
 
 /**

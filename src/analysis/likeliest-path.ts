@@ -6,7 +6,7 @@ import {
 	WEIGHT_MASK,
 } from "./dictionary.ts";
 import type { Stretch } from "./stretch.ts";
-import { pairHash } from "./userOverlay.ts";
+import { pairHash } from "./user-overlay.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /**

@@ -2,18 +2,18 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readDictionarySources } from "../bin/nodejieba.js";
-import { compileDictionary } from "../src/analysis/compileDictionary.ts";
+import { compileDictionary } from "../src/analysis/compile-dictionary.ts";
 import { type Dictionary, readDictionary } from "../src/analysis/dictionary.ts";
 import { checksum } from "../src/bytes/checksum.ts";
 
 /** What the compiled bytes depend on. */
 const COMPILER = [
-	"compileDictionary",
+	"compile-dictionary",
 	"dictionary",
-	"doubleArray",
-	"hashTrie",
+	"double-array",
+	"hash-trie",
 	"hmm",
-	"naturalLog",
+	"natural-log",
 ];
 
 let dictionary: Dictionary | undefined;

@@ -8,10 +8,10 @@ import {
 	WEIGHT_MASK,
 	writeDictionary,
 } from "./dictionary.ts";
-import { layOutDoubleArray } from "./doubleArray.ts";
-import { HashTrie } from "./hashTrie.ts";
+import { layOutDoubleArray } from "./double-array.ts";
+import { HashTrie } from "./hash-trie.ts";
 import { FOLLOWERS, IMPOSSIBLE, STATE_COUNT } from "./hmm.ts";
-import { naturalLog } from "./naturalLog.ts";
+import { naturalLog } from "./natural-log.ts";
 
 /** The text files that nodejieba ships. */
 export interface DictionarySources {

@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { loadNodejieba, readDictionarySources } from "../../bin/nodejieba.js";
 import { type CutMode, Cuts, type Segmenter } from "../../src/analysis/cuts.ts";
 import { wordNumber } from "../../src/analysis/dictionary.ts";
-import { jiebaSegmenter } from "../../src/analysis/jiebaSegmenter.ts";
-import { nodejiebaSegmenter } from "../../src/analysis/nodejiebaSegmenter.ts";
-import { parseUserWords } from "../../src/analysis/userWords.ts";
-import { compiledDictionary } from "../compiledDictionary.ts";
-import { randomText, seededRandom } from "./randomText.ts";
+import { jiebaSegmenter } from "../../src/analysis/jieba-segmenter.ts";
+import { nodejiebaSegmenter } from "../../src/analysis/nodejieba-segmenter.ts";
+import { parseUserWords } from "../../src/analysis/user-words.ts";
+import { compiledDictionary } from "../compiled-dictionary.ts";
+import { randomText, seededRandom } from "./random-text.ts";
 
 const MODES: readonly CutMode[] = ["precise", "search"];
 const dictionary = compiledDictionary();

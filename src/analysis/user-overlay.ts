@@ -1,7 +1,7 @@
 import { type Dictionary, findCell, WEIGHT_MASK } from "./dictionary.ts";
-import { HashTrie } from "./hashTrie.ts";
-import { naturalLog } from "./naturalLog.ts";
-import type { UserWord } from "./userWords.ts";
+import { HashTrie } from "./hash-trie.ts";
+import { naturalLog } from "./natural-log.ts";
+import type { UserWord } from "./user-words.ts";
 
 /** The user's words, in a trie of their own beside the dictionary's, so that nothing is compiled again. */
 export interface UserOverlay {

@@ -1,0 +1,61 @@
+/** What the peers are asked: words of the body once, of the title twice, nothing else. */
+export const PEER_BOOSTS = { title: 2, body: 1, summary: 0, category: 0 };
+const LIMIT = 10;
+
+/** The engine as a program uses it: the question's text goes in, and is cut and planned each time. */
+export async function openThroughDoor(
+	{ openEngine },
+	{ name, index, questions, cacheLimitBytes },
+) {
+	const engine = await openEngine({
+		index,
+		boosts: PEER_BOOSTS,
+		...(cacheLimitBytes && { cacheLimitBytes }),
+	});
+	return {
+		name: `fasou ${name}, searchIds(text)`,
+		// The work is done before the promise is given back: what is timed is the whole of it.
+		answer: (i) => {
+			engine.searchIds(questions[i], { limit: LIMIT, literal: true });
+		},
+		close: () => engine.close(),
+	};
+}
+
+const DEFAULT_CACHE_BYTES = 64_000_000;
+
+/** The index below the door, with every question cut and planned beforehand, as the peers have theirs. */
+export async function openPlanned(
+	parts,
+	{ name, index, dictionary, questions, cacheLimitBytes },
+) {
+	const analyzer = parts.loadAnalyzer({ dictionary }, undefined);
+	const embedded = new parts.EmbeddedIndex(
+		parts.diskDirectory(index),
+		cacheLimitBytes ?? DEFAULT_CACHE_BYTES,
+	);
+	const plans = questions.map((question) => {
+		const { query } = parts.literalQuery(question);
+		const { plan } = parts.planQuery(query, analyzer, {
+			boosts: PEER_BOOSTS,
+			isExact: false,
+		});
+		return {
+			...plan,
+			should: plan.should.filter(({ boost }) => boost !== 0),
+		};
+	});
+	const limits = {
+		limit: LIMIT,
+		bm25: parts.DEFAULT_BM25,
+		countsAll: false,
+		shouldStop: () => false,
+	};
+	return {
+		name: `fasou ${name}, planned`,
+		answer: (i) => {
+			embedded.search(plans[i], limits);
+		},
+		close: async () => embedded.close(),
+	};
+}

@@ -1,0 +1,14 @@
+// What the benchmarks use of src/ below its public door: bundled and imported as one module by load-source-parts.js.
+export { fold } from "../src/analysis/fold.ts";
+export { TokenColumns } from "../src/analysis/token-columns.ts";
+export {
+	DEFAULT_BM25,
+	EmbeddedIndex,
+} from "../src/backend/embedded/embedded-index.ts";
+export { openIndexWriter } from "../src/backend/embedded/embedded-writer.ts";
+export { crawl } from "../src/corpus/crawl.ts";
+export { readWhole } from "../src/corpus/read-source.ts";
+export { loadAnalyzer } from "../src/engine/load-analyzer.ts";
+export { literalQuery } from "../src/query/parse-query.ts";
+export { planQuery } from "../src/query/plan.ts";
+export { diskDirectory } from "../src/storage/disk-directory.ts";

@@ -1,0 +1,66 @@
+import { TEXT_FIELDS } from "../../src/analysis/fields.ts";
+import { TokenColumns } from "../../src/analysis/token-columns.ts";
+import { parseQuery } from "../../src/query/parse-query.ts";
+import { type Boosts, type Plan, planQuery } from "../../src/query/plan.ts";
+import { randomText } from "../index/random-articles.ts";
+import { tinyAnalyzer } from "../index/tiny-analyzer.ts";
+import type { Random } from "../storage/random.ts";
+
+/** The plan of something that a person might type: words, phrases, must and must not. */
+export function typedPlan(random: Random): Plan {
+	const clauses = Array.from({ length: 1 + random.below(4) }, () => {
+		const text = randomText(random, 4);
+		const sign = random.pick(["", "", "+", "-"]);
+		return sign + (random.below(3) === 0 ? `"${text}"` : text);
+	});
+	return planQuery(parseQuery(clauses.join(" ")).query, tinyAnalyzer(), {
+		boosts: randomBoosts(random),
+		isExact: random.below(4) === 0,
+	}).plan;
+}
+
+function randomBoosts(random: Random): Boosts {
+	const boost = () => random.pick([1, 1, 2, 0.5, 0.37]);
+	return {
+		title: boost(),
+		summary: boost(),
+		body: boost(),
+		category: boost(),
+	};
+}
+
+/** A tree of any shape that a backend must understand. */
+export function nestedPlan(random: Random, depth = 3): Plan {
+	const field = random.pick(TEXT_FIELDS);
+	const boost = random.pick([1, 2, 0.25]);
+	const kind = depth === 0 ? random.below(2) : random.below(6);
+	const tokens = tinyAnalyzer().tokens(
+		randomText(random, 4),
+		kind === 0 ? "word" : "character",
+		new TokenColumns(),
+	);
+	const terms = tokens.map(({ term }) => term);
+	if (kind === 0) {
+		const layer = "word";
+		return { kind: "term", field, layer, term: terms[0] ?? "公司", boost };
+	}
+	if (kind === 1) {
+		const some = terms.slice(0, 1 + random.below(3));
+		return {
+			kind: "phrase",
+			field,
+			terms: some.length > 0 ? some : ["同"],
+			boost,
+		};
+	}
+	const parts = (most: number) =>
+		Array.from({ length: random.below(most + 1) }, () =>
+			nestedPlan(random, depth - 1),
+		);
+	return {
+		kind: "boolean",
+		should: parts(3),
+		must: parts(2),
+		mustNot: parts(1),
+	};
+}
