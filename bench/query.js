@@ -6,7 +6,7 @@ import { loadSourceParts } from "./load-source-parts.js";
 import { buildMiniSearch, searchMiniSearch } from "./minisearch-peer.js";
 import { percentiles, percentilesOfPasses } from "./percentiles.js";
 import { readProvisions } from "./provisions.js";
-import { openPlanned, openThroughDoor } from "./question-engines.js";
+import { openPlanned, openThroughDoor, timesOf } from "./question-engines.js";
 import { runPeers, writePeerFiles } from "./run-peers.js";
 import { withScratch } from "./scratch.js";
 import { count, ratio, table } from "./table.js";
@@ -16,7 +16,7 @@ const { inputs, options } = readInputs(["FOLDER", "QUESTIONS", "[PEERS]"], {
 	passes: { type: "string", default: "5" },
 	limit: { type: "string", default: "Infinity" },
 	"cache-mb": { type: "string" },
-	index: { type: "string" },
+	index: { type: "string", multiple: true },
 	minisearch: { type: "boolean" },
 	"minisearch-every": { type: "string", default: "10" },
 });
@@ -41,19 +41,20 @@ const articles = needsArticles
 	: [];
 
 const rows = [];
+let indexedArticles = 0;
 await withScratch(async (scratch) => {
 	const engines = await openEngines(scratch);
 	const measure = (count) => {
-		for (let pass = 0; pass < count; pass++) {
+		for (let pass = -1; pass < count; pass++) {
 			for (const engine of engines) {
-				engine.passes.push(answerAll(engine));
+				const times = timesOf(engine, questions.length);
+				// The first is the warm-up.
+				if (pass >= 0) {
+					engine.passes.push(times);
+				}
 			}
 		}
 	};
-	measure(1);
-	for (const engine of engines) {
-		engine.passes.length = 0;
-	}
 	measure(Math.ceil(passes / 2));
 	const cut = wordCutter(parts, dictionary);
 	const cutAll = cutQuestions(cut, questions);
@@ -73,40 +74,32 @@ await withScratch(async (scratch) => {
 report();
 
 async function openEngines(scratch) {
-	const indexes = [];
-	if (options.index === undefined) {
-		for (const [name, memoryLimitMB] of [
-			["one segment", ONE_SEGMENT_MB],
-			["as built", undefined],
-		]) {
-			const index = join(scratch, name.replace(" ", "-"));
-			await api.buildIndex({
-				articles,
-				index,
-				...(memoryLimitMB && { memoryLimitMB }),
-			});
-			indexes.push({ name, index });
-		}
-	} else {
-		indexes.push({ name: options.index, index: options.index });
-	}
+	const indexes = options.index ?? (await buildIndexes(scratch));
 	const engines = [];
-	for (const { name, index } of indexes) {
+	for (const index of indexes) {
 		const settings = { index, dictionary, questions, cacheLimitBytes };
-		engines.push(await openPlanned(parts, { name, ...settings }));
-		engines.push(await openThroughDoor(api, { name, ...settings }));
+		const door = await openThroughDoor(api, settings);
+		const { segments, articles } = await door.stats();
+		indexedArticles = articles;
+		const size = segments === 1 ? "1 segment" : `${segments} segments`;
+		for (const [engine, how] of [
+			[await openPlanned(parts, settings), "planned before"],
+			[door, "searchIds(text)"],
+		]) {
+			engines.push({ ...engine, name: `fasou, ${size}, ${how}`, passes: [] });
+		}
 	}
-	return engines.map((engine) => ({ ...engine, passes: [] }));
+	return engines;
 }
 
-function answerAll({ answer }, every = 1) {
-	const times = [];
-	for (let i = 0; i < questions.length; i += every) {
-		const startMs = performance.now();
-		answer(i);
-		times.push(performance.now() - startMs);
-	}
-	return times;
+/** One that holds everything in one segment, and one as the default bound on memory makes it. */
+async function buildIndexes(scratch) {
+	const single = join(scratch, "single");
+	const usual = join(scratch, "usual");
+	const memoryLimitMB = ONE_SEGMENT_MB;
+	await api.buildIndex({ articles, index: single, memoryLimitMB });
+	await api.buildIndex({ articles, index: usual });
+	return [single, usual];
 }
 
 async function askOthers(scratch, cut, cutAll) {
@@ -137,9 +130,9 @@ function askMiniSearch(engine, cut, cutAll) {
 	const answer = (i) => searchMiniSearch(index, cutAll[i]);
 	answer(0);
 	const sample = `1 question in ${every}`;
-	const before = answerAll(engine, every);
-	const theirs = percentiles(answerAll({ answer }, every));
-	const after = answerAll(engine, every);
+	const before = timesOf(engine, questions.length, every);
+	const theirs = percentiles(timesOf({ answer }, questions.length, every));
+	const after = timesOf(engine, questions.length, every);
 	rows.push({
 		name: `${engine.name}, ${sample}`,
 		...percentilesOfPasses([before, after]),
@@ -150,7 +143,7 @@ function askMiniSearch(engine, cut, cutAll) {
 function report() {
 	const base = rows[0];
 	console.log(
-		`${count(articles.length)} articles, ${count(questions.length)} questions, top 10, body × 1 + title × 2; ms, median of ${passes} warm passes; ratios to the first row`,
+		`${count(indexedArticles)} articles, ${count(questions.length)} questions, top 10, body × 1 + title × 2; ms, median of ${passes} warm passes; ratios to the first row`,
 	);
 	console.log(
 		table(

@@ -5,7 +5,7 @@ const LIMIT = 10;
 /** The engine as a program uses it: the question's text goes in, and is cut and planned each time. */
 export async function openThroughDoor(
 	{ openEngine },
-	{ name, index, questions, cacheLimitBytes },
+	{ index, questions, cacheLimitBytes },
 ) {
 	const engine = await openEngine({
 		index,
@@ -13,11 +13,11 @@ export async function openThroughDoor(
 		...(cacheLimitBytes && { cacheLimitBytes }),
 	});
 	return {
-		name: `fasou ${name}, searchIds(text)`,
 		// The work is done before the promise is given back: what is timed is the whole of it.
 		answer: (i) => {
 			engine.searchIds(questions[i], { limit: LIMIT, literal: true });
 		},
+		stats: () => engine.stats(),
 		close: () => engine.close(),
 	};
 }
@@ -27,7 +27,7 @@ const DEFAULT_CACHE_BYTES = 64_000_000;
 /** The index below the door, with every question cut and planned beforehand, as the peers have theirs. */
 export async function openPlanned(
 	parts,
-	{ name, index, dictionary, questions, cacheLimitBytes },
+	{ index, dictionary, questions, cacheLimitBytes },
 ) {
 	const analyzer = parts.loadAnalyzer({ dictionary }, undefined);
 	const embedded = new parts.EmbeddedIndex(
@@ -52,10 +52,20 @@ export async function openPlanned(
 		shouldStop: () => false,
 	};
 	return {
-		name: `fasou ${name}, planned`,
 		answer: (i) => {
 			embedded.search(plans[i], limits);
 		},
 		close: async () => embedded.close(),
 	};
+}
+
+/** How long each question takes, in ms; of every nth question only where asked. */
+export function timesOf({ answer }, questions, every = 1) {
+	const times = [];
+	for (let i = 0; i < questions; i += every) {
+		const startMs = performance.now();
+		answer(i);
+		times.push(performance.now() - startMs);
+	}
+	return times;
 }

@@ -7,7 +7,7 @@ import { ROOT, setUp } from "./setup.js";
 const SAMPLE_QUESTION = "公司不给加班费怎么办";
 
 function fasou(args, stdout) {
-	const { status } = spawnSync(process.execPath, ["dist/cli.js", ...args], {
+	const { status } = spawnSync(process.execPath, ["dist/cli.cjs", ...args], {
 		cwd: ROOT,
 		stdio: ["ignore", stdout, "inherit"],
 	});
@@ -36,8 +36,8 @@ const answered = fasou(
 if (isSample) {
 	console.log(`
 Ask your own question:        npm start -- 试用期辞退有补偿吗
-The command itself:           node dist/cli.js --help
-Index a folder of your own:   node dist/cli.js index FOLDER --index index`);
+The command itself:           node dist/cli.cjs --help
+Index a folder of your own:   node dist/cli.cjs index FOLDER --index index`);
 }
 // 1 says that nothing was found, which is an answer too.
 process.exitCode = answered === 1 ? 0 : answered;

@@ -14,12 +14,12 @@ const LAYERS = readLayers(textOf("src/README.md"));
 function readLayers(page: string): ReadonlyMap<string, ReadonlySet<string>> {
 	const lines = page.split("\n");
 	const start = lines.findIndex((line) =>
-		/^\| folder \| may import \|/.test(line),
+		/^\| folder\s+\| may import\s+\|/.test(line),
 	);
 	const layers = new Map<string, ReadonlySet<string>>();
 	for (const line of lines.slice(start + 2)) {
 		const [, folder, imports] =
-			/^\| ([a-z]+) \| ([a-z, ]*)\| /.exec(line) ?? [];
+			/^\| ([a-z]+)\s+\| ([a-z, ]*?)\s*\| /.exec(line) ?? [];
 		if (folder === undefined || imports === undefined) {
 			break;
 		}
@@ -113,7 +113,7 @@ function builtFrom(target: string): string {
 	const name = target.slice("dist/".length);
 	const entries = new Map([
 		["api.js", "src/api.ts"],
-		["cli.js", "src/cli/main.ts"],
+		["cli.cjs", "src/cli/main.ts"],
 		["worker.js", "src/engine/worker.ts"],
 	]);
 	return entries.get(name) ?? name;

@@ -7,7 +7,11 @@ import {
 	WEIGHT_MASK,
 } from "./dictionary.ts";
 import type { Stretch } from "./stretch.ts";
-import { overlayUserWords, pairHash, type UserOverlay } from "./user-overlay.ts";
+import {
+	overlayUserWords,
+	pairHash,
+	type UserOverlay,
+} from "./user-overlay.ts";
 import type { UserWord } from "./user-words.ts";
 
 /** The words of the dictionary, numbered by their trie cells, and those of the user, numbered behind them. */

@@ -3,7 +3,7 @@ import { engineDoor } from "./engine-door.ts";
 import { run } from "./run.ts";
 import { systemTerminal } from "./terminal.ts";
 
-process.exitCode = await run(process.argv.slice(2), {
+void run(process.argv.slice(2), {
 	terminal: systemTerminal(),
 	engine: engineDoor,
 	environment: process.env,
@@ -12,4 +12,6 @@ process.exitCode = await run(process.argv.slice(2), {
 		return () => process.off("SIGINT", listener);
 	},
 	exit: (code) => process.exit(code),
+}).then((code) => {
+	process.exitCode = code;
 });

@@ -31,29 +31,26 @@ export async function runSearch(
 				(flags.batch === undefined ? "neither" : "both"),
 		);
 	}
+	// The engine is not closed: the process ends here, and closing file by file would only delay it.
 	const engine = await context.engine.openEngine({ index: flags.index });
-	try {
-		if (flags.batch !== undefined) {
-			const { runBatch } = await import("./batch.ts");
-			return await runBatch(engine, { ...flags, batch: flags.batch }, context);
-		}
-		const page = await engine.search(text, {
-			limit: flags.limit,
-			offset: flags.offset,
-			exact: flags.exact === true,
-			literal: flags.literal === true,
-			snippets: flags.snippets,
-			signal: context.signal,
-		});
-		if (flags.json === true) {
-			context.terminal.out(jsonLine(page));
-		} else {
-			writePage(page, flags, context);
-		}
-		return page.hits.length > 0 ? EXIT.found : EXIT.nothing;
-	} finally {
-		await engine.close();
+	if (flags.batch !== undefined) {
+		const { runBatch } = await import("./batch.ts");
+		return runBatch(engine, { ...flags, batch: flags.batch }, context);
 	}
+	const page = await engine.search(text, {
+		limit: flags.limit,
+		offset: flags.offset,
+		exact: flags.exact === true,
+		literal: flags.literal === true,
+		snippets: flags.snippets,
+		signal: context.signal,
+	});
+	if (flags.json === true) {
+		context.terminal.out(jsonLine(page));
+	} else {
+		writePage(page, flags, context);
+	}
+	return page.hits.length > 0 ? EXIT.found : EXIT.nothing;
 }
 
 function writePage(

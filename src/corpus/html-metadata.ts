@@ -1,6 +1,11 @@
 import { trimBlank } from "./body.ts";
 import { parseDate } from "./dates.ts";
-import { isHidden, type HiddenRules, linesOfElement, ownText } from "./html-blocks.ts";
+import {
+	type HiddenRules,
+	isHidden,
+	linesOfElement,
+	ownText,
+} from "./html-blocks.ts";
 import type { HtmlElement, HtmlTree } from "./html-tree.ts";
 import { splitBreadcrumb } from "./text-page.ts";
 
@@ -8,7 +13,11 @@ import { splitBreadcrumb } from "./text-page.ts";
 export interface PageMetadata {
 	readonly title?: string;
 	readonly author?: string;
+	/** The author that only a meta element names, which is often the content system. */
+	readonly metaAuthor?: string;
 	readonly publishedAt?: string;
+	/** Whether that day is in universal time, and not in that of the page. */
+	readonly isUtc: boolean;
 	readonly views?: number;
 	readonly summary?: string;
 	readonly category?: readonly string[];
@@ -39,7 +48,9 @@ export function readMetadata(tree: HtmlTree, rules: HiddenRules): PageMetadata {
 	return {
 		...some("title", first("title")),
 		...some("author", first("author")),
+		...some("metaAuthor", first("metaAuthor")),
 		...some("publishedAt", publishedAt),
+		isUtc: /\d(?:Z|[+-]00:?00)$/i.test(date ?? ""),
 		...(Number.isSafeInteger(views) && views >= 0 && { views }),
 		...some("summary", first("summary")),
 		...some("category", category),
@@ -52,7 +63,10 @@ export function readMetadata(tree: HtmlTree, rules: HiddenRules): PageMetadata {
 /** Values by field, the most trusted first. */
 type Findings = Map<string, string[]>;
 
-function some<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+function some<K extends string, V>(
+	key: K,
+	value: V | undefined,
+): { [P in K]?: V } {
 	const entry: { [P in K]?: V } = {};
 	if (value !== undefined) entry[key] = value;
 	return entry;
@@ -69,7 +83,8 @@ function add(found: Findings, field: string, value: unknown): void {
 
 const MAX_JSON_LD = 512 * 1024;
 const MAX_JSON_LD_NODES = 2000;
-const ARTICLE_TYPE = /(?:Article|BlogPosting|WebPage|Report|Legislation|QAPage|Question)$/;
+const ARTICLE_TYPE =
+	/(?:Article|BlogPosting|WebPage|Report|Legislation|QAPage|Question)$/;
 
 function readJsonLd(script: HtmlElement, found: Findings): void {
 	if (!/ld\+json/i.test(script.attributes.get("type") ?? "")) return;
@@ -90,13 +105,20 @@ function readJsonLd(script: HtmlElement, found: Findings): void {
 		else if (typeof node === "object" && node !== null) {
 			const fields = new Map<string, unknown>(Object.entries(node));
 			readJsonLdNode(fields, found);
-			open.push(fields.get("@graph"), fields.get("mainEntity"), fields.get("breadcrumb"));
+			open.push(
+				fields.get("@graph"),
+				fields.get("mainEntity"),
+				fields.get("breadcrumb"),
+			);
 			while (open.length > 0 && open[0] === undefined) open.shift();
 		}
 	}
 }
 
-function readJsonLdNode(fields: ReadonlyMap<string, unknown>, found: Findings): void {
+function readJsonLdNode(
+	fields: ReadonlyMap<string, unknown>,
+	found: Findings,
+): void {
 	const type = [fields.get("@type")].flat().join(" ");
 	if (type.includes("BreadcrumbList")) {
 		readJsonLdBreadcrumb(fields.get("itemListElement"), found);
@@ -114,7 +136,13 @@ function readJsonLdNode(fields: ReadonlyMap<string, unknown>, found: Findings): 
 	add(found, "author", nameOf(author));
 	const [statistic] = [fields.get("interactionStatistic")].flat();
 	if (typeof statistic === "object" && statistic !== null) {
-		add(found, "views", new Map<string, unknown>(Object.entries(statistic)).get("userInteractionCount"));
+		add(
+			found,
+			"views",
+			new Map<string, unknown>(Object.entries(statistic)).get(
+				"userInteractionCount",
+			),
+		);
 	}
 }
 
@@ -126,13 +154,15 @@ function nameOf(value: unknown): unknown {
 function readJsonLdBreadcrumb(list: unknown, found: Findings): void {
 	if (!Array.isArray(list)) return;
 	const steps = list.slice(0, 20).map((item: unknown) => {
-		if (typeof item !== "object" || item === null) return { position: 0, name: undefined };
+		if (typeof item !== "object" || item === null)
+			return { position: 0, name: undefined };
 		const fields = new Map<string, unknown>(Object.entries(item));
 		const name = fields.get("name") ?? nameOf(fields.get("item"));
 		return { position: Number(fields.get("position") ?? 0), name };
 	});
 	if (found.has("breadcrumb")) return;
-	for (const { name } of steps.sort((a, b) => a.position - b.position)) add(found, "breadcrumb", name);
+	for (const { name } of steps.sort((a, b) => a.position - b.position))
+		add(found, "breadcrumb", name);
 }
 
 const MICRODATA: ReadonlyMap<string, string> = new Map([
@@ -145,7 +175,11 @@ const MICRODATA: ReadonlyMap<string, string> = new Map([
 	["userInteractionCount", "views"],
 ]);
 
-function readMicrodata(element: HtmlElement, rules: HiddenRules, found: Findings): void {
+function readMicrodata(
+	element: HtmlElement,
+	rules: HiddenRules,
+	found: Findings,
+): void {
 	const property = element.attributes.get("itemprop");
 	if (property === undefined) return;
 	for (const name of property.split(/\s+/)) {
@@ -153,7 +187,9 @@ function readMicrodata(element: HtmlElement, rules: HiddenRules, found: Findings
 		if (field === undefined) continue;
 		const { attributes } = element;
 		const value =
-			attributes.get("content") ?? attributes.get("datetime") ?? visibleText(element, rules);
+			attributes.get("content") ??
+			attributes.get("datetime") ??
+			visibleText(element, rules);
 		add(found, field, field === "views" ? /\d+/.exec(value)?.[0] : value);
 	}
 }
@@ -175,7 +211,7 @@ const META: ReadonlyMap<string, string> = new Map([
 	["article:author", "author"],
 	["article:section", "section"],
 	["articletitle", "title"],
-	["author", "author"],
+	["author", "metaAuthor"],
 	["description", "summary"],
 	["pubdate", "publishedAt"],
 	["publishdate", "publishedAt"],
@@ -185,7 +221,7 @@ const META: ReadonlyMap<string, string> = new Map([
 	["date", "publishedAt"],
 	["dc.date", "publishedAt"],
 	["dc.title", "title"],
-	["dc.creator", "author"],
+	["dc.creator", "metaAuthor"],
 	["sitename", "siteName"],
 	["columnname", "section"],
 	["bytedance:published_time", "publishedAt"],
@@ -199,7 +235,7 @@ function readMeta(element: HtmlElement, found: Findings): void {
 	const value = attributes.get("content");
 	if (field === undefined || value === undefined) return;
 	// Authors as an address of their page, as Facebook wants them, are no names.
-	if (field === "author" && /^https?:/.test(value)) return;
+	if (/author$/i.test(field) && /^https?:/.test(value)) return;
 	add(found, field, value);
 }
 
@@ -211,9 +247,17 @@ function readLink(element: HtmlElement, found: Findings): void {
 }
 
 /** The levels of a breadcrumb without the way in (首页) and without the page itself. */
-export function cleanBreadcrumb(levels: readonly string[], title: string): string[] {
-	const cleaned = splitBreadcrumb(levels.join(" > ")).filter((level) => !/^(?:网站)?(?:首页|主页)$/.test(level));
+export function cleanBreadcrumb(
+	levels: readonly string[],
+	title: string,
+): string[] {
+	const cleaned = splitBreadcrumb(levels.join(" > ")).filter(
+		(level) => !/^(?:网站)?(?:首页|主页)$/.test(level),
+	);
 	const last = cleaned.at(-1);
-	const isTitle = last !== undefined && (last === title || (last.length > 8 && title.startsWith(last.replace(/(?:…|\.{3})$/, ""))));
+	const isTitle =
+		last !== undefined &&
+		(last === title ||
+			(last.length > 8 && title.startsWith(last.replace(/(?:…|\.{3})$/, ""))));
 	return isTitle ? cleaned.slice(0, -1) : cleaned;
 }

@@ -3,6 +3,7 @@ import type { Article } from "../article.ts";
 import type { Rejection } from "../errors.ts";
 import type { SourceFile } from "./crawl.ts";
 import { decodeText } from "./decode-text.ts";
+import { readHtml } from "./html.ts";
 import { readJsonDocument } from "./json-document.ts";
 import { readJsonLines } from "./json-lines.ts";
 import { type RecordArticle, readRecord } from "./json-record.ts";
@@ -225,7 +226,11 @@ function readOne(
 			);
 		}
 		case "html":
-			throw new SourceProblem("unknown-format", "HTML is not read yet");
+			return readHtml(bytes, {
+				maxDepth: reading.limits.maxDepth,
+				maxMs: reading.limits.maxMs,
+				...(reading.options.now !== undefined && { now: reading.options.now }),
+			});
 		default:
 			return format satisfies never;
 	}

@@ -1,10 +1,12 @@
 import type { Article, ArticleId } from "../article.ts";
+import type {
+	IndexWriter,
+	SourceRecord,
+} from "../backend/embedded/embedded-writer.ts";
 import { crawl, type SourceFile } from "../corpus/crawl.ts";
 import type { ReadOptions } from "../corpus/read-options.ts";
 import { readSource, type SourceEnd } from "../corpus/read-source.ts";
 import type { Rejection } from "../errors.ts";
-import type { IndexWriter } from "../index/index-writer.ts";
-import type { SourceRecord } from "../index/sources.ts";
 
 export interface CorpusRun {
 	readonly indexed: number;

@@ -81,8 +81,9 @@ export class WriterThread {
 			return Promise.reject(this.#ended);
 		}
 		return new Promise((resolve, reject) => {
-			this.#waiting.push({ resolve, reject });
+			// Refuses what cannot be copied to another thread; then there is no answer to wait for.
 			this.#worker.postMessage(call);
+			this.#waiting.push({ resolve, reject });
 		});
 	}
 

@@ -1,17 +1,13 @@
-import type { Analyzer, Fingerprint } from "../analysis/analyzer.ts";
-import { fieldText, TEXT_FIELDS } from "../analysis/fields.ts";
+import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Article, ArticleId } from "../article.ts";
 import { SearchError } from "../errors.ts";
 import {
 	manifestName,
 	nextFileNumber,
-	padded,
 	publishManifest,
 	removeObsolete,
 } from "../storage/commit.ts";
 import type { Directory, WriterLock } from "../storage/directory.ts";
-import { FILE_KINDS } from "./file-kind.ts";
-import { FrameWriter } from "./frame.ts";
 import { createCaches } from "./index-reader.ts";
 import { type IndexLists, writeLists } from "./lists.ts";
 import {
@@ -23,10 +19,17 @@ import {
 	type SegmentEntry,
 	type SourceSettings,
 } from "./manifest.ts";
-import { SegmentReader } from "./segment-reader.ts";
+import {
+	deleteDoc,
+	liveDoc,
+	type OpenSegment,
+	openSegment,
+	sealDeletions,
+	sourceBytes,
+} from "./open-segment.ts";
+import { requireSameFingerprint } from "./same-fingerprint.ts";
 import { SegmentWriter } from "./segment-writer.ts";
 import { readSources, type SourceRecord, writeSources } from "./sources.ts";
-import { Tombstones } from "./tombstones.ts";
 
 export interface WriterOptions {
 	readonly analyzer: Analyzer;
@@ -39,20 +42,9 @@ export interface WriterOptions {
 	readonly memoryLimitBytes: number;
 }
 
-/** Bytes a waiting token takes: term and position in the stream, document and position while a stream is sorted. */
-const BYTES_PER_TOKEN = 16;
 /** A commit that leaves more segments than this rewrites the smallest ones as one. */
 const MOST_SEGMENTS = 12;
 const READING_CACHE_BYTES = 16_000_000;
-
-/** A sealed segment with the deletions made since. */
-interface OpenSegment {
-	readonly entry: SegmentEntry;
-	readonly reader: SegmentReader;
-	readonly tombstones: Tombstones;
-	sourceBytes: number;
-	hasNewDeletions: boolean;
-}
 
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
@@ -69,6 +61,10 @@ export class IndexWriter {
 	#currentDeleted = new Set<number>();
 	#currentSourceBytes = 0;
 	#lists: FileEntry | undefined;
+	/** Whether what was committed before is still to be left behind. */
+	#startsAnew: boolean;
+	/** True while something is changed, and after that has failed: half a change is known to nobody. */
+	#isChanging = false;
 	#isClosed = false;
 
 	/**
@@ -78,11 +74,12 @@ export class IndexWriter {
 	constructor(directory: Directory, options: WriterOptions) {
 		this.#directory = directory;
 		this.#options = options;
+		this.#startsAnew = options.isRebuild;
 		this.#lock = directory.lock();
 		try {
 			this.#base = readBase(directory, options);
 			this.#nextFile = nextFileNumber(directory, this.#base?.nextFile);
-			this.#openBase();
+			this.#openFormer();
 		} catch (cause) {
 			this.#lock.release();
 			throw cause;
@@ -96,10 +93,8 @@ export class IndexWriter {
 
 	/** The table of sources of the generation this writer builds on. */
 	sources(): SourceRecord[] {
-		const entry = this.#base?.sources;
-		return this.#options.isRebuild || entry === undefined
-			? []
-			: readSources(this.#directory, entry);
+		const entry = this.#former?.sources;
+		return entry === undefined ? [] : readSources(this.#directory, entry);
 	}
 
 	has(id: ArticleId): boolean {
@@ -111,8 +106,65 @@ export class IndexWriter {
 
 	/** Adds an article, in place of the one with its id if there is one. Returns whether there was. */
 	put(article: Article): boolean {
+		this.#beginChange();
+		const isReplaced = this.#put(article);
+		this.#isChanging = false;
+		return isReplaced;
+	}
+
+	/** Returns whether an article had that id. */
+	delete(id: ArticleId): boolean {
+		this.#beginChange();
+		const isDeleted = this.#delete(id);
+		this.#isChanging = false;
+		return isDeleted;
+	}
+
+	/**
+	 * Makes everything since the last commit visible and durable, as one generation.
+	 * `sources` replaces the table of sources; without it the former one stays. After an error nobody knows whether the
+	 * generation counts: roll back, or close.
+	 */
+	commit(sources?: Iterable<SourceRecord>): Manifest {
+		this.#beginChange();
+		const manifest = this.#commit(sources);
+		this.#isChanging = false;
+		return manifest;
+	}
+
+	/** Forgets everything since the last commit. */
+	rollback(): void {
 		this.#requireOpen();
-		const isReplaced = this.delete(article.id);
+		this.#forget();
+		// A commit that failed may count all the same.
+		const newest = readNewestManifest(this.#directory);
+		if (newest?.generation !== this.#base?.generation) {
+			this.#startsAnew = false;
+			this.#base = newest;
+		}
+		this.#openFormer();
+		this.#isChanging = false;
+	}
+
+	close(): void {
+		if (this.#isClosed) {
+			return;
+		}
+		this.#isClosed = true;
+		try {
+			this.#forget();
+		} finally {
+			this.#lock.release();
+		}
+	}
+
+	/** What this writer builds on; nothing while it starts anew. */
+	get #former(): Manifest | undefined {
+		return this.#startsAnew ? undefined : this.#base;
+	}
+
+	#put(article: Article): boolean {
+		const isReplaced = this.#delete(article.id);
 		this.#current ??= new SegmentWriter(
 			this.#directory,
 			this.#options.analyzer,
@@ -120,16 +172,13 @@ export class IndexWriter {
 		);
 		this.#currentDocs.set(article.id, this.#current.add(article));
 		this.#currentSourceBytes += sourceBytes(article);
-		const waitingBytes = this.#current.tokens * BYTES_PER_TOKEN;
-		if (waitingBytes > this.#options.memoryLimitBytes) {
+		if (this.#current.memoryBytes > this.#options.memoryLimitBytes) {
 			this.#sealCurrent();
 		}
 		return isReplaced;
 	}
 
-	/** Returns whether an article had that id. */
-	delete(id: ArticleId): boolean {
-		this.#requireOpen();
+	#delete(id: ArticleId): boolean {
 		const waiting = this.#currentDocs.get(id);
 		if (waiting !== undefined) {
 			// Its bytes are counted off when the segment is sealed and can be read.
@@ -147,27 +196,26 @@ export class IndexWriter {
 		return false;
 	}
 
-	/**
-	 * Makes everything since the last commit visible and durable, as one generation.
-	 * `sources` replaces the table of sources; without it the former one stays.
-	 */
-	commit(sources?: Iterable<SourceRecord>): Manifest {
-		this.#requireOpen();
+	#commit(sources: Iterable<SourceRecord> | undefined): Manifest {
 		this.#sealCurrent();
 		this.#rewriteSmallSegments();
 		const segments = this.#segments
 			.filter(({ entry, tombstones }) => tombstones.count < entry.documents)
-			.map((segment) => this.#withTombstones(segment));
+			.map((segment) =>
+				segment.hasNewDeletions
+					? sealDeletions(this.#directory, segment, this.#nextFile++)
+					: segment.entry,
+			);
 		const sourcesEntry =
 			sources === undefined
-				? this.#base?.sources
+				? this.#former?.sources
 				: writeSources(this.#directory, this.#nextFile++, sources);
 		this.#writeLists();
 		const manifest: Manifest = {
 			generation: (this.#base?.generation ?? 0) + 1,
 			fingerprint: this.#options.analyzer.fingerprint,
 			sourceSettings:
-				this.#options.sourceSettings ?? this.#base?.sourceSettings ?? {},
+				this.#options.sourceSettings ?? this.#former?.sourceSettings ?? {},
 			segments,
 			...(sourcesEntry && { sources: sourcesEntry }),
 			...(this.#lists && { lists: this.#lists }),
@@ -180,6 +228,7 @@ export class IndexWriter {
 			dataFiles: names,
 		});
 		this.#base = manifest;
+		this.#startsAnew = false;
 		removeObsolete(
 			this.#directory,
 			new Set([...names, manifestName(manifest.generation)]),
@@ -188,26 +237,10 @@ export class IndexWriter {
 		return manifest;
 	}
 
-	/** Forgets everything since the last commit. */
-	rollback(): void {
-		this.#requireOpen();
-		this.#forget();
-		this.#openBase();
-	}
-
-	close(): void {
-		if (this.#isClosed) {
-			return;
-		}
-		this.#isClosed = true;
-		this.#forget();
-		this.#lock.release();
-	}
-
-	#openBase(): void {
-		if (this.#base !== undefined && !this.#options.isRebuild) {
-			this.#lists = this.#base.lists;
-			this.#segments = this.#base.segments.map((entry) => this.#open(entry));
+	#openFormer(): void {
+		this.#lists = this.#former?.lists;
+		for (const entry of this.#former?.segments ?? []) {
+			this.#segments.push(this.#openSegment(entry));
 		}
 	}
 
@@ -218,7 +251,7 @@ export class IndexWriter {
 		this.#segments = manifest.segments.map((entry) => {
 			const open = bySegment.get(entry.number);
 			if (open === undefined) {
-				return this.#open(entry);
+				return this.#openSegment(entry);
 			}
 			bySegment.delete(entry.number);
 			return { ...open, entry, hasNewDeletions: false };
@@ -228,15 +261,8 @@ export class IndexWriter {
 		}
 	}
 
-	#open(entry: SegmentEntry): OpenSegment {
-		const reader = new SegmentReader(this.#directory, entry, this.#caches);
-		return {
-			entry,
-			reader,
-			tombstones: new Tombstones(entry.documents, reader.tombstones?.bytes()),
-			sourceBytes: entry.sourceBytes,
-			hasNewDeletions: false,
-		};
+	#openSegment(entry: SegmentEntry): OpenSegment {
+		return openSegment(this.#directory, entry, this.#caches);
 	}
 
 	#sealCurrent(): void {
@@ -244,7 +270,7 @@ export class IndexWriter {
 			return;
 		}
 		const sealed = this.#current.seal();
-		const segment = this.#open({
+		const segment = this.#openSegment({
 			...sealed,
 			deletedDocuments: 0,
 			sourceBytes: this.#currentSourceBytes,
@@ -274,39 +300,12 @@ export class IndexWriter {
 		for (const { entry, reader, tombstones } of small) {
 			for (let doc = 0; doc < entry.documents; doc++) {
 				if (!tombstones.has(doc)) {
-					this.put(reader.article(doc));
+					this.#put(reader.article(doc));
 				}
 			}
 			reader.close();
 		}
 		this.#sealCurrent();
-	}
-
-	#withTombstones(segment: OpenSegment): SegmentEntry {
-		const { entry, tombstones, sourceBytes } = segment;
-		if (!segment.hasNewDeletions) {
-			return entry;
-		}
-		const number = this.#nextFile++;
-		const name = `segment-${padded(number)}.tombstones`;
-		const file = new FrameWriter(
-			this.#directory.create(name),
-			FILE_KINDS.tombstones,
-			number,
-		);
-		file.append(tombstones.bytes());
-		return {
-			...entry,
-			deletedDocuments: tombstones.count,
-			sourceBytes,
-			tombstones: {
-				kind: "tombstones",
-				version: FILE_KINDS.tombstones.version,
-				name,
-				number,
-				bytes: file.seal(),
-			},
-		};
 	}
 
 	#writeLists(): void {
@@ -336,27 +335,17 @@ export class IndexWriter {
 			);
 		}
 	}
-}
 
-function liveDoc(segment: OpenSegment, id: ArticleId): number | undefined {
-	const doc = segment.reader.ids.docOf(id);
-	return doc === undefined || segment.tombstones.has(doc) ? undefined : doc;
-}
-
-function deleteDoc(segment: OpenSegment, doc: number): void {
-	if (segment.tombstones.add(doc)) {
-		segment.sourceBytes -= sourceBytes(segment.reader.article(doc));
-		segment.hasNewDeletions = true;
+	#beginChange(): void {
+		this.#requireOpen();
+		if (this.#isChanging) {
+			throw new SearchError(
+				"closed",
+				`${this.#directory.name}: a change by this writer failed half way; roll back to the last commit, or close it and open another one`,
+			);
+		}
+		this.#isChanging = true;
 	}
-}
-
-/** UTF-8 bytes of an article's text fields. */
-function sourceBytes(article: Article): number {
-	let bytes = 0;
-	for (const field of TEXT_FIELDS) {
-		bytes += Buffer.byteLength(fieldText(article, field));
-	}
-	return bytes;
 }
 
 function readBase(
@@ -383,27 +372,4 @@ function readBase(
 		);
 	}
 	return manifest;
-}
-
-/** @throws SearchError `other-analyzer`, naming what differs */
-export function requireSameFingerprint(
-	directory: Directory,
-	found: Fingerprint,
-	expected: Fingerprint,
-): void {
-	const differing = (
-		["analysisVersion", "segmenter", "dictionary", "userWords"] as const
-	).filter((part) => found[part] !== expected[part]);
-	if (differing.length > 0) {
-		const parts = differing
-			.map(
-				(part) =>
-					`${part} ${found[part] || "none"}, not ${expected[part] || "none"}`,
-			)
-			.join("; ");
-		throw new SearchError(
-			"other-analyzer",
-			`${directory.name}: the index was cut with ${parts}; use that analyzer, or rebuild with the new one (fasou index … --rebuild)`,
-		);
-	}
 }

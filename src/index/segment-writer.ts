@@ -24,6 +24,9 @@ import { TokenStream } from "./token-stream.ts";
 /** Codes of the character layer are code points. */
 const CODE_POINTS = 0x11_0000;
 
+/** Columns grow by half: on average they are a quarter larger than what they hold. */
+const GROWTH_SLACK = 1.25;
+
 /** What stands beside a term: documents, then the extents of its postings and positions. */
 export const TERM_VALUES = ["plain", "extent", "extent"] as const;
 
@@ -56,8 +59,8 @@ export class SegmentWriter {
 		this.#articlesFile = this.#create("articles");
 		this.#articles = new StoredArticlesWriter(this.#articlesFile);
 		this.#numbers = {
-			word: new TermNumbers(analyzer.wordLimit),
-			character: new TermNumbers(CODE_POINTS),
+			word: new TermNumbers("word", analyzer.wordLimit),
+			character: new TermNumbers("character", CODE_POINTS),
 		};
 		this.#fieldLayers = TEXT_FIELDS.flatMap((field) =>
 			LAYERS.map((layer) => ({
@@ -73,12 +76,15 @@ export class SegmentWriter {
 		return this.#ids.length;
 	}
 
-	/** Tokens waiting in memory, over all fields and layers. */
-	get tokens(): number {
-		return this.#fieldLayers.reduce(
-			(sum, { stream }) => sum + stream.tokens,
-			0,
-		);
+	/** Bytes of memory that sealing this segment would take now: all tokens, and the sorting of one field and layer at a time. */
+	get memoryBytes(): number {
+		let waiting = 0;
+		let sorting = 0;
+		for (const { stream } of this.#fieldLayers) {
+			waiting += stream.waitingBytes;
+			sorting = Math.max(sorting, stream.sortingBytes);
+		}
+		return waiting * GROWTH_SLACK + sorting;
 	}
 
 	/** Adds an article; returns its document number in this segment. */

@@ -1,16 +1,17 @@
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
+import { stringOfUnits } from "../bytes/units.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
 
 /*
  * A sorted table of strings with numbers beside them (FORMAT.md, "Sorted tables"): terms and ids.
- * Leaves of 32 entries, index blocks of 64 leaves, one root of all index blocks, a trailer of fixed size.
+ * Leaves of 16 entries, index blocks of 32 leaves, one root of all index blocks, a trailer of fixed size.
  * Keys are UTF-16 units in code-unit order, so that comparing needs no string and a lone surrogate is a key like any other.
  */
 
-const LEAF_ENTRIES = 32;
-const INDEX_ENTRIES = 64;
+const LEAF_ENTRIES = 16;
+const INDEX_ENTRIES = 32;
 const TRAILER_BYTES = 18;
 
 /**
@@ -205,7 +206,7 @@ class BlockCursor {
 
 	entry(): TableEntry {
 		return {
-			key: String.fromCharCode(...this.#units.subarray(0, this.#keyLength)),
+			key: stringOfUnits(this.#units.subarray(0, this.#keyLength)),
 			starts: [...this.starts],
 			values: [...this.values],
 		};

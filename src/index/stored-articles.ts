@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { type Article, completeArticle } from "../article.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
+import { int32Column, uint16Column } from "../bytes/columns.ts";
 import { utf8Text } from "../bytes/units.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import type { FrameWriter } from "./frame.ts";
@@ -9,28 +10,29 @@ import type { PagedFile } from "./paged-file.ts";
 
 /*
  * "Here is a document; give me its article." (FORMAT.md, "Stored articles")
- * Chunks of articles as JSON, deflated; the first chunk is the dictionary of all others, so that small chunks pack
- * nearly as well as large ones. A table of chunks stands at the end.
+ * A chunk is a table of where its articles end, and the articles as JSON, deflated together; the first chunk is the
+ * dictionary of all others, so that small chunks pack nearly as well as large ones. A table of chunks stands at the end.
  */
 
-/** Length from which a chunk is closed: small, because reading one article unpacks all of its chunk. */
-const CHUNK_UNITS = 8192;
-/** The first chunk is as long as deflate looks back. */
-const DICTIONARY_UNITS = 12_000;
+/** Bytes from which a chunk is closed: small, because reading one article unpacks all of its chunk. */
+const CHUNK_BYTES = 12_288;
+/** deflate looks back no farther; the first chunk is as long. */
 const DICTIONARY_BYTES = 32_768;
-/** Stands in no JSON text, where a line end is written \\n. */
-const LINE_END = "\n";
-const LINE_END_BYTE = 0x0a;
 const COMPRESSION_LEVEL = 6;
+/** First document (u32), low and high part of the chunk's start (u32, u16), each a column. */
 const TABLE_ENTRY_BYTES = 10;
+/** Where the table starts (u48), and the number of documents (u32). */
+const TRAILER_BYTES = 10;
 
 /** Writes the articles of a segment in the order of their documents. */
 export class StoredArticlesWriter {
 	readonly #out: FrameWriter;
-	readonly #table = new ByteWriter();
-	/** The articles of the chunk at hand, each a line of JSON; counted in UTF-16 units until the chunk is closed. */
-	#lines: string[] = [];
-	#units = 0;
+	readonly #chunks: { readonly firstDoc: number; readonly start: number }[] =
+		[];
+	/** The articles of the chunk at hand as JSON, and where each ends in UTF-8. */
+	#articles: string[] = [];
+	#ends: number[] = [];
+	#bytes = 0;
 	#dictionary: Uint8Array | undefined;
 	#documents = 0;
 	#firstOfChunk = 0;
@@ -40,13 +42,14 @@ export class StoredArticlesWriter {
 	}
 
 	add(article: Article): void {
-		const line = JSON.stringify(toStored(article));
-		this.#lines.push(line);
-		this.#units += line.length;
+		const json = JSON.stringify(toStored(article));
+		this.#bytes += Buffer.byteLength(json);
+		this.#articles.push(json);
+		this.#ends.push(this.#bytes);
 		this.#documents++;
 		const limit =
-			this.#dictionary === undefined ? DICTIONARY_UNITS : CHUNK_UNITS;
-		if (this.#units >= limit) {
+			this.#dictionary === undefined ? DICTIONARY_BYTES : CHUNK_BYTES;
+		if (this.#bytes >= limit) {
 			this.#flush();
 		}
 	}
@@ -54,19 +57,33 @@ export class StoredArticlesWriter {
 	finish(): void {
 		this.#flush();
 		const tableStart = this.#out.length;
-		this.#out.append(this.#table.view());
-		const trailer = new ByteWriter(6);
-		trailer.u48(tableStart);
-		this.#out.append(trailer.view());
+		const table = new ByteWriter(this.#chunks.length * TABLE_ENTRY_BYTES);
+		for (const { firstDoc } of this.#chunks) table.u32(firstDoc);
+		for (const { start } of this.#chunks) table.u32(start % 0x1_0000_0000);
+		for (const { start } of this.#chunks) {
+			table.u16(Math.floor(start / 0x1_0000_0000));
+		}
+		table.u48(tableStart);
+		table.u32(this.#documents);
+		this.#out.append(table.view());
 	}
 
 	#flush(): void {
-		if (this.#lines.length === 0) {
+		if (this.#articles.length === 0) {
 			return;
 		}
-		this.#table.u32(this.#firstOfChunk);
-		this.#table.u48(this.#out.length);
-		const raw = Buffer.from(this.#lines.join(LINE_END));
+		this.#chunks.push({
+			firstDoc: this.#firstOfChunk,
+			start: this.#out.length,
+		});
+		const ends = new ByteWriter(this.#ends.length * 4);
+		for (const end of this.#ends) {
+			ends.u32(end);
+		}
+		const raw = Buffer.concat([
+			ends.view(),
+			Buffer.from(this.#articles.join("")),
+		]);
 		this.#out.append(
 			deflateRawSync(raw, {
 				level: COMPRESSION_LEVEL,
@@ -74,8 +91,9 @@ export class StoredArticlesWriter {
 			}),
 		);
 		this.#dictionary ??= raw.subarray(0, DICTIONARY_BYTES);
-		this.#lines = [];
-		this.#units = 0;
+		this.#articles = [];
+		this.#ends = [];
+		this.#bytes = 0;
 		this.#firstOfChunk = this.#documents;
 	}
 }
@@ -104,7 +122,7 @@ function toStored(article: Article): StoredArticle {
 export class StoredArticlesReader {
 	readonly #file: PagedFile;
 	readonly #cache: ByteCache<string, Uint8Array>;
-	#table: { firstDocs: Float64Array; starts: Float64Array } | undefined;
+	#table: ChunkTable | undefined;
 	#dictionary: Uint8Array | undefined;
 
 	constructor(file: PagedFile, cache: ByteCache<string, Uint8Array>) {
@@ -113,21 +131,25 @@ export class StoredArticlesReader {
 	}
 
 	read(doc: number): Article {
-		const { firstDocs } = this.#loadTable();
+		const table = this.#loadTable();
 		let low = 0;
-		let high = firstDocs.length;
+		let high = table.chunks;
 		while (low < high) {
 			const middle = (low + high) >>> 1;
-			if (firstDocs[middle]! <= doc) {
+			if (table.firstDocs[middle]! <= doc) {
 				low = middle + 1;
 			} else {
 				high = middle;
 			}
 		}
 		const chunk = low - 1;
+		const first = firstDocOf(table, chunk);
 		try {
-			const line = lineAt(this.#chunk(chunk), doc - firstDocs[chunk]!);
-			const json = utf8Text(line);
+			const json = articleAt(
+				this.#chunk(chunk),
+				doc - first,
+				firstDocOf(table, low) - first,
+			);
 			// What is checked by its checksum and was written by StoredArticlesWriter is an article.
 			return completeArticle(JSON.parse(json) as StoredArticle);
 		} catch (cause) {
@@ -141,8 +163,11 @@ export class StoredArticlesReader {
 		if (cached !== undefined) {
 			return cached;
 		}
-		const { starts } = this.#loadTable();
-		const packed = this.#file.bytes(starts[chunk]!, starts[chunk + 1]!);
+		const table = this.#loadTable();
+		const packed = this.#file.bytes(
+			startOf(table, chunk),
+			startOf(table, chunk + 1),
+		);
 		let bytes: Uint8Array;
 		if (chunk === 0) {
 			bytes = inflateRawSync(packed);
@@ -154,34 +179,55 @@ export class StoredArticlesReader {
 		return bytes;
 	}
 
-	#loadTable(): { firstDocs: Float64Array; starts: Float64Array } {
+	#loadTable(): ChunkTable {
 		if (this.#table !== undefined) {
 			return this.#table;
 		}
-		const end = this.#file.lengthBytes - 6;
-		const tableStart = new ByteReader(
+		const end = this.#file.lengthBytes - TRAILER_BYTES;
+		const trailer = new ByteReader(
 			this.#file.bytes(end, this.#file.lengthBytes),
-		).u48();
-		const reader = new ByteReader(this.#file.bytes(tableStart, end));
-		const chunks = (end - tableStart) / TABLE_ENTRY_BYTES;
-		const firstDocs = new Float64Array(chunks);
-		const starts = new Float64Array(chunks + 1);
-		for (let i = 0; i < chunks; i++) {
-			firstDocs[i] = reader.u32();
-			starts[i] = reader.u48();
-		}
-		starts[chunks] = tableStart;
-		this.#table = { firstDocs, starts };
+		);
+		const tableStart = trailer.u48();
+		const documents = trailer.u32();
+		const bytes = this.#file.bytes(tableStart, end);
+		const chunks = bytes.length / TABLE_ENTRY_BYTES;
+		this.#table = {
+			chunks,
+			documents,
+			tableStart,
+			firstDocs: int32Column(bytes, 0, chunks),
+			startsLow: int32Column(bytes, chunks * 4, chunks),
+			startsHigh: uint16Column(bytes, chunks * 8, chunks),
+		};
 		return this.#table;
 	}
 }
 
-/** The line of that number, without its end. */
-function lineAt(bytes: Uint8Array, line: number): Uint8Array {
-	let start = 0;
-	for (let i = 0; i < line; i++) {
-		start = bytes.indexOf(LINE_END_BYTE, start) + 1;
-	}
-	const end = bytes.indexOf(LINE_END_BYTE, start);
-	return bytes.subarray(start, end < 0 ? bytes.length : end);
+/** Columns with one number a chunk, and what comes after the last. */
+interface ChunkTable {
+	readonly chunks: number;
+	readonly documents: number;
+	readonly tableStart: number;
+	readonly firstDocs: Int32Array;
+	readonly startsLow: Int32Array;
+	readonly startsHigh: Uint16Array;
+}
+
+function firstDocOf(table: ChunkTable, chunk: number): number {
+	return table.firstDocs[chunk] ?? table.documents;
+}
+
+function startOf(table: ChunkTable, chunk: number): number {
+	return chunk === table.chunks
+		? table.tableStart
+		: table.startsHigh[chunk]! * 0x1_0000_0000 +
+				(table.startsLow[chunk]! >>> 0);
+}
+
+/** The JSON of a chunk's article of that number; `count` articles are in the chunk. */
+function articleAt(chunk: Uint8Array, number: number, count: number): string {
+	const ends = new ByteReader(chunk, Math.max(0, number - 1) * 4);
+	const start = number === 0 ? 0 : ends.u32();
+	const end = ends.u32();
+	return utf8Text(chunk.subarray(count * 4 + start, count * 4 + end));
 }

@@ -1,4 +1,6 @@
+import { termOf } from "../analysis/analyzer.ts";
 import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
+import type { Layer } from "../analysis/fields.ts";
 
 /** What stands for a code whose term has not been met. */
 export const UNKNOWN_TERM = -1;
@@ -8,23 +10,25 @@ export class TermNumbers {
 	readonly strings: string[] = [];
 	/** Numbers of the terms met so far, by the analyzer's code. */
 	readonly byCode: Int32Array;
+	readonly #layer: Layer;
 	readonly #byString = new Map<string, number>();
 
 	/** Codes are below `codeLimit`, or NOT_IN_DICTIONARY. */
-	constructor(codeLimit: number) {
+	constructor(layer: Layer, codeLimit: number) {
+		this.#layer = layer;
 		this.byCode = new Int32Array(codeLimit).fill(UNKNOWN_TERM);
 	}
 
 	/** The number of the term that stands at `[start, end)` and has that code in the analyzer's layer. */
 	of(folded: string, start: number, end: number, code: number): number {
 		if (code === NOT_IN_DICTIONARY) {
-			return this.#ofString(folded.slice(start, end));
+			return this.#ofString(termOf(folded, this.#layer, start, end));
 		}
 		const known = this.byCode[code]!;
 		if (known !== UNKNOWN_TERM) {
 			return known;
 		}
-		const number = this.#ofString(folded.slice(start, end));
+		const number = this.#ofString(termOf(folded, this.#layer, start, end));
 		this.byCode[code] = number;
 		return number;
 	}

@@ -23,6 +23,17 @@ export class TokenStream {
 		return this.#terms.length;
 	}
 
+	/** Bytes the tokens take while they wait. */
+	get waitingBytes(): number {
+		const columns = this.#positions === undefined ? 1 : 2;
+		return this.tokens * columns * Int32Array.BYTES_PER_ELEMENT;
+	}
+
+	/** Bytes that sorting takes beside them: a document and a position each. */
+	get sortingBytes(): number {
+		return this.tokens * 2 * Int32Array.BYTES_PER_ELEMENT;
+	}
+
 	/** Appends the next document's tokens. */
 	addDocument(
 		folded: string,

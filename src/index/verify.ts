@@ -1,9 +1,18 @@
 import { SearchError } from "../errors.ts";
-import { isIndexFile, manifestName } from "../storage/commit.ts";
+import {
+	isIndexFile,
+	manifestName,
+	newestGeneration,
+} from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS } from "./file-kind.ts";
-import { type FileEntry, filesOf, readNewestManifest } from "./manifest.ts";
+import {
+	type FileEntry,
+	filesOf,
+	type Manifest,
+	readNewestManifest,
+} from "./manifest.ts";
 import { PagedFile } from "./paged-file.ts";
 
 export interface VerifyProblem {
@@ -18,7 +27,7 @@ export interface Verification {
 	readonly files: number;
 	readonly bytes: number;
 	readonly problems: readonly VerifyProblem[];
-	/** Names that the newest generation does not need; harmless. */
+	/** Names that the newest generation does not need; harmless. None are told where it cannot be read. */
 	readonly strays: readonly string[];
 }
 
@@ -27,6 +36,7 @@ export function verifyDirectory(directory: Directory): Verification {
 	const problems: VerifyProblem[] = [];
 	let entries: FileEntry[] = [];
 	let generation = 0;
+	let strays: string[] = [];
 	try {
 		const manifest = readNewestManifest(directory);
 		if (manifest === undefined) {
@@ -37,8 +47,10 @@ export function verifyDirectory(directory: Directory): Verification {
 		}
 		generation = manifest.generation;
 		entries = filesOf(manifest);
+		strays = straysOf(directory, manifest);
 	} catch (cause) {
-		problems.push(problemOf(manifestName(generation), cause));
+		const newest = newestGeneration(directory);
+		problems.push(problemOf(manifestName(newest), cause));
 	}
 	for (const entry of entries) {
 		try {
@@ -47,17 +59,21 @@ export function verifyDirectory(directory: Directory): Verification {
 			problems.push(problemOf(entry.name, cause));
 		}
 	}
-	const needed = new Set(entries.map(({ name }) => name));
-	needed.add(manifestName(generation));
 	return {
 		generation,
 		files: entries.length + (generation > 0 ? 1 : 0),
 		bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
 		problems,
-		strays: directory
-			.list()
-			.filter((name) => isIndexFile(name) && !needed.has(name)),
+		strays,
 	};
+}
+
+function straysOf(directory: Directory, manifest: Manifest): string[] {
+	const needed = new Set(filesOf(manifest).map(({ name }) => name));
+	needed.add(manifestName(manifest.generation));
+	return directory
+		.list()
+		.filter((name) => isIndexFile(name) && !needed.has(name));
 }
 
 function verifyFile(directory: Directory, entry: FileEntry): void {

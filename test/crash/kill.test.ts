@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runSeed, seededRandom } from "../storage/random.ts";
 
-const COMMAND = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+const COMMAND = fileURLToPath(new URL("../../dist/cli.cjs", import.meta.url));
 const KILLS = Number(process.env.FASOU_KILLS ?? 50);
 const ARTICLES = 400;
 

@@ -113,7 +113,7 @@ async function checkTarball() {
 async function checkUse(label, node) {
 	const folder = join(work, `use-${label}`);
 	mkdirSync(folder);
-	const command = join(installed, "dist", "cli.js");
+	const command = join(installed, "dist", "cli.cjs");
 	await check(`${label}: the command indexes and searches`, () => {
 		run(
 			node,

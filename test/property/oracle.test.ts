@@ -66,8 +66,10 @@ test(`the engine gives the ids and the scores of the naive search, bit for bit, 
 		);
 		expect(liveArticles(reader)).toEqual(articles);
 		const documents = documentsOf(reader);
+		const texts = articles.flatMap(({ title, body }) => [title, body]);
 		for (let i = 0; i < RUNS_PER_INDEX; i++) {
-			const plan = i % 2 === 0 ? typedPlan(random) : nestedPlan(random);
+			const plan =
+				i % 2 === 0 ? typedPlan(random, texts) : nestedPlan(random, texts);
 			try {
 				compare(reader, documents, plan, random);
 			} catch (cause) {

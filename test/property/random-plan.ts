@@ -6,10 +6,20 @@ import { randomText } from "../index/random-articles.ts";
 import { tinyAnalyzer } from "../index/tiny-analyzer.ts";
 import type { Random } from "../storage/random.ts";
 
+/** Words that may stand nowhere, or what an article says. */
+function words(random: Random, texts: readonly string[]): string {
+	if (texts.length === 0 || random.below(2) === 0) {
+		return randomText(random, 4);
+	}
+	const text = random.pick(texts);
+	const start = random.below(text.length + 1);
+	return text.slice(start, start + 1 + random.below(8));
+}
+
 /** The plan of something that a person might type: words, phrases, must and must not. */
-export function typedPlan(random: Random): Plan {
+export function typedPlan(random: Random, texts: readonly string[]): Plan {
 	const clauses = Array.from({ length: 1 + random.below(4) }, () => {
-		const text = randomText(random, 4);
+		const text = words(random, texts);
 		const sign = random.pick(["", "", "+", "-"]);
 		return sign + (random.below(3) === 0 ? `"${text}"` : text);
 	});
@@ -30,12 +40,16 @@ function randomBoosts(random: Random): Boosts {
 }
 
 /** A tree of any shape that a backend must understand. */
-export function nestedPlan(random: Random, depth = 3): Plan {
+export function nestedPlan(
+	random: Random,
+	texts: readonly string[],
+	depth = 3,
+): Plan {
 	const field = random.pick(TEXT_FIELDS);
 	const boost = random.pick([1, 2, 0.25]);
 	const kind = depth === 0 ? random.below(2) : random.below(6);
 	const tokens = tinyAnalyzer().tokens(
-		randomText(random, 4),
+		words(random, texts),
 		kind === 0 ? "word" : "character",
 		new TokenColumns(),
 	);
@@ -55,7 +69,7 @@ export function nestedPlan(random: Random, depth = 3): Plan {
 	}
 	const parts = (most: number) =>
 		Array.from({ length: random.below(most + 1) }, () =>
-			nestedPlan(random, depth - 1),
+			nestedPlan(random, texts, depth - 1),
 		);
 	return {
 		kind: "boolean",

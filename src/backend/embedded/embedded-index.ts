@@ -138,6 +138,8 @@ export class EmbeddedIndex {
 		}
 		const reader = IndexReader.open(this.#directory, this.#caches);
 		this.#reader.close();
+		// Lists read on in the files of the reader that opened them, and those are closed now.
+		this.#caches.lists.clear();
 		this.#reader = reader;
 		return true;
 	}

@@ -1,9 +1,5 @@
 import { IndexReader } from "../../index/index-reader.ts";
-import {
-	IndexWriter,
-	requireSameFingerprint,
-	type WriterOptions,
-} from "../../index/index-writer.ts";
+import { IndexWriter, type WriterOptions } from "../../index/index-writer.ts";
 import { type IndexLists, readLists } from "../../index/lists.ts";
 import {
 	filesOf,
@@ -11,6 +7,7 @@ import {
 	readNewestManifest,
 	type SourceSettings,
 } from "../../index/manifest.ts";
+import { requireSameFingerprint } from "../../index/same-fingerprint.ts";
 import type { SourceRecord } from "../../index/sources.ts";
 import { type Verification, verifyDirectory } from "../../index/verify.ts";
 import type { Directory } from "../../storage/directory.ts";

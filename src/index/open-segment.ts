@@ -1,0 +1,85 @@
+import { fieldText, TEXT_FIELDS } from "../analysis/fields.ts";
+import type { Article, ArticleId } from "../article.ts";
+import { padded } from "../storage/commit.ts";
+import type { Directory } from "../storage/directory.ts";
+import { FILE_KINDS } from "./file-kind.ts";
+import { FrameWriter } from "./frame.ts";
+import type { SegmentEntry } from "./manifest.ts";
+import { type Caches, SegmentReader } from "./segment-reader.ts";
+import { Tombstones } from "./tombstones.ts";
+
+/** A sealed segment with the deletions made since. */
+export interface OpenSegment {
+	readonly entry: SegmentEntry;
+	readonly reader: SegmentReader;
+	readonly tombstones: Tombstones;
+	sourceBytes: number;
+	hasNewDeletions: boolean;
+}
+
+export function openSegment(
+	directory: Directory,
+	entry: SegmentEntry,
+	caches: Caches,
+): OpenSegment {
+	const reader = new SegmentReader(directory, entry, caches);
+	return {
+		entry,
+		reader,
+		tombstones: new Tombstones(entry.documents, reader.tombstones?.bytes()),
+		sourceBytes: entry.sourceBytes,
+		hasNewDeletions: false,
+	};
+}
+
+/** Writes the deletions to a file of that number; returns what the next manifest says of the segment. */
+export function sealDeletions(
+	directory: Directory,
+	{ entry, tombstones, sourceBytes }: OpenSegment,
+	number: number,
+): SegmentEntry {
+	const name = `segment-${padded(number)}.tombstones`;
+	const file = new FrameWriter(
+		directory.create(name),
+		FILE_KINDS.tombstones,
+		number,
+	);
+	file.append(tombstones.bytes());
+	return {
+		...entry,
+		deletedDocuments: tombstones.count,
+		sourceBytes,
+		tombstones: {
+			kind: "tombstones",
+			version: FILE_KINDS.tombstones.version,
+			name,
+			number,
+			bytes: file.seal(),
+		},
+	};
+}
+
+/** The document of an id, unless it is deleted. */
+export function liveDoc(
+	segment: OpenSegment,
+	id: ArticleId,
+): number | undefined {
+	const doc = segment.reader.ids.docOf(id);
+	return doc === undefined || segment.tombstones.has(doc) ? undefined : doc;
+}
+
+export function deleteDoc(segment: OpenSegment, doc: number): void {
+	if (segment.tombstones.add(doc)) {
+		segment.sourceBytes -= sourceBytes(segment.reader.article(doc));
+		segment.hasNewDeletions = true;
+	}
+}
+
+/** UTF-8 bytes of an article's text fields. */
+export function sourceBytes(article: Article): number {
+	let bytes = 0;
+	for (const field of TEXT_FIELDS) {
+		bytes += Buffer.byteLength(fieldText(article, field));
+	}
+	return bytes;
+}

@@ -1,0 +1,26 @@
+import type { Fingerprint } from "../analysis/analyzer.ts";
+import { SearchError } from "../errors.ts";
+import type { Directory } from "../storage/directory.ts";
+
+/** @throws SearchError `other-analyzer`, naming what differs */
+export function requireSameFingerprint(
+	directory: Directory,
+	found: Fingerprint,
+	expected: Fingerprint,
+): void {
+	const differing = (
+		["analysisVersion", "segmenter", "dictionary", "userWords"] as const
+	).filter((part) => found[part] !== expected[part]);
+	if (differing.length > 0) {
+		const parts = differing
+			.map(
+				(part) =>
+					`${part} ${found[part] || "none"}, not ${expected[part] || "none"}`,
+			)
+			.join("; ");
+		throw new SearchError(
+			"other-analyzer",
+			`${directory.name}: the index was cut with ${parts}; use that analyzer, or rebuild with the new one (fasou index … --rebuild)`,
+		);
+	}
+}
