@@ -111,6 +111,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 	const index = new EmbeddedIndex(
 		directory,
 		options.cacheLimitBytes ?? DEFAULT_CACHE_BYTES,
+		{ ...DEFAULT_BM25, ...options.bm25 },
 	);
 	try {
 		const analyzer = analyzerOf(directory, index, options);
@@ -148,7 +149,6 @@ class OpenEngine implements Engine {
 	readonly #directory: Directory;
 	readonly #index: EmbeddedIndex;
 	readonly #analyzer: Analyzer;
-	readonly #bm25: Bm25;
 	readonly #boosts: Boosts;
 	readonly #now: () => number;
 	#isClosed = false;
@@ -162,7 +162,6 @@ class OpenEngine implements Engine {
 		this.#directory = directory;
 		this.#index = index;
 		this.#analyzer = analyzer;
-		this.#bm25 = { ...DEFAULT_BM25, ...options.bm25 };
 		this.#boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
 		this.#now = options.now ?? (() => performance.now());
 	}
@@ -230,7 +229,6 @@ class OpenEngine implements Engine {
 		);
 		const { articles } = this.#index.search(relatedPlan(terms), {
 			limit: limit + 1,
-			bm25: this.#bm25,
 			countsAll: false,
 			shouldStop: () => false,
 		});
@@ -303,7 +301,6 @@ class OpenEngine implements Engine {
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
 		const found = this.#index.search(planned.plan, {
 			limit: offset + limit,
-			bm25: this.#bm25,
 			countsAll: options.countAll === true,
 			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
 		});

@@ -10,6 +10,7 @@ import {
 	type AnalyzerOptions,
 	loadAnalyzer,
 	readUserWordList,
+	type UserWordList,
 } from "./load-analyzer.ts";
 
 export interface TokenizeOptions extends AnalyzerOptions {
@@ -22,9 +23,10 @@ export async function tokenize(
 	text: string,
 	options: TokenizeOptions = {},
 ): Promise<TokensAnswer> {
+	const own = options.index === undefined ? {} : analysisOf(options.index);
 	const analyzer = loadAnalyzer(
-		options,
-		readUserWordList(options) ?? listOfIndex(options.index),
+		{ ...own.options, ...options },
+		readUserWordList(options) ?? own.list,
 	);
 	const columns = new TokenColumns();
 	return {
@@ -43,15 +45,18 @@ export async function tokenize(
 	};
 }
 
-function listOfIndex(
-	index: IndexPlace | undefined,
-): { text: string; name: string } | undefined {
-	if (index === undefined) {
-		return undefined;
-	}
+/** How an index cuts; nothing where there is no generation yet. */
+function analysisOf(index: IndexPlace): {
+	options?: AnalyzerOptions;
+	list?: UserWordList;
+} {
 	const directory = openPlace(index);
-	const text = listsOf(directory, readNewestManifest(directory)).userWords;
-	return text === undefined
-		? undefined
-		: { text, name: `${directory.name} (its own word list)` };
+	const manifest = readNewestManifest(directory);
+	const text = listsOf(directory, manifest).userWords;
+	return {
+		...(manifest && { options: { segmenter: manifest.fingerprint.segmenter } }),
+		...(text !== undefined && {
+			list: { text, name: `${directory.name} (its own word list)` },
+		}),
+	};
 }

@@ -42,6 +42,7 @@ export class WriteSession {
 	#knownNames: Set<string>;
 	readonly #readOptions: ReadOptions;
 	readonly #writer: IndexWriter;
+	/** The state to report; none before a rebuild has committed. */
 	#manifest: Manifest | undefined;
 
 	constructor(settings: WriterSettings, door: SessionDoor) {
@@ -56,7 +57,9 @@ export class WriteSession {
 			this.#directory = diskDirectory(place.path, { create: true });
 		}
 		this.#knownNames = new Set(this.#directory.list());
-		this.#manifest = readNewestManifest(this.#directory);
+		this.#manifest = settings.isRebuild
+			? undefined
+			: readNewestManifest(this.#directory);
 		this.#writer = openWriterOn(this.#directory, settings, this.#manifest);
 	}
 
@@ -154,13 +157,12 @@ export class WriteSession {
 	}
 }
 
-/** Opens the writer with the index's own lists and segmenter, unless others are asked for. */
+/** Opens the writer with the lists and the segmenter of what it builds on, unless others are asked for. */
 function openWriterOn(
 	directory: Directory,
 	settings: WriterSettings,
-	manifest: Manifest | undefined,
+	base: Manifest | undefined,
 ): IndexWriter {
-	const base = settings.isRebuild ? undefined : manifest;
 	const given = readUserWordList(settings);
 	const kept = listsOf(directory, base).userWords;
 	const list =

@@ -1,6 +1,16 @@
-/** A cache bounded by the bytes of what it keeps; what was asked for longest ago goes first. */
+interface Entry<Value> {
+	readonly value: Value;
+	readonly bytes: number;
+	/** Asked for since it was last considered for removal. */
+	isUsed: boolean;
+}
+
+/**
+ * A cache bounded by the bytes of what it keeps. What has not been asked for since it was last considered goes first
+ * ("second chance"): asking costs no more than a look-up.
+ */
 export class ByteCache<Key, Value> {
-	readonly #entries = new Map<Key, { value: Value; bytes: number }>();
+	readonly #entries = new Map<Key, Entry<Value>>();
 	readonly #limitBytes: number;
 	#bytes = 0;
 
@@ -17,35 +27,43 @@ export class ByteCache<Key, Value> {
 		if (entry === undefined) {
 			return undefined;
 		}
-		// A Map iterates in the order of insertion: what is used moves to the end.
-		this.#entries.delete(key);
-		this.#entries.set(key, entry);
+		entry.isUsed = true;
 		return entry.value;
 	}
 
 	/** Keeps `value`; something larger than the whole cache is not kept. */
 	set(key: Key, value: Value, bytes: number): void {
-		const former = this.#entries.get(key);
-		if (former !== undefined) {
-			this.#entries.delete(key);
-			this.#bytes -= former.bytes;
-		}
+		this.#remove(key);
 		if (bytes > this.#limitBytes) {
 			return;
 		}
-		this.#entries.set(key, { value, bytes });
+		this.#entries.set(key, { value, bytes, isUsed: false });
 		this.#bytes += bytes;
+		// A Map iterates in the order of insertion, also over what is inserted meanwhile: each entry is passed once at most before it goes.
 		for (const [oldest, entry] of this.#entries) {
 			if (this.#bytes <= this.#limitBytes) {
 				break;
 			}
-			this.#entries.delete(oldest);
-			this.#bytes -= entry.bytes;
+			if (entry.isUsed) {
+				entry.isUsed = false;
+				this.#entries.delete(oldest);
+				this.#entries.set(oldest, entry);
+			} else {
+				this.#remove(oldest);
+			}
 		}
 	}
 
 	clear(): void {
 		this.#entries.clear();
 		this.#bytes = 0;
+	}
+
+	#remove(key: Key): void {
+		const entry = this.#entries.get(key);
+		if (entry !== undefined) {
+			this.#entries.delete(key);
+			this.#bytes -= entry.bytes;
+		}
 	}
 }

@@ -3,6 +3,7 @@ import type { Article, ArticleId } from "../article.ts";
 import { SearchError } from "../errors.ts";
 import {
 	manifestName,
+	newestGeneration,
 	nextFileNumber,
 	publishManifest,
 	removeObsolete,
@@ -53,6 +54,7 @@ export class IndexWriter {
 	readonly #lock: WriterLock;
 	readonly #caches = createCaches(READING_CACHE_BYTES);
 	#base: Manifest | undefined;
+	#generation: number;
 	#nextFile: number;
 	#segments: OpenSegment[] = [];
 	#current: SegmentWriter | undefined;
@@ -68,8 +70,8 @@ export class IndexWriter {
 	#isClosed = false;
 
 	/**
-	 * Takes the writer's lock and starts from the newest generation.
-	 * @throws SearchError `locked`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `other-options`
+	 * Takes the writer's lock and starts from the newest generation, a rebuild from nothing.
+	 * @throws SearchError `locked`, and but for a rebuild `corrupt`, `too-old`, `too-new`, `other-analyzer`, `other-options`
 	 */
 	constructor(directory: Directory, options: WriterOptions) {
 		this.#directory = directory;
@@ -78,6 +80,7 @@ export class IndexWriter {
 		this.#lock = directory.lock();
 		try {
 			this.#base = readBase(directory, options);
+			this.#generation = newestGeneration(directory);
 			this.#nextFile = nextFileNumber(directory, this.#base?.nextFile);
 			this.#openFormer();
 		} catch (cause) {
@@ -88,7 +91,7 @@ export class IndexWriter {
 
 	/** The generation this writer started from or last committed; 0 where there was none. */
 	get generation(): number {
-		return this.#base?.generation ?? 0;
+		return this.#generation;
 	}
 
 	/** The table of sources of the generation this writer builds on. */
@@ -137,10 +140,10 @@ export class IndexWriter {
 		this.#requireOpen();
 		this.#forget();
 		// A commit that failed may count all the same.
-		const newest = readNewestManifest(this.#directory);
-		if (newest?.generation !== this.#base?.generation) {
+		if (newestGeneration(this.#directory) !== this.#generation) {
+			this.#base = readNewestManifest(this.#directory);
+			this.#generation = newestGeneration(this.#directory);
 			this.#startsAnew = false;
-			this.#base = newest;
 		}
 		this.#openFormer();
 		this.#isChanging = false;
@@ -212,7 +215,7 @@ export class IndexWriter {
 				: writeSources(this.#directory, this.#nextFile++, sources);
 		this.#writeLists();
 		const manifest: Manifest = {
-			generation: (this.#base?.generation ?? 0) + 1,
+			generation: this.#generation + 1,
 			fingerprint: this.#options.analyzer.fingerprint,
 			sourceSettings:
 				this.#options.sourceSettings ?? this.#former?.sourceSettings ?? {},
@@ -228,6 +231,7 @@ export class IndexWriter {
 			dataFiles: names,
 		});
 		this.#base = manifest;
+		this.#generation = manifest.generation;
 		this.#startsAnew = false;
 		removeObsolete(
 			this.#directory,
@@ -352,9 +356,12 @@ function readBase(
 	directory: Directory,
 	options: WriterOptions,
 ): Manifest | undefined {
+	if (options.isRebuild) {
+		return readIfPossible(directory);
+	}
 	const manifest = readNewestManifest(directory);
-	if (manifest === undefined || options.isRebuild) {
-		return manifest;
+	if (manifest === undefined) {
+		return undefined;
 	}
 	requireSameFingerprint(
 		directory,
@@ -372,4 +379,16 @@ function readBase(
 		);
 	}
 	return manifest;
+}
+
+/** A rebuild mends what cannot be read: it needs nothing of it but the numbers that its files have used. */
+function readIfPossible(directory: Directory): Manifest | undefined {
+	try {
+		return readNewestManifest(directory);
+	} catch (cause) {
+		if (cause instanceof SearchError) {
+			return undefined;
+		}
+		throw cause;
+	}
 }

@@ -137,11 +137,25 @@ function phrasePlans(
 			}));
 }
 
+/** No term holds the separator: it is white space. */
+function keyOf(plan: Plan): string {
+	switch (plan.kind) {
+		case "term":
+			return `${plan.field}\n${plan.term}`;
+		case "phrase":
+			return `${plan.field}\n\n${plan.terms.join("")}`;
+		case "boolean":
+			return JSON.stringify(plan);
+		default:
+			return plan satisfies never;
+	}
+}
+
 /** A word that stands twice in a question counts once. */
 function distinct(plans: readonly Plan[]): Plan[] {
 	const byKey = new Map<string, Plan>();
 	for (const plan of plans) {
-		const key = JSON.stringify(plan);
+		const key = keyOf(plan);
 		if (!byKey.has(key)) {
 			byKey.set(key, plan);
 		}

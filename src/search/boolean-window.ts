@@ -107,7 +107,7 @@ function addList(
 	end: number,
 	matches: WindowMatches,
 ): void {
-	list?.enterWindow(start, end);
+	list?.skipTo(start);
 	list?.addWindow(start, end, matches.sums, matches.bits);
 }
 

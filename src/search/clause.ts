@@ -4,7 +4,7 @@ import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Plan } from "../query/plan.ts";
 import { findPhrase } from "./phrase.ts";
 import { type Postings, ScoredList } from "./scored-list.ts";
-import { type Bm25, lengthFactors, termWeight } from "./similarity.ts";
+import { type LengthFactors, termWeight } from "./similarity.ts";
 
 /** A plan whose terms and phrases have become lists: one tree for each segment, all of one shape. */
 export type Clause =
@@ -23,13 +23,16 @@ export type Clause =
 /** Turns plans into clauses over each segment of a reader, with weights by the statistics of all segments. */
 export class ClauseCompiler {
 	readonly #reader: IndexReader;
-	readonly #bm25: Bm25;
 	readonly #shouldStop: () => boolean;
-	readonly #factors = new Map<string, Float32Array>();
+	readonly #factors: LengthFactors;
 
-	constructor(reader: IndexReader, bm25: Bm25, shouldStop: () => boolean) {
+	constructor(
+		reader: IndexReader,
+		factors: LengthFactors,
+		shouldStop: () => boolean,
+	) {
 		this.#reader = reader;
-		this.#bm25 = bm25;
+		this.#factors = factors;
 		this.#shouldStop = shouldStop;
 	}
 
@@ -78,7 +81,7 @@ export class ClauseCompiler {
 		}
 		const stats = this.#reader.stats(field, layer);
 		const weight = termWeight(stats, documents, boost);
-		const factors = this.#factorsOf(field, layer);
+		const factors = this.#factors.of(field, layer);
 		return postings.map((list, segment) => ({
 			kind: "list",
 			list:
@@ -108,19 +111,5 @@ export class ClauseCompiler {
 		return lists.length === 1
 			? lists[0]
 			: findPhrase(lists, segment.norms(field, "character"), this.#shouldStop);
-	}
-
-	#factorsOf(
-		field: Extract<Plan, { kind: "term" }>["field"],
-		layer: "word" | "character",
-	): Float32Array {
-		const key = `${field}/${layer}`;
-		const known = this.#factors.get(key);
-		if (known !== undefined) {
-			return known;
-		}
-		const factors = lengthFactors(this.#reader.stats(field, layer), this.#bm25);
-		this.#factors.set(key, factors);
-		return factors;
 	}
 }

@@ -1,4 +1,4 @@
-import type { ScoredList } from "./scored-list.ts";
+import { canReach, type ScoredList } from "./scored-list.ts";
 import type { TopK } from "./top-k.ts";
 
 /** Documents of one window. Larger ones prune worse, smaller ones are entered more often. */
@@ -16,35 +16,49 @@ export interface SegmentSearch {
 
 /**
  * Finds the best documents of a sum of clauses, window by window. In each window the clauses' bounds decide: the weakest
- * ones that together cannot reach the threshold are only looked up for documents that the others found (MaxScore, Turtle
- * and Flood 1995, with block maxima). Nothing that can win is left out: bounds are rounded as scores are, and compared by <.
+ * ones that together cannot reach the threshold only add to documents that the others found (MaxScore, Turtle and Flood
+ * 1995, with block maxima). Nothing that can win is left out: bounds are rounded as scores are, and compared by <.
  * Returns false where it was stopped.
  */
 export function searchDisjunction(
 	lists: readonly ScoredList[],
 	search: SegmentSearch,
 ): boolean {
-	const sums = new Float64Array(WINDOW);
-	const bits = new Int32Array(WINDOW / 32);
+	const window = new Window();
+	const windows = Math.ceil(search.documents / WINDOW);
+	const totals = new Float64Array(windows);
+	for (const list of lists) {
+		list.layOut(windows, WINDOW);
+		for (let i = 0; i < windows; i++) {
+			totals[i]! += list.boundOf(i);
+		}
+	}
+	const order = Int32Array.from(totals.keys()).sort(
+		(a, b) => totals[b]! - totals[a]!,
+	);
 	const byBound = [...lists];
-	for (let start = 0; start < search.documents; start += WINDOW) {
+	for (const at of order) {
 		if (search.shouldStop()) {
 			return false;
 		}
-		const end = Math.min(start + WINDOW, search.documents);
+		if (!canReach(totals[at]!, search.top.threshold)) {
+			break;
+		}
 		for (const list of lists) {
-			list.enterWindow(start, end);
+			list.enterWindow(at);
 		}
 		byBound.sort((a, b) => a.windowBound - b.windowBound);
 		const weak = countWeak(byBound, search.top.threshold);
-		if (weak === byBound.length) {
-			continue;
+		if (weak < byBound.length) {
+			const start = at * WINDOW;
+			window.search(
+				start,
+				Math.min(start + WINDOW, search.documents),
+				byBound,
+				weak,
+				search,
+			);
 		}
-		for (let i = weak; i < byBound.length; i++) {
-			const list = byBound[i]!;
-			list.addWindow(start, end, sums, bits);
-		}
-		collectWindow(start, byBound, weak, sums, bits, search);
 	}
 	return true;
 }
@@ -61,65 +75,92 @@ function countWeak(byBound: readonly ScoredList[], threshold: number): number {
 	return byBound.length;
 }
 
-/** Offers what the strong lists found, with the weak lists' shares where they can matter; leaves sums and bits cleared. */
-function collectWindow(
-	start: number,
-	byBound: readonly ScoredList[],
-	weak: number,
-	sums: Float64Array,
-	bits: Int32Array,
-	search: SegmentSearch,
-): void {
-	const { top } = search;
-	let weakBound = 0;
-	for (let i = 0; i < weak; i++) {
-		weakBound += byBound[i]!.windowBound;
-	}
-	for (let word = 0; word < bits.length; word++) {
-		let rest = bits[word]!;
-		bits[word] = 0;
-		while (rest !== 0) {
-			const offset = word * 32 + 31 - Math.clz32(rest & -rest);
-			rest &= rest - 1;
-			const sum = sums[offset]!;
-			sums[offset] = 0;
-			if (Math.fround(sum + weakBound) < top.threshold) {
-				continue;
-			}
-			const doc = start + offset;
-			const total =
-				weak === 0 ? sum : addWeak(doc, sum, weakBound, byBound, weak, top);
-			const score = Math.fround(total);
-			if (score >= top.threshold && !search.isDeleted(doc)) {
-				top.offer(search.segment, doc, score);
-			}
-		}
-	}
-}
+/** The documents of one window that can still win, with their scores so far. */
+class Window {
+	/** Scores so far by offset from the window's start; 0 where no list has added one. */
+	readonly #sums = new Float64Array(WINDOW);
+	/** A bit for each offset that has a score. */
+	readonly #bits = new Int32Array(WINDOW / 32);
+	/** Offsets of the candidates, ascending. */
+	readonly #candidates = new Int32Array(WINDOW);
+	#count = 0;
 
-/** The sum with the weak lists' scores, strongest first, given up as soon as the threshold is out of reach. */
-function addWeak(
-	doc: number,
-	sum: number,
-	weakBound: number,
-	byBound: readonly ScoredList[],
-	weak: number,
-	top: TopK,
-): number {
-	let total = sum;
-	let rest = weakBound;
-	for (let i = weak - 1; i >= 0; i--) {
-		const list = byBound[i]!;
-		if (list.windowBound === 0) {
-			break;
+	/** Sums the strong lists, lets the weak ones add to what can still win, and offers the rest; leaves the window empty. */
+	search(
+		start: number,
+		end: number,
+		byBound: readonly ScoredList[],
+		weak: number,
+		{ segment, isDeleted, top }: SegmentSearch,
+	): void {
+		for (let i = weak; i < byBound.length; i++) {
+			byBound[i]!.addWindow(start, end, this.#sums, this.#bits);
 		}
-		rest -= list.windowBound;
-		// What is left of `rest` may be off by rounding: it is only ever compared after rounding up.
-		const bound = list.boundAt(doc);
-		if (Math.fround((total + bound + rest) * (1 + 1e-12)) < top.threshold) {
-			return Number.NEGATIVE_INFINITY;
+		let rest = 0;
+		for (let i = 0; i < weak; i++) {
+			rest += byBound[i]!.windowBound;
 		}
-		total += list.probe(doc);
+		this.#gather(rest, top.threshold);
+		for (let i = weak - 1; i >= 0 && this.#count > 0; i--) {
+			const list = byBound[i]!;
+			if (list.windowBound === 0) {
+				break;
+			}
+			rest -= list.windowBound;
+			list.addToCandidates(
+				start,
+				this.#sums,
+				this.#candidates.subarray(0, this.#count),
+				rest,
+				top.threshold,
+			);
+			this.#drop(rest, top.threshold);
+		}
+		for (let i = 0; i < this.#count; i++) {
+			const offset = this.#candidates[i]!;
+			const score = Math.fround(this.#sums[offset]!);
+			this.#sums[offset] = 0;
+			if (score >= top.threshold && !isDeleted(start + offset)) {
+				top.offer(segment, start + offset, score);
+			}
+		}
 	}
-	return total;
+
+	/** Makes candidates of the offsets that can reach the threshold with `rest` more; clears the others. */
+	#gather(rest: number, threshold: number): void {
+		const bits = this.#bits;
+		const sums = this.#sums;
+		const candidates = this.#candidates;
+		let count = 0;
+		for (let word = 0; word < bits.length; word++) {
+			let left = bits[word]!;
+			bits[word] = 0;
+			while (left !== 0) {
+				const offset = word * 32 + 31 - Math.clz32(left & -left);
+				left &= left - 1;
+				if (canReach(sums[offset]! + rest, threshold)) {
+					candidates[count++] = offset;
+				} else {
+					sums[offset] = 0;
+				}
+			}
+		}
+		this.#count = count;
+	}
+
+	/** Keeps the candidates that can still reach the threshold with `rest` more; clears the others. */
+	#drop(rest: number, threshold: number): void {
+		const sums = this.#sums;
+		const candidates = this.#candidates;
+		let count = 0;
+		for (let i = 0; i < this.#count; i++) {
+			const offset = candidates[i]!;
+			if (canReach(sums[offset]! + rest, threshold)) {
+				candidates[count++] = offset;
+			} else {
+				sums[offset] = 0;
+			}
+		}
+		this.#count = count;
+	}
 }

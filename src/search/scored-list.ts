@@ -28,6 +28,8 @@ export class ScoredList {
 	readonly norms: Uint8Array;
 	/** The most that a document of each block can score. */
 	readonly blockBounds: Float32Array;
+	#bounds = new Float32Array(0);
+	#firstBlocks = new Int32Array(0);
 	/** The first block that a scan in rising document order has not left behind. */
 	block = 0;
 	/** The most that any document of the window at hand can score; 0 where the window has none. */
@@ -54,21 +56,41 @@ export class ScoredList {
 		}
 	}
 
-	/** Moves to the window `[start, end)` of documents, which may not lie before the last one, and finds its bound. */
-	enterWindow(start: number, end: number): void {
-		const { postings, blockBounds } = this;
-		let block = postings.blockOf(start, this.block);
-		this.block = block;
-		let bound = 0;
-		while (block < postings.blocks) {
-			const first = block === 0 ? 0 : postings.lastDocs[block - 1]! + 1;
-			if (first >= end) {
-				break;
+	/** Finds, for windows of `size` documents each, the first block that reaches into it and the most that its documents can score. */
+	layOut(windows: number, size: number): void {
+		const { lastDocs, blocks } = this.postings;
+		this.#bounds = new Float32Array(windows);
+		this.#firstBlocks = new Int32Array(windows).fill(blocks);
+		let from = 0;
+		for (let block = 0; block < blocks; block++) {
+			const to = Math.floor(lastDocs[block]! / size);
+			const bound = this.blockBounds[block]!;
+			for (let window = from; window <= to; window++) {
+				if (bound > this.#bounds[window]!) {
+					this.#bounds[window] = bound;
+				}
+				if (this.#firstBlocks[window] === blocks) {
+					this.#firstBlocks[window] = block;
+				}
 			}
-			bound = Math.max(bound, blockBounds[block]!);
-			block++;
+			from = Math.floor((lastDocs[block]! + 1) / size);
 		}
-		this.windowBound = bound;
+	}
+
+	/** Moves to a window laid out before. */
+	enterWindow(window: number): void {
+		this.windowBound = this.#bounds[window]!;
+		this.block = this.#firstBlocks[window]!;
+	}
+
+	/** Leaves the blocks before `doc` behind: for scans that are not laid out in windows. */
+	skipTo(doc: number): void {
+		this.block = this.postings.blockOf(doc, this.block);
+	}
+
+	/** The most that a document of that window can score. */
+	boundOf(window: number): number {
+		return this.#bounds[window]!;
 	}
 
 	/** Adds the scores of the window's documents to `sums[doc - start]` and sets their bits. */
@@ -102,40 +124,90 @@ export class ScoredList {
 		}
 	}
 
-	/** The score of a document of the window at hand, 0 where it does not match; documents are asked for in rising order. */
-	probe(doc: number): number {
-		const { postings } = this;
-		const block = postings.blockOf(doc, this.block);
-		this.block = block;
-		if (block === postings.blocks) {
-			return 0;
-		}
-		postings.decode(block);
-		const { docs } = postings;
-		let low = block * BLOCK_SIZE;
-		let high = Math.min(low + BLOCK_SIZE, postings.documents);
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if (docs[middle]! < doc) {
-				low = middle + 1;
-			} else {
-				high = middle;
+	/**
+	 * Adds the scores of the window's documents that are candidates (offsets from `start`, ascending). A candidate that
+	 * cannot reach `threshold` with this list's block and `rest` more may be passed over.
+	 */
+	addToCandidates(
+		start: number,
+		sums: Float64Array,
+		candidates: Int32Array,
+		rest: number,
+		threshold: number,
+	): void {
+		const { postings, weight, factors, norms, blockBounds } = this;
+		const { docs, frequencies, documents, lastDocs, blocks } = postings;
+		let block = this.block;
+		let at = 0;
+		while (at < candidates.length) {
+			const first = start + candidates[at]!;
+			block = postings.blockOf(first, block);
+			if (block === blocks) {
+				return;
 			}
+			// The candidates up to `stop` fall into this block, or into the gap before it.
+			const last = lastDocs[block]!;
+			let stop = at;
+			let isWanted = false;
+			const bound = blockBounds[block]! + rest;
+			while (stop < candidates.length && start + candidates[stop]! <= last) {
+				isWanted ||= canReach(sums[candidates[stop]!]! + bound, threshold);
+				stop++;
+			}
+			if (!isWanted) {
+				at = stop;
+				block++;
+				continue;
+			}
+			postings.decode(block);
+			const from = block * BLOCK_SIZE;
+			const to = Math.min(from + BLOCK_SIZE, documents);
+			if (stop - at > SCAN_FROM) {
+				let i = from;
+				for (; at < stop; at++) {
+					const doc = start + candidates[at]!;
+					while (docs[i]! < doc) {
+						i++;
+					}
+					if (docs[i] === doc) {
+						sums[doc - start]! += score(
+							weight,
+							frequencies[i]!,
+							factors[norms[doc]!]!,
+						);
+					}
+				}
+			} else {
+				let low = from;
+				for (; at < stop; at++) {
+					const doc = start + candidates[at]!;
+					let high = to;
+					while (low < high) {
+						const middle = (low + high) >>> 1;
+						if (docs[middle]! < doc) {
+							low = middle + 1;
+						} else {
+							high = middle;
+						}
+					}
+					if (docs[low] === doc) {
+						sums[doc - start]! += score(
+							weight,
+							frequencies[low]!,
+							factors[norms[doc]!]!,
+						);
+					}
+				}
+			}
+			block++;
 		}
-		return docs[low] === doc
-			? score(
-					this.weight,
-					postings.frequencies[low]!,
-					this.factors[this.norms[doc]!]!,
-				)
-			: 0;
 	}
+}
 
-	/** The most that `doc` can score, by the bound of the block it would stand in. */
-	boundAt(doc: number): number {
-		this.block = this.postings.blockOf(doc, this.block);
-		return this.block === this.postings.blocks
-			? 0
-			: this.blockBounds[this.block]!;
-	}
+/** Candidates in one block from which walking the block is faster than searching for each. */
+const SCAN_FROM = 12;
+
+/** Whether a score of at most `bound` can enter. Sums of bounds may be off by rounding: they are compared after rounding up. */
+export function canReach(bound: number, threshold: number): boolean {
+	return Math.fround(bound * (1 + 1e-12)) >= threshold;
 }

@@ -5,13 +5,14 @@ import { searchBoolean } from "./boolean-window.ts";
 import { type Clause, ClauseCompiler } from "./clause.ts";
 import { type SegmentSearch, searchDisjunction } from "./disjunction.ts";
 import type { ScoredList } from "./scored-list.ts";
-import type { Bm25 } from "./similarity.ts";
+import type { LengthFactors } from "./similarity.ts";
 import { type CompareIds, type RankedDoc, TopK } from "./top-k.ts";
 
 export interface SearchLimits {
 	/** The best this many are ranked. */
 	readonly limit: number;
-	readonly bm25: Bm25;
+	/** The reader's, under the parameters of BM25 that are to rank. */
+	readonly factors: LengthFactors;
 	/** Count every match, whatever it costs. */
 	readonly countsAll: boolean;
 	/** Asked once a window of documents; true ends the search with what was found. */
@@ -37,7 +38,11 @@ export function searchIndex(
 	plan: Plan,
 	limits: SearchLimits,
 ): Ranking {
-	const compiler = new ClauseCompiler(reader, limits.bm25, limits.shouldStop);
+	const compiler = new ClauseCompiler(
+		reader,
+		limits.factors,
+		limits.shouldStop,
+	);
 	const roots = compiler.compile(plan);
 	const top = new TopK(limits.limit, compareIds(reader));
 	let matches = 0;

@@ -1,4 +1,5 @@
-import type { CollectionStats } from "../index/index-reader.ts";
+import type { Layer, TextField } from "../analysis/fields.ts";
+import type { CollectionStats, IndexReader } from "../index/index-reader.ts";
 import { LENGTH_OF_NORM } from "../index/norms.ts";
 
 /*
@@ -29,11 +30,30 @@ export function termWeight(
 	return fround(fround(boost) * idf);
 }
 
-/** c[norm] for each of the 256 norm bytes. */
-export function lengthFactors(
-	stats: CollectionStats,
-	{ k1, b }: Bm25,
-): Float32Array {
+/** c[norm] for each of the 256 norm bytes, for each field and layer of a reader; computed when first asked for. */
+export class LengthFactors {
+	readonly #reader: IndexReader;
+	readonly #bm25: Bm25;
+	readonly #known = new Map<string, Float32Array>();
+
+	constructor(reader: IndexReader, bm25: Bm25) {
+		this.#reader = reader;
+		this.#bm25 = bm25;
+	}
+
+	of(field: TextField, layer: Layer): Float32Array {
+		const key = `${field}/${layer}`;
+		const known = this.#known.get(key);
+		if (known !== undefined) {
+			return known;
+		}
+		const factors = lengthFactors(this.#reader.stats(field, layer), this.#bm25);
+		this.#known.set(key, factors);
+		return factors;
+	}
+}
+
+function lengthFactors(stats: CollectionStats, { k1, b }: Bm25): Float32Array {
 	const average = fround(stats.tokens / Math.max(1, stats.documents));
 	return Float32Array.from(LENGTH_OF_NORM, (length) => {
 		const share = fround(fround(fround(b) * fround(length)) / average);

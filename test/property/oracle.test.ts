@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { IndexReader } from "../../src/index/index-reader.ts";
 import type { Plan } from "../../src/query/plan.ts";
 import { rankedId, searchIndex } from "../../src/search/search-index.ts";
-import { DEFAULT_BM25 } from "../../src/search/similarity.ts";
+import { DEFAULT_BM25, LengthFactors } from "../../src/search/similarity.ts";
 import { tinyAnalyzer } from "../index/tiny-analyzer.ts";
 import { liveArticles } from "../index/written-index.ts";
 import {
@@ -41,7 +41,7 @@ function compare(
 	const limit = random.below(all.length + 3);
 	const found = searchIndex(reader, plan, {
 		limit,
-		bm25,
+		factors: new LengthFactors(reader, bm25),
 		countsAll: random.below(2) === 0,
 		shouldStop: () => false,
 	});

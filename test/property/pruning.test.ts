@@ -4,7 +4,7 @@ import type { Article } from "../../src/article.ts";
 import type { IndexReader } from "../../src/index/index-reader.ts";
 import type { Plan } from "../../src/query/plan.ts";
 import { rankedId, searchIndex } from "../../src/search/search-index.ts";
-import { DEFAULT_BM25 } from "../../src/search/similarity.ts";
+import { DEFAULT_BM25, LengthFactors } from "../../src/search/similarity.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import { randomArticle } from "../index/random-articles.ts";
 import { openTestReader, openTestWriter } from "../index/written-index.ts";
@@ -84,7 +84,7 @@ function bestOf(
 ) {
 	const found = searchIndex(reader, plan, {
 		...options,
-		bm25: DEFAULT_BM25,
+		factors: new LengthFactors(reader, DEFAULT_BM25),
 		shouldStop: () => false,
 	});
 	const ranked = found.ranked.map((place) => ({

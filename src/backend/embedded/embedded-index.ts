@@ -10,7 +10,11 @@ import {
 	type SearchLimits,
 	searchIndex,
 } from "../../search/search-index.ts";
-import { type Bm25, DEFAULT_BM25 } from "../../search/similarity.ts";
+import {
+	type Bm25,
+	DEFAULT_BM25,
+	LengthFactors,
+} from "../../search/similarity.ts";
 import type { Directory } from "../../storage/directory.ts";
 
 export { type Bm25, DEFAULT_BM25 };
@@ -44,13 +48,17 @@ export interface FieldLayerSize {
 export class EmbeddedIndex {
 	readonly #directory: Directory;
 	readonly #caches: ReturnType<typeof createCaches>;
+	readonly #bm25: Bm25;
 	#reader: IndexReader;
+	#factors: LengthFactors;
 
 	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
-	constructor(directory: Directory, cacheLimitBytes: number) {
+	constructor(directory: Directory, cacheLimitBytes: number, bm25: Bm25) {
 		this.#directory = directory;
 		this.#caches = createCaches(cacheLimitBytes);
 		this.#reader = IndexReader.open(directory, this.#caches);
+		this.#bm25 = bm25;
+		this.#factors = new LengthFactors(this.#reader, bm25);
 	}
 
 	get manifest(): Manifest {
@@ -61,9 +69,12 @@ export class EmbeddedIndex {
 		return this.#reader.generation;
 	}
 
-	search(plan: Plan, limits: SearchLimits): Found {
+	search(plan: Plan, limits: Omit<SearchLimits, "factors">): Found {
 		const reader = this.#reader;
-		const { ranked, ...counts } = searchIndex(reader, plan, limits);
+		const { ranked, ...counts } = searchIndex(reader, plan, {
+			...limits,
+			factors: this.#factors,
+		});
 		return {
 			articles: ranked.map((place) => ({
 				id: () => rankedId(reader, place),
@@ -141,6 +152,7 @@ export class EmbeddedIndex {
 		// Lists read on in the files of the reader that opened them, and those are closed now.
 		this.#caches.lists.clear();
 		this.#reader = reader;
+		this.#factors = new LengthFactors(reader, this.#bm25);
 		return true;
 	}
 
