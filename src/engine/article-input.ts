@@ -5,7 +5,7 @@ import {
 } from "../article.ts";
 import { SearchError } from "../errors.ts";
 
-/** What each field of an article must be; fields not named here are `extra`'s business. */
+/** What each field of an article must be; `extra`, and fields not named here, are stored as they are. */
 const FORMS: readonly (readonly [
 	keyof ArticleInput,
 	string,
@@ -35,10 +35,11 @@ const FORMS: readonly (readonly [
 	["level", "a text", isText, false],
 	["source", "a text", isText, false],
 	["url", "a text", isText, false],
-	["headings", "a list", Array.isArray, false],
-	["citations", "a list", Array.isArray, false],
-	["editorRelated", "a list", Array.isArray, false],
+	["headings", "a list", isList, false],
+	["citations", "a list", isList, false],
+	["editorRelated", "a list", isList, false],
 ];
+const NAMES: ReadonlySet<string> = new Set(FORMS.map(([name]) => name));
 
 /**
  * An article as a program handed it in, with everything that was left out.
@@ -61,7 +62,28 @@ export function articleOf(input: ArticleInput): Article {
 			`article ${describe(input.id)}, field ${field}: expected ${expected}, found ${describe(value)}`,
 		);
 	}
+	for (const [field, value] of Object.entries(input)) {
+		if (!NAMES.has(field) && !isJson(value)) {
+			throw new SearchError(
+				"bad-argument",
+				`article ${describe(input.id)}, field ${field}: expected what JSON can carry, found ${describe(value)}`,
+			);
+		}
+	}
 	return completeArticle(input);
+}
+
+function isList(value: unknown): boolean {
+	return Array.isArray(value) && isJson(value);
+}
+
+function isJson(value: unknown): boolean {
+	try {
+		return value === undefined || JSON.stringify(value) !== undefined;
+	} catch {
+		// A BigInt, or something that contains itself.
+		return false;
+	}
 }
 
 function isText(value: unknown): boolean {
@@ -80,5 +102,6 @@ function isDate(value: unknown): boolean {
 }
 
 function describe(value: unknown): string {
-	return (JSON.stringify(value) ?? String(value)).slice(0, 80);
+	const text = isJson(value) ? JSON.stringify(value) : undefined;
+	return (text ?? String(value)).slice(0, 80);
 }

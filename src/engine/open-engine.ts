@@ -49,7 +49,7 @@ export interface EngineOptions extends AnalyzerOptions {
 	readonly bm25?: Partial<Bm25>;
 	/** How much a match in each field counts. */
 	readonly boosts?: Partial<Boosts>;
-	/** Bound on the memory of what is kept of the index's files; 64 MB by default. */
+	/** Bound on the memory of what is kept of the index's files; 80 MB by default. */
 	readonly cacheLimitBytes?: number;
 	/** Milliseconds of a clock that never goes back. */
 	readonly now?: () => number;
@@ -97,8 +97,13 @@ export interface Engine {
 	[Symbol.asyncDispose]?(): Promise<void>;
 }
 
-const DEFAULT_BOOSTS: Boosts = { title: 2, summary: 1, body: 1, category: 0.5 };
-const DEFAULT_CACHE_BYTES = 64_000_000;
+const DEFAULT_BOOSTS: Boosts = {
+	title: 0.5,
+	summary: 0.5,
+	body: 1,
+	category: 0.2,
+};
+const DEFAULT_CACHE_BYTES = 80_000_000;
 const DEFAULT_LIMIT = 10;
 const DEFAULT_RELATED = 5;
 const DEFAULT_SNIPPET_LENGTH = 120;

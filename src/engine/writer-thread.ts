@@ -80,9 +80,12 @@ export class WriterThread {
 		if (this.#ended !== undefined) {
 			return Promise.reject(this.#ended);
 		}
-		return new Promise((resolve, reject) => {
-			// Refuses what cannot be copied to another thread; then there is no answer to wait for.
+		try {
 			this.#worker.postMessage(call);
+		} catch (cause) {
+			return Promise.reject(notCopied(cause));
+		}
+		return new Promise((resolve, reject) => {
 			this.#waiting.push({ resolve, reject });
 		});
 	}
@@ -135,6 +138,15 @@ export class WriterThread {
 			reject(this.#ended);
 		}
 	}
+}
+
+function notCopied(cause: unknown): SearchError {
+	const found = cause instanceof Error ? cause.message : String(cause);
+	return new SearchError(
+		"bad-argument",
+		`article: expected plain data, found what cannot be copied to another thread (${found}); leave functions and the like out`,
+		{ cause },
+	);
 }
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {

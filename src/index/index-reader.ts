@@ -14,9 +14,9 @@ export interface CollectionStats {
 }
 
 /** How the bound on memory is shared out: decoded lists are what a warm query lives on. */
-const LIST_SHARE = 0.7;
-const PAGE_SHARE = 0.15;
-const CHUNK_SHARE = 0.15;
+const LIST_SHARE = 0.8;
+const PAGE_SHARE = 0.1;
+const CHUNK_SHARE = 0.1;
 
 export function createCaches(limitBytes: number): Caches {
 	return {

@@ -168,6 +168,13 @@ export class PostingsWriter {
 	}
 }
 
+/** One byte a document where no frequency needs more: nearly everywhere. */
+export type Frequencies = Uint8Array | Int32Array;
+
+function fitsByte(frequency: number): boolean {
+	return frequency <= 0xff;
+}
+
 /**
  * One term's documents in one segment. Blocks are decoded when first needed and stay decoded as long as the list is kept.
  * The columns may be read directly by scorers for the blocks they have asked `decode` for.
@@ -184,7 +191,7 @@ export class PostingsList {
 	/** Documents of the decoded blocks; `docs[documents]` is NO_MORE_DOCS. */
 	readonly docs: Int32Array;
 	/** Frequencies of the decoded blocks. */
-	readonly frequencies: Int32Array;
+	frequencies: Frequencies;
 	readonly #extent: ListExtent;
 	readonly #postings: PagedFile;
 	readonly #positions: PagedFile | undefined;
@@ -217,19 +224,25 @@ export class PostingsList {
 		);
 		this.docs = new Int32Array(documents + 1);
 		this.docs[documents] = NO_MORE_DOCS;
-		this.frequencies = new Int32Array(documents);
 		this.#isDecoded = new Uint8Array(blocks);
 		if (blocks > 1) {
 			this.#readSkips();
+			this.frequencies = this.highestFrequencies.every(fitsByte)
+				? new Uint8Array(documents)
+				: new Int32Array(documents);
 		} else {
+			const wide = new Int32Array(documents);
+			this.frequencies = wide;
 			this.decode(0);
 			this.#summarise(norms);
+			this.frequencies = wide.every(fitsByte) ? Uint8Array.from(wide) : wide;
 		}
 	}
 
 	/** Bytes this list takes in memory when all its blocks are decoded. */
 	get memoryBytes(): number {
-		return this.documents * 8 + this.blocks * 18 + 400;
+		const bytesPerDocument = 4 + this.frequencies.BYTES_PER_ELEMENT;
+		return this.documents * bytesPerDocument + this.blocks * 18 + 400;
 	}
 
 	/** Decodes a block's documents and frequencies, unless that was done before. */
@@ -333,12 +346,13 @@ export class PostingsList {
 	#decodePacked(bytes: Uint8Array, from: number, before: number): void {
 		const { docs, frequencies } = this;
 		const middle = unpackBlock(bytes, 0, docs, from);
-		unpackBlock(bytes, middle, frequencies, from);
+		const extras = new Int32Array(BLOCK_SIZE);
+		unpackBlock(bytes, middle, extras, 0);
 		let doc = before;
-		for (let i = from; i < from + BLOCK_SIZE; i++) {
-			doc += docs[i]! + 1;
-			docs[i] = doc;
-			frequencies[i]!++;
+		for (let i = 0; i < BLOCK_SIZE; i++) {
+			doc += docs[from + i]! + 1;
+			docs[from + i] = doc;
+			frequencies[from + i] = extras[i]! + 1;
 		}
 	}
 
