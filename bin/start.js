@@ -23,14 +23,24 @@ if (indexed !== 0) {
 }
 const isSample = question.length === 0;
 const words = isSample ? [SAMPLE_QUESTION] : question;
-// Matches are marked in colour even where the output is kept in a file or a log; NO_COLOR still decides.
+// A list with its matches marked in colour even where the output is kept in a file or a log; NO_COLOR still decides.
 const color = process.env.NO_COLOR ? [] : ["--color", "always"];
 if (isSample) {
 	console.log(`$ npm start -- ${SAMPLE_QUESTION}\n`);
 }
 // The command's own rules decide what is an option and what a word of the question.
 const answered = fasou(
-	["search", "--index", "index", ...color, ...words],
+	[
+		"search",
+		"--index",
+		"index",
+		"--limit",
+		"5",
+		"--format",
+		"list",
+		...color,
+		...words,
+	],
 	"inherit",
 );
 if (isSample) {

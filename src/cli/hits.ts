@@ -1,12 +1,18 @@
 import type { ArticleHead } from "../article.ts";
-import type { Hit, MarkedText, SearchPage } from "../engine/answers.ts";
+import type {
+	Hit,
+	MarkedText,
+	SearchPage,
+	Snippet,
+} from "../engine/answers.ts";
 import type { Context } from "./context.ts";
 import type { Messages } from "./messages.ts";
 import { markedSpans, paint, type Span, span, wrap } from "./paint.ts";
 import { formatCount } from "./quantities.ts";
 
-/** How hits are written: for eyes on a terminal, for other programs one line a hit. */
-export type HitFormat = "list" | "plain";
+/** How hits are written: a list for eyes, or for other programs one plain line a hit. */
+export const HIT_FORMATS = ["list", "plain"] as const;
+export type HitFormat = (typeof HIT_FORMATS)[number];
 
 const INDENT = "   ";
 
@@ -48,11 +54,11 @@ function listEntry(
 		...markedSpans(hit.title, "strong"),
 	];
 	const blocks: Span[][] = [facts(hit.article, messages)];
-	if (hit.summary !== undefined && hit.summary.ranges.length > 0) {
-		blocks.push(markedSpans(hit.summary));
-	}
 	for (const snippet of hit.snippets) {
-		blocks.push(markedSpans(snippet));
+		blocks.push(passage(snippet));
+	}
+	if (hit.snippets.length === 0 && hit.summary !== undefined) {
+		blocks.push(markedSpans(hit.summary));
 	}
 	blocks.push([span(`${hit.article.id}  ${hit.score.toFixed(2)}`, "faint")]);
 	const lines = blocks
@@ -61,6 +67,15 @@ function listEntry(
 		.map((spans) => INDENT + paint(spans, isColored));
 	return `${[paint(title, isColored), ...lines].join("\n")}\n`;
 }
+
+/** A snippet between ellipses where the body goes on; only for eyes, never in the data. */
+function passage(snippet: Snippet): Span[] {
+	const before = snippet.start > 0 ? [span("… ")] : [];
+	const after = SENTENCE_END.test(snippet.text) ? [] : [span(" …")];
+	return [...before, ...markedSpans(snippet), ...after];
+}
+
+const SENTENCE_END = /[。！？!?]\s*$/;
 
 /** Where an article stands and when it appeared: category or place in its law, rank of the law, author, date, views. */
 export function facts(

@@ -11,6 +11,7 @@ export const english: Messages = {
 		tokens: "show how a text is cut into terms",
 		stats: "tell what the index holds",
 		verify: "check every byte of the index",
+		eval: "measure the ranking by judged queries",
 		help: "explain a command",
 	},
 	words: {
@@ -19,21 +20,33 @@ export const english: Messages = {
 		words: 'what to search for: 工伤 "竞业限制" +必须 -除外',
 		id: "the article's id, as search prints it",
 		text: "any text",
+		judgements:
+			'JSONL, .gz or not: {"id","query","relevant":[ids]}, or "relevant":{id: grade}',
 	},
 	options: {
 		batch:
 			'ask every line of a JSONL file ({"id","query"}; - is stdin), one line of JSON each',
+		bm25: "parameters of BM25: k1=1.2,b=0.75",
+		boost: "how much each field counts: title=0.5,body=1",
 		color: "mark what matched in colour: auto, always or never",
+		compare:
+			"former --output: difference, and p of a paired randomisation test",
 		exact: "words only as whole words, not inside longer ones",
 		help: "explain this command",
+		format:
+			"form of the hits: list for eyes (on a terminal), plain a line a hit",
 		index: "folder of the index (or set FASOU_INDEX)",
 		json: "print one JSON object",
+		k: "hits that nDCG and MRR look at",
 		limit: "at most so many",
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
 		offset: "leave out the first so many",
+		output: "write each query's measures and hits, one line of JSON each",
 		progress: "auto (a line on a terminal), json (objects on stderr) or none",
 		rebuild: "index everything anew, also with other --split or --map",
+		recallK: "hits that recall looks at",
+		seed: "seed of the test of --compare",
 		segmenter: "what cuts words: fasou, or nodejieba where installed",
 		snippets: "passages shown of each article, 0 to 3",
 		split: "index statutes as one article a provision (条)",
@@ -65,6 +78,12 @@ export const english: Messages = {
 		position: "position",
 		range: "range",
 		strays: "not part of the index",
+		queries: "queries",
+		measure: "measure",
+		difference: "difference",
+		wins: "better",
+		losses: "worse",
+		ties: "equal",
 	},
 	stages: {
 		crawling: "looking for files",
@@ -90,6 +109,15 @@ export const english: Messages = {
 	timeLeft: (duration) => `${duration} left`,
 	badLines: (count) =>
 		`lines that could not be asked: ${count}; see their "error"`,
+	rejectedLines: (count) => `judgements left out: ${count}; by line:`,
+	missingArticles: (count) =>
+		`relevant articles that the index does not have: ${count}`,
+	unanswerable: (count, ids) =>
+		`queries without any relevant article in the index, counted as 0: ${count} (${ids})`,
+	compared: (pairs, rounds, seed) =>
+		`now less formerly, in points, over ${pairs} queries; paired randomisation test, two-sided, ${rounds} rounds, seed ${seed}`,
+	uncompared: (onlyNow, onlyFormerly) =>
+		`not compared: ${onlyNow} queries only now, ${onlyFormerly} only formerly`,
 	healthy: (files, size) => `the index is sound: ${files} files, ${size}`,
 	damaged: (count) => `the index is damaged; problems: ${count}`,
 	interrupted: "interrupted; the index is as it was",

@@ -29,6 +29,11 @@ export interface Messages {
 	progress(articles: string, rate: string): string;
 	timeLeft(duration: string): string;
 	badLines(count: string): string;
+	rejectedLines(count: string): string;
+	missingArticles(count: string): string;
+	unanswerable(count: string, ids: string): string;
+	compared(pairs: string, rounds: string, seed: number): string;
+	uncompared(onlyNow: string, onlyFormerly: string): string;
 	healthy(files: string, size: string): string;
 	damaged(count: string): string;
 	readonly interrupted: string;
@@ -43,23 +48,32 @@ export type CommandName =
 	| "tokens"
 	| "stats"
 	| "verify"
+	| "eval"
 	| "help";
 
-export type ArgumentName = "sources" | "words" | "id" | "text";
+export type ArgumentName = "sources" | "words" | "id" | "text" | "judgements";
 
 export type OptionName =
 	| "batch"
+	| "bm25"
+	| "boost"
 	| "color"
+	| "compare"
 	| "exact"
 	| "help"
 	| "index"
 	| "json"
+	| "k"
 	| "limit"
 	| "literal"
 	| "map"
+	| "format"
 	| "offset"
+	| "output"
 	| "progress"
 	| "rebuild"
+	| "recallK"
+	| "seed"
 	| "segmenter"
 	| "snippets"
 	| "split"
@@ -90,4 +104,10 @@ export type Label =
 	| "term"
 	| "position"
 	| "range"
-	| "strays";
+	| "strays"
+	| "queries"
+	| "measure"
+	| "difference"
+	| "wins"
+	| "losses"
+	| "ties";

@@ -10,11 +10,14 @@ import {
 } from "./arguments.ts";
 import type { CommonFlags, Context, ExitCode, IndexFlags } from "./context.ts";
 import { displayWidth } from "./display-width.ts";
+import type { EvalFlags } from "./eval-command.ts";
+import { HIT_FORMATS } from "./hits.ts";
 import type { BuildFlags } from "./index-command.ts";
 import type { CommandName, Messages } from "./messages.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
+import { weightsOption } from "./weights-option.ts";
 
 /** What the arguments ask for. */
 export type Invocation =
@@ -44,6 +47,9 @@ export interface Surroundings {
 
 const MOST_HITS = 10_000;
 const MOST_OFFSET = 999_999_999;
+const MOST_SEED = 999_999_999;
+const MOST_BOOSTS = { title: 1000, summary: 1000, body: 1000, category: 1000 };
+const MOST_BM25 = { k1: 1000, b: 1 };
 const SEGMENTERS = ["fasou", "nodejieba"] as const;
 
 /** Where the first argument names a command, only that one is defined: each takes commander half a millisecond. */
@@ -56,6 +62,7 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 		["tokens", defineTokens],
 		["stats", defineStats],
 		["verify", defineVerify],
+		["eval", defineEval],
 	]);
 
 /**
@@ -190,6 +197,11 @@ function defineSearch(definition: Definition): void {
 			options.snippets,
 			countOption("--snippets", 0, 3),
 			1,
+		)
+		.option(
+			"--format <form>",
+			options.format,
+			choiceOption("--format", HIT_FORMATS),
 		);
 	command.action((given: readonly string[]) => {
 		const flags = command.opts<SearchFlags>();
@@ -268,6 +280,41 @@ function defineVerify(definition: Definition): void {
 		const flags = command.opts<IndexFlags>();
 		choose(definition, flags, false, async (context) =>
 			(await import("./verify-command.ts")).runVerify(flags, context),
+		);
+	});
+}
+
+function defineEval(definition: Definition): void {
+	const { options, words } = definition.surroundings.messages;
+	const command = commandOf(definition, "eval").argument(
+		"<judgements>",
+		words.judgements,
+	);
+	withIndex(command, definition)
+		.option("--k <n>", options.k, countOption("--k", 1, MOST_HITS), 10)
+		.option(
+			"--recall-k <n>",
+			options.recallK,
+			countOption("--recall-k", 1, MOST_HITS),
+			100,
+		)
+		.option(
+			"--boost <pairs>",
+			options.boost,
+			weightsOption("--boost", MOST_BOOSTS),
+		)
+		.option("--bm25 <pairs>", options.bm25, weightsOption("--bm25", MOST_BM25))
+		.option("--output <file>", options.output, unguarded)
+		.option("--compare <file>", options.compare, unguarded)
+		.option("--seed <n>", options.seed, countOption("--seed", 0, MOST_SEED), 1);
+	command.action((judgements: string) => {
+		const flags = command.opts<EvalFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./eval-command.ts")).runEval(
+				unguarded(judgements),
+				flags,
+				context,
+			),
 		);
 	});
 }

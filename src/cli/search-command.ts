@@ -6,7 +6,7 @@ import {
 	type ExitCode,
 	type IndexFlags,
 } from "./context.ts";
-import { formatHits } from "./hits.ts";
+import { formatHits, type HitFormat } from "./hits.ts";
 import { jsonLine, printable } from "./printable.ts";
 import { formatCount, formatDuration } from "./quantities.ts";
 
@@ -17,6 +17,8 @@ export interface SearchFlags extends IndexFlags {
 	readonly exact?: boolean;
 	readonly literal?: boolean;
 	readonly snippets: number;
+	/** Absent: a list on a terminal, plain lines into a pipe. */
+	readonly format?: HitFormat;
 }
 
 export async function runSearch(
@@ -67,15 +69,16 @@ function writePage(
 		terminal.err(`${messages.nothingFound}\n`);
 		return;
 	}
-	if (!terminal.isOutTerminal) {
-		terminal.out(formatHits(page, "plain", context));
+	const format = flags.format ?? (terminal.isOutTerminal ? "list" : "plain");
+	if (format === "plain") {
+		terminal.out(formatHits(page, format, context));
 		return;
 	}
 	const count = formatCount(page.total.value);
 	const elapsed = formatDuration(page.elapsedMs);
 	const header = messages.total(count, page.total.exact, elapsed);
 	terminal.err(`${header}\n\n`);
-	terminal.out(formatHits(page, "list", context));
+	terminal.out(formatHits(page, format, context));
 	const next = flags.offset + page.hits.length;
 	if (next < page.total.value) {
 		terminal.err(`\n${messages.nextPage(next)}\n`);

@@ -4,8 +4,9 @@ import { type Rejection, SearchError } from "../errors.ts";
 import { ANSWER_VERSION, type IndexReport, type Progress } from "./answers.ts";
 import type { IndexPlace } from "./index-place.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
+import { untilAborted } from "./until-aborted.ts";
 import type { CommittedState } from "./writer-protocol.ts";
-import { throwIfAborted, WriterThread } from "./writer-thread.ts";
+import { WriterThread } from "./writer-thread.ts";
 
 export interface BuildOptions extends AnalyzerOptions, ReadOptions {
 	/** Where the index goes: a folder's path, or an index in memory. */
@@ -128,8 +129,7 @@ async function indexArticles(
 			await settle();
 		}
 	};
-	for await (const article of articles) {
-		throwIfAborted(signal);
+	for await (const article of untilAborted(articles, signal)) {
 		batch.push(article);
 		handedIn++;
 		if (batch.length === BATCH_ARTICLES) {

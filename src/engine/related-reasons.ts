@@ -7,7 +7,7 @@ import type { RelatedReason } from "./answers.ts";
 /** How many shared words are named. */
 const MOST_SHARED_TERMS = 5;
 
-/** Why one article is related to another: their law, the deepest level of category they share, and the telling words of the first that the second has. */
+/** Why one article is related to another: their law, the innermost category of one that the other is in, too, and the telling words of the first that the second has. */
 export function relatedReasons(
 	article: Article,
 	other: Article,
@@ -18,11 +18,13 @@ export function relatedReasons(
 	if (article.law !== undefined && article.law === other.law) {
 		reasons.push({ kind: "law", value: article.law });
 	}
-	const level = article.category.findLast((name) =>
-		other.category.includes(name),
-	);
-	if (level !== undefined) {
+	// Outer levels are shared by half the site: only the innermost of one of the two tells something.
+	const level = article.category.at(-1) ?? "";
+	const otherLevel = other.category.at(-1) ?? "";
+	if (level !== "" && other.category.includes(level)) {
 		reasons.push({ kind: "category", value: level });
+	} else if (otherLevel !== "" && article.category.includes(otherLevel)) {
+		reasons.push({ kind: "category", value: otherLevel });
 	}
 	const columns = new TokenColumns();
 	const words = new Set<string>();

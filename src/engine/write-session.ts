@@ -5,6 +5,7 @@ import {
 	type Manifest,
 	openIndexWriter,
 	readNewestManifest,
+	type SourceRecord,
 	type SourceSettings,
 	sizesOf,
 } from "../backend/embedded/embedded-writer.ts";
@@ -40,6 +41,7 @@ export class WriteSession {
 	/** The same directory where it is one in memory, and the names the caller has already. */
 	readonly #memory: MemoryDirectory | undefined;
 	#knownNames: Set<string>;
+	#hasCommitted = false;
 	readonly #readOptions: ReadOptions;
 	readonly #writer: IndexWriter;
 	/** The state to report; none before a rebuild has committed. */
@@ -75,7 +77,7 @@ export class WriteSession {
 			case "corpus":
 				return this.#corpus(call.sources);
 			case "commit":
-				this.#manifest = this.#writer.commit();
+				this.#commit();
 				return this.#state();
 			case "rollback":
 				this.#writer.rollback();
@@ -90,11 +92,12 @@ export class WriteSession {
 		}
 	}
 
-	/** What changed in a memory directory since this was last asked. */
+	/** What a commit has changed in a memory directory; before it, files may be half written. */
 	takeMemoryChanges(): MemoryChanges | undefined {
-		if (this.#memory === undefined) {
+		if (this.#memory === undefined || !this.#hasCommitted) {
 			return undefined;
 		}
+		this.#hasCommitted = false;
 		const files = this.#memory.exportFiles();
 		const added = new Map(
 			[...files].filter(([name]) => !this.#knownNames.has(name)),
@@ -144,9 +147,14 @@ export class WriteSession {
 			},
 		);
 		if (hasChanges || this.#manifest === undefined) {
-			this.#manifest = this.#writer.commit(records);
+			this.#commit(records);
 		}
 		return { ...counts, state: this.#state() };
+	}
+
+	#commit(records?: readonly SourceRecord[]): void {
+		this.#manifest = this.#writer.commit(records);
+		this.#hasCommitted = true;
 	}
 
 	#state(): CommittedState {

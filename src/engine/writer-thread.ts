@@ -155,7 +155,7 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 	}
 }
 
-function abortError(signal: AbortSignal | undefined): SearchError {
+export function abortError(signal: AbortSignal | undefined): SearchError {
 	return new SearchError(
 		"aborted",
 		"indexing was ended by the caller; the index is as it was before",

@@ -10,15 +10,15 @@ import type { PagedFile } from "./paged-file.ts";
 
 /*
  * "Here is a document; give me its article." (FORMAT.md, "Stored articles")
- * A chunk is a table of where its articles end, and the articles as JSON, deflated together; the first chunk is the
- * dictionary of all others, so that small chunks pack nearly as well as large ones. A table of chunks stands at the end.
+ * A chunk is a table of where its articles end, and the articles as JSON, deflated together; the start of the first chunk
+ * is the dictionary of all others, so that small chunks pack nearly as well as large ones. A table of chunks stands at the end.
  */
 
 /** Bytes from which a chunk is closed: small, because reading one article unpacks all of its chunk. */
-const CHUNK_BYTES = 12_288;
-/** deflate looks back no farther; the first chunk is as long. */
-const DICTIONARY_BYTES = 32_768;
-const COMPRESSION_LEVEL = 6;
+const CHUNK_BYTES = 16_384;
+/** The start of the first chunk; a longer dictionary packs 2 % better and takes half as long again. */
+const DICTIONARY_BYTES = 8192;
+const COMPRESSION_LEVEL = 5;
 /** First document (u32), low and high part of the chunk's start (u32, u16), each a column. */
 const TABLE_ENTRY_BYTES = 10;
 /** Where the table starts (u48), and the number of documents (u32). */
@@ -47,9 +47,7 @@ export class StoredArticlesWriter {
 		this.#articles.push(json);
 		this.#ends.push(this.#bytes);
 		this.#documents++;
-		const limit =
-			this.#dictionary === undefined ? DICTIONARY_BYTES : CHUNK_BYTES;
-		if (this.#bytes >= limit) {
+		if (this.#bytes >= CHUNK_BYTES) {
 			this.#flush();
 		}
 	}

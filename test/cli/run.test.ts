@@ -24,7 +24,6 @@ test("words are joined by one space, and a dash before a Chinese word belongs to
 	expect(asked.searches[0]?.text).toBe('+工伤 -交通事故 -"违约金"');
 	expect(asked.searches[0]?.options).toMatchObject({ limit: 5, offset: 0 });
 	expect(asked.opened).toEqual([{ index: "laws" }]);
-	expect(asked.closed).toBe(1);
 });
 
 test("-- ends the options", async () => {

@@ -1,0 +1,81 @@
+import type { ArticleId } from "../article.ts";
+import { SearchError } from "../errors.ts";
+import type { Cutoffs, Measures } from "./metrics.ts";
+import { parseQueryId, parseRecord } from "./records.ts";
+
+/** One query's measures, each from 0 to 1, and the hits they were taken of: a line of per-query output. */
+export interface QueryResult extends Measures, Cutoffs {
+	readonly id: string;
+	readonly query: string;
+	readonly hits: readonly ArticleId[];
+}
+
+/** What a comparison needs of a former result. */
+export type FormerResult = Omit<QueryResult, "hits">;
+
+/**
+ * Reads the per-query output of a former evaluation. It is a file that a program wrote, so any line that is not of its form
+ * means that it is another file, or damaged.
+ * @throws SearchError `bad-argument`
+ */
+export function parseResults(
+	lines: readonly string[],
+	name: string,
+): FormerResult[] {
+	const results = new Map<string, FormerResult>();
+	for (const [i, text] of lines.entries()) {
+		if (text.trim() === "") {
+			continue;
+		}
+		const result = parseResult(text);
+		const problem =
+			typeof result === "string"
+				? result
+				: results.has(result.id)
+					? `expected each id once, found ${JSON.stringify(result.id)} again`
+					: undefined;
+		if (typeof result === "string" || problem !== undefined) {
+			throw new SearchError(
+				"bad-argument",
+				`${name}: line ${i + 1}: ${problem}; give a file that eval --output wrote`,
+			);
+		}
+		results.set(result.id, result);
+	}
+	return [...results.values()];
+}
+
+function parseResult(text: string): FormerResult | string {
+	const record = parseRecord(text);
+	if (typeof record === "string") {
+		return record;
+	}
+	const id = parseQueryId(record.get("id"));
+	if (typeof id !== "string") {
+		return id.problem;
+	}
+	const query = record.get("query");
+	const [ndcg, rr, recall] = ["ndcg", "rr", "recall"].map((field) =>
+		numberOf(record.get(field), 1),
+	);
+	const [k, recallK] = ["k", "recallK"].map((field) =>
+		numberOf(record.get(field), Number.MAX_SAFE_INTEGER),
+	);
+	if (
+		typeof query !== "string" ||
+		ndcg === undefined ||
+		rr === undefined ||
+		recall === undefined ||
+		k === undefined ||
+		recallK === undefined
+	) {
+		return `expected a query, ndcg, rr and recall from 0 to 1, k and recallK, found ${text.slice(0, 80)}`;
+	}
+	return { id, query, ndcg, rr, recall, k, recallK };
+}
+
+function numberOf(value: unknown, most: number): number | undefined {
+	return typeof value === "number" && value >= 0 && value <= most
+		? value
+		: undefined;
+}
