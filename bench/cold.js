@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { builtFile, readInputs } from "./inputs.js";
+import { builtCommand, readInputs } from "./inputs.js";
 import { median } from "./percentiles.js";
 import { withScratch } from "./scratch.js";
 import { ratio, table } from "./table.js";
@@ -13,7 +13,7 @@ const { inputs, options } = readInputs(["INDEX", "[QUESTION]"], {
 });
 const rounds = Number(options.rounds);
 const question = inputs.QUESTION ?? "公司不给加班费怎么办";
-const cli = builtFile("cli.cjs");
+const cli = builtCommand();
 const BARE = "node -e 0";
 const search = [cli, "search", question, "--index", inputs.INDEX];
 

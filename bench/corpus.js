@@ -2,13 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { builtFile, readInputs, readPacked } from "./inputs.js";
+import { builtCommand, readInputs, readPacked } from "./inputs.js";
 import { withScratch } from "./scratch.js";
 import { count, megabytes, ratio, seconds, table } from "./table.js";
 
 const { inputs, positionals } = readInputs(["FOLDER"]);
 const sources = positionals.length > 0 ? positionals : [inputs.FOLDER];
-const cli = builtFile("cli.cjs");
+const cli = builtCommand();
 const reporter = new URL("report-peak-memory.js", import.meta.url).href;
 
 const rows = [];

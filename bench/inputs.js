@@ -62,10 +62,24 @@ export function readQuestions(path) {
 
 /** The path of a built file of the product. */
 export function builtFile(name) {
-	const path = fileURLToPath(new URL(`../dist/${name}`, import.meta.url));
+	return built(`dist/${name}`);
+}
+
+/** The path of the built command. */
+export function builtCommand() {
+	const { bin } = JSON.parse(readFileSync(fromRoot("package.json"), "utf8"));
+	return built(bin.fasou);
+}
+
+function built(relative) {
+	const path = fromRoot(relative);
 	if (!existsSync(path)) {
-		console.error(`dist/${name} is missing; build it: node bin/build.js`);
+		console.error(`${relative} is missing; build it: node bin/build.js`);
 		process.exit(2);
 	}
 	return path;
+}
+
+function fromRoot(relative) {
+	return fileURLToPath(new URL(`../${relative}`, import.meta.url));
 }

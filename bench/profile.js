@@ -4,35 +4,68 @@ import { basename } from "node:path";
 import { readInputs } from "./inputs.js";
 import { table } from "./table.js";
 
-const { inputs } = readInputs(["FILE", "[COUNT]"]);
+const { inputs, options } = readInputs(["FILE", "[COUNT]"], {
+	/** Order by the time in a function and all that it calls. */
+	total: { type: "boolean" },
+});
 const most = Number(inputs.COUNT ?? 15);
 const { nodes, samples, timeDeltas } = JSON.parse(
 	readFileSync(inputs.FILE, "utf8"),
 );
 
-const nameOf = new Map(
-	nodes.map(({ id, callFrame }) => {
-		const { functionName, url, lineNumber } = callFrame;
-		const where = url === "" ? "" : ` (${basename(url)}:${lineNumber + 1})`;
-		return [id, `${functionName || "(anonymous)"}${where}`];
-	}),
-);
+const nameOf = new Map();
+const parentOf = new Map();
+for (const { id, callFrame, children = [] } of nodes) {
+	const { functionName, url, lineNumber, columnNumber } = callFrame;
+	const place = `${basename(url)}:${lineNumber + 1}:${columnNumber + 1}`;
+	const where = url === "" ? "" : ` (${place})`;
+	nameOf.set(id, `${functionName || "(anonymous)"}${where}`);
+	for (const child of children) {
+		parentOf.set(child, id);
+	}
+}
+
 const selfUs = new Map();
+const totalUs = new Map();
 let busyUs = 0;
 samples.forEach((id, i) => {
 	const name = nameOf.get(id);
-	if (name !== "(idle)") {
-		selfUs.set(name, (selfUs.get(name) ?? 0) + timeDeltas[i]);
-		busyUs += timeDeltas[i];
+	if (name === "(idle)") {
+		return;
+	}
+	const us = timeDeltas[i];
+	busyUs += us;
+	add(selfUs, name, us);
+	// A function that calls itself counts once.
+	const stack = new Set();
+	for (let node = id; node !== undefined; node = parentOf.get(node)) {
+		stack.add(nameOf.get(node));
+	}
+	for (const caller of stack) {
+		add(totalUs, caller, us);
 	}
 });
-const rows = [...selfUs]
+const order = options.total === true ? totalUs : selfUs;
+const rows = [...order]
+	.filter(([name]) => name !== "(root)")
 	.sort(([, a], [, b]) => b - a)
 	.slice(0, most)
-	.map(([name, us]) => [
-		name,
-		(us / 1000).toFixed(1),
-		`${((us / busyUs) * 100).toFixed(1)}%`,
-	]);
-console.log(table(["function", "self ms", "share"], rows));
-console.log(`${(busyUs / 1000).toFixed(0)} ms, without idling`);
+	.map(([name]) => {
+		const self = selfUs.get(name) ?? 0;
+		const total = totalUs.get(name) ?? 0;
+		return [name, milliseconds(self), share(self), milliseconds(total)];
+	});
+console.log(table(["function", "self ms", "share", "with callees"], rows));
+console.log(`${milliseconds(busyUs)} ms, without idling`);
+
+function add(sums, name, us) {
+	sums.set(name, (sums.get(name) ?? 0) + us);
+}
+
+function milliseconds(us) {
+	return (us / 1000).toFixed(1);
+}
+
+function share(us) {
+	return `${((us / busyUs) * 100).toFixed(1)}%`;
+}

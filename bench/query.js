@@ -17,6 +17,8 @@ const { inputs, options } = readInputs(["FOLDER", "QUESTIONS", "[PEERS]"], {
 	limit: { type: "string", default: "Infinity" },
 	"cache-mb": { type: "string" },
 	index: { type: "string", multiple: true },
+	/** planned or door: one way only, for profiles. */
+	only: { type: "string" },
 	minisearch: { type: "boolean" },
 	"minisearch-every": { type: "string", default: "10" },
 });
@@ -82,23 +84,32 @@ async function openEngines(scratch) {
 		const { segments, articles } = await door.stats();
 		indexedArticles = articles;
 		const size = segments === 1 ? "1 segment" : `${segments} segments`;
-		for (const [engine, how] of [
-			[await openPlanned(parts, settings), "planned before"],
-			[door, "searchIds(text)"],
+		for (const [way, engine, how] of [
+			["planned", await openPlanned(parts, settings), "planned before"],
+			["door", door, "searchIds(text)"],
 		]) {
-			engines.push({ ...engine, name: `fasou, ${size}, ${how}`, passes: [] });
+			if (options.only === undefined || options.only === way) {
+				const name = `fasou, ${size}, ${how}`;
+				engines.push({ ...engine, name, passes: [] });
+			}
 		}
 	}
 	return engines;
 }
 
-/** One that holds everything in one segment, and one as the default bound on memory makes it. */
+/** The index as the default bound on memory makes it and, where that has several segments, one that has it all in one. */
 async function buildIndexes(scratch) {
-	const single = join(scratch, "single");
 	const usual = join(scratch, "usual");
+	await api.buildIndex({ articles, index: usual });
+	const engine = await api.openEngine({ index: usual });
+	const { segments } = await engine.stats();
+	await engine.close();
+	if (segments === 1) {
+		return [usual];
+	}
+	const single = join(scratch, "single");
 	const memoryLimitMB = ONE_SEGMENT_MB;
 	await api.buildIndex({ articles, index: single, memoryLimitMB });
-	await api.buildIndex({ articles, index: usual });
 	return [single, usual];
 }
 

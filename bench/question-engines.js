@@ -33,6 +33,7 @@ export async function openPlanned(
 	const embedded = new parts.EmbeddedIndex(
 		parts.diskDirectory(index),
 		cacheLimitBytes ?? DEFAULT_CACHE_BYTES,
+		parts.DEFAULT_BM25,
 	);
 	const plans = questions.map((question) => {
 		const { query } = parts.literalQuery(question);
@@ -47,7 +48,6 @@ export async function openPlanned(
 	});
 	const limits = {
 		limit: LIMIT,
-		bm25: parts.DEFAULT_BM25,
 		countsAll: false,
 		shouldStop: () => false,
 	};
