@@ -9,28 +9,25 @@ export const BLOCK_SIZE = 128;
  * The width is the one that makes the block shortest ("patched frame of reference", Zukowski et al. 2006).
  */
 
-/** Appends the 128 values of `values` from `from` on. */
-export function packBlock(
-	writer: ByteWriter,
-	values: Int32Array,
-	from: number,
-): void {
-	const width = cheapestWidth(values, from, new Int32Array(64));
-	let exceptions = 0;
-	for (let i = 0; i < BLOCK_SIZE; i++) {
-		if (values[from + i]! >>> width !== 0 && width < 31) {
-			exceptions++;
-		}
-	}
-	writer.u8(width);
-	writer.u8(exceptions);
-	packLowParts(writer, values, from, width);
-	if (exceptions > 0) {
-		for (let i = 0; i < BLOCK_SIZE; i++) {
+/** Packs blocks; keeps its counts from block to block, so that packing makes no object. */
+export class BlockPacker {
+	/** How many values have more bits than each width; beyond 31 none has. */
+	readonly #above = new Int32Array(64);
+
+	/** Appends the 128 values of `values` from `from` on. */
+	pack(writer: ByteWriter, values: Int32Array, from: number): void {
+		const above = this.#above;
+		const width = cheapestWidth(values, from, above);
+		const exceptions = above[width]!;
+		writer.u8(width);
+		writer.u8(exceptions);
+		packLowParts(writer, values, from, width);
+		for (let i = 0, left = exceptions; left > 0; i++) {
 			const high = values[from + i]! >>> width;
 			if (high !== 0) {
 				writer.u8(i);
 				writer.varint(high);
+				left--;
 			}
 		}
 	}
@@ -64,7 +61,7 @@ export function unpackBlock(
 	return at;
 }
 
-/** `above` is room for 64 counts. */
+/** The width that makes the block shortest; leaves in `above` how many values have more bits than each width. */
 function cheapestWidth(
 	values: Int32Array,
 	from: number,

@@ -60,6 +60,25 @@ export class ByteWriter {
 		this.#bytes[this.#length++] = rest;
 	}
 
+	/** The differences of `values[from, to)`, which ascend from zero, each as a varint. */
+	ascendingVarints(values: Int32Array, from: number, to: number): void {
+		this.#reserve((to - from) * 5);
+		const bytes = this.#bytes;
+		let at = this.#length;
+		let before = 0;
+		for (let i = from; i < to; i++) {
+			const value = values[i]!;
+			let rest = value - before;
+			before = value;
+			while (rest > 0x7f) {
+				bytes[at++] = (rest & 0x7f) | 0x80;
+				rest >>>= 7;
+			}
+			bytes[at++] = rest;
+		}
+		this.#length = at;
+	}
+
 	bytes(bytes: Uint8Array): void {
 		this.#reserve(bytes.length);
 		this.#bytes.set(bytes, this.#length);

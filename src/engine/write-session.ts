@@ -17,6 +17,7 @@ import {
 	type MemoryDirectory,
 	memoryDirectory,
 } from "../storage/memory-directory.ts";
+import { citationFinder } from "./article-citations.ts";
 import { articleOf } from "./article-input.ts";
 import { indexCorpus } from "./index-corpus.ts";
 import { loadAnalyzer, readUserWordList } from "./load-analyzer.ts";
@@ -44,6 +45,7 @@ export class WriteSession {
 	#hasCommitted = false;
 	readonly #readOptions: ReadOptions;
 	readonly #writer: IndexWriter;
+	readonly #cite = citationFinder();
 	/** The state to report; none before a rebuild has committed. */
 	#manifest: Manifest | undefined;
 
@@ -120,7 +122,10 @@ export class WriteSession {
 					});
 					continue;
 				}
-				this.#writer.put(article);
+				// A program that brings citations knows better.
+				this.#writer.put(
+					input.citations === undefined ? this.#cite(article) : article,
+				);
 			} catch (cause) {
 				if (!(cause instanceof SearchError) || cause.code !== "bad-argument") {
 					throw cause;
@@ -142,6 +147,7 @@ export class WriteSession {
 			{
 				...this.#readOptions,
 				now: this.#door.now,
+				cite: this.#cite,
 				onProgress: (done, total, articles) =>
 					this.#door.onProgress({ done, total, articles }),
 			},

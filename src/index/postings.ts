@@ -1,4 +1,4 @@
-import { BLOCK_SIZE, packBlock, unpackBlock } from "../bytes/bit-packing.ts";
+import { BLOCK_SIZE, BlockPacker, unpackBlock } from "../bytes/bit-packing.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { int32Column, uint16Column } from "../bytes/columns.ts";
@@ -45,6 +45,7 @@ export class PostingsWriter {
 	readonly #postings: FrameWriter;
 	readonly #positions: FrameWriter | undefined;
 	readonly #norms: Uint8Array;
+	readonly #packer = new BlockPacker();
 	readonly #skipTable = new ByteWriter();
 	#skips: Skip[] = [];
 	readonly #blocks = new ByteWriter();
@@ -109,14 +110,8 @@ export class PostingsWriter {
 	}
 
 	#writePlaces(positions: Int32Array, first: number, end: number): void {
-		if (this.#positions === undefined) {
-			return;
-		}
-		let before = 0;
-		for (let i = first; i < end; i++) {
-			const position = positions[i]!;
-			this.#places.varint(position - before);
-			before = position;
+		if (this.#positions !== undefined) {
+			this.#places.ascendingVarints(positions, first, end);
 		}
 	}
 
@@ -130,8 +125,8 @@ export class PostingsWriter {
 			doc -= this.#gaps[i]! + 1;
 		}
 		if (filled === BLOCK_SIZE) {
-			packBlock(this.#blocks, this.#gaps, 0);
-			packBlock(this.#blocks, this.#extras, 0);
+			this.#packer.pack(this.#blocks, this.#gaps, 0);
+			this.#packer.pack(this.#blocks, this.#extras, 0);
 		} else {
 			this.#writeVarints(filled);
 		}

@@ -41,14 +41,17 @@ export class MatchFinder {
 		const folded = fold(text);
 		const matches: Match[] = [];
 		const columns = this.#columns;
-		if (this.#words.size > 0) {
-			this.#analyzer.analyze(folded, "word", columns);
+		for (const { 0: stretch, index: from } of folded.matchAll(STRETCH)) {
+			if (!this.#mayMatch(stretch)) {
+				continue;
+			}
+			this.#analyzer.analyze(stretch, "word", columns);
 			for (let i = 0; i < columns.count; i++) {
 				const start = columns.starts[i]!;
 				const end = columns.ends[i]!;
-				const word = this.#words.get(folded.slice(start, end));
+				const word = this.#words.get(stretch.slice(start, end));
 				if (word !== undefined) {
-					matches.push({ start, end, ...word });
+					matches.push({ start: from + start, end: from + end, ...word });
 				}
 			}
 		}
@@ -62,7 +65,20 @@ export class MatchFinder {
 		}
 		return matches.sort((a, b) => a.start - b.start || b.end - a.end);
 	}
+
+	/** Whether a stretch literally contains a word: most do not, and need not be cut. */
+	#mayMatch(stretch: string): boolean {
+		for (const word of this.#words.keys()) {
+			if (stretch.includes(word)) {
+				return true;
+			}
+		}
+		return false;
+	}
 }
+
+/** No word reaches across a line end, a full stop or a comma, so what stands between two of them is cut in the same way by itself. */
+const STRETCH = /[^\n。,]+/g;
 
 /** Calls `found` for every place where the codes stand one after the other; places do not overlap. */
 function findCodes(

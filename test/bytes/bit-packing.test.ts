@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
 	BLOCK_SIZE,
-	packBlock,
+	BlockPacker,
 	unpackBlock,
 } from "../../src/bytes/bit-packing.ts";
 import { ByteReader } from "../../src/bytes/byte-reader.ts";
@@ -20,7 +20,7 @@ describe("a packed block", () => {
 				fc.array(values, { minLength: BLOCK_SIZE, maxLength: BLOCK_SIZE }),
 				(numbers) => {
 					const writer = new ByteWriter();
-					packBlock(writer, Int32Array.from(numbers), 0);
+					new BlockPacker().pack(writer, Int32Array.from(numbers), 0);
 					const back = new Int32Array(BLOCK_SIZE + 1);
 					const end = unpackBlock(writer.view(), 0, back, 1);
 					expect([...back.subarray(1)]).toEqual(numbers);
@@ -32,14 +32,14 @@ describe("a packed block", () => {
 	});
 	it("takes no more than two bytes where all values are zero", () => {
 		const writer = new ByteWriter();
-		packBlock(writer, new Int32Array(BLOCK_SIZE), 0);
+		new BlockPacker().pack(writer, new Int32Array(BLOCK_SIZE), 0);
 		expect(writer.length).toBe(2);
 	});
 	it("stores one large value among small ones as an exception", () => {
 		const numbers = new Int32Array(BLOCK_SIZE).fill(1);
 		numbers[77] = 1_000_000;
 		const writer = new ByteWriter();
-		packBlock(writer, numbers, 0);
+		new BlockPacker().pack(writer, numbers, 0);
 		expect(writer.length).toBeLessThan(2 + 16 + 6);
 	});
 });

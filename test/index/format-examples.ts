@@ -1,0 +1,119 @@
+import { BlockPacker } from "../../src/bytes/bit-packing.ts";
+import { ByteWriter } from "../../src/bytes/byte-writer.ts";
+import { FILE_KINDS } from "../../src/index/file-kind.ts";
+import { FrameWriter, framed } from "../../src/index/frame.ts";
+import { writeIds } from "../../src/index/ids.ts";
+import { normOf } from "../../src/index/norms.ts";
+import { PostingsWriter } from "../../src/index/postings.ts";
+import { TERM_VALUES } from "../../src/index/segment-writer.ts";
+import { SortedTableWriter } from "../../src/index/sorted-table.ts";
+import { Tombstones } from "../../src/index/tombstones.ts";
+
+/** The bytes that `write` gives to a file, without the frame. */
+export function payloadOf(write: (out: FrameWriter) => void): Uint8Array {
+	const bytes = new ByteWriter();
+	const sink = {
+		append: (part: Uint8Array) => bytes.bytes(part),
+		sync: () => {},
+		close: () => {},
+	};
+	const out = new FrameWriter(sink, FILE_KINDS.norms, 1);
+	write(out);
+	const { length } = out;
+	out.seal();
+	return bytes.view().slice(24, 24 + length);
+}
+
+/** The values of the example of a packed block. */
+export const PACKED_VALUES: Int32Array = Int32Array.from(
+	{ length: 128 },
+	(_, i) => (i === 100 ? 1000 : i % 4),
+);
+
+/** Lists of the examples: documents with the places of the term in each. */
+export const SHORT_LIST: readonly (readonly [number, readonly number[]])[] = [
+	[0, [4]],
+	[1, [0, 7, 300]],
+	[70, [2]],
+];
+export const LONG_LIST: typeof SHORT_LIST = Array.from(
+	{ length: 130 },
+	(_, doc) => [doc, doc === 3 ? [1, 2] : [0]],
+);
+
+/** One length byte for each document of the lists: 10, but 5 for document 129. */
+export const LIST_NORMS: Uint8Array = new Uint8Array(130).fill(10).fill(5, 129);
+
+function listBytes(
+	list: typeof SHORT_LIST,
+	which: "postings" | "positions",
+): Uint8Array {
+	const docs = list.flatMap(([doc, places]) => places.map(() => doc));
+	const places = list.flatMap(([, ofDoc]) => ofDoc);
+	return payloadOf((out) => {
+		const other = new FrameWriter(
+			{ append: () => {}, sync: () => {}, close: () => {} },
+			FILE_KINDS.norms,
+			1,
+		);
+		const [postings, positions] =
+			which === "postings" ? [out, other] : [other, out];
+		new PostingsWriter(postings, positions, LIST_NORMS).write(
+			Int32Array.from(docs),
+			Int32Array.from(places),
+			0,
+			docs.length,
+		);
+	});
+}
+
+function idsBytes(which: "ids" | "ranks"): Uint8Array {
+	return payloadOf((out) => {
+		const other = new FrameWriter(
+			{ append: () => {}, sync: () => {}, close: () => {} },
+			FILE_KINDS.norms,
+			1,
+		);
+		const [ids, ranks] = which === "ids" ? [out, other] : [other, out];
+		writeIds(["b.md", "a.md", "b.md"], ids, ranks);
+	});
+}
+
+function deletions(): Tombstones {
+	const tombstones = new Tombstones(10);
+	tombstones.add(0);
+	tombstones.add(2);
+	tombstones.add(9);
+	return tombstones;
+}
+
+/** What the writers make of each example of FORMAT.md, by its name there. */
+export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
+	varint: () => {
+		const bytes = new ByteWriter();
+		bytes.varint(5);
+		bytes.varint(300);
+		return bytes.view();
+	},
+	frame: () => framed(deletions().bytes(), FILE_KINDS.tombstones, 14),
+	terms: () =>
+		payloadOf((out) => {
+			const table = new SortedTableWriter(out, TERM_VALUES);
+			table.add("劳动", [3, 5, 6]);
+			table.add("劳动合同", [1, 6, 7]);
+			table.add("合同", [2, 8, 9]);
+			table.finish();
+		}),
+	"packed-block": () => {
+		const bytes = new ByteWriter();
+		new BlockPacker().pack(bytes, PACKED_VALUES, 0);
+		return bytes.view();
+	},
+	"short-list": () => listBytes(SHORT_LIST, "postings"),
+	"short-positions": () => listBytes(SHORT_LIST, "positions"),
+	"long-list": () => listBytes(LONG_LIST, "postings"),
+	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
+	ids: () => idsBytes("ids"),
+	ranks: () => idsBytes("ranks"),
+	tombstones: () => deletions().bytes(),
+};

@@ -1,0 +1,260 @@
+import { readFileSync } from "node:fs";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { unpackBlock } from "../../src/bytes/bit-packing.ts";
+import { ByteReader } from "../../src/bytes/byte-reader.ts";
+import { ByteCache } from "../../src/index/byte-cache.ts";
+import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
+import { framed } from "../../src/index/frame.ts";
+import { IdsReader } from "../../src/index/ids.ts";
+import { readLists } from "../../src/index/lists.ts";
+import { manifestBytes, readManifest } from "../../src/index/manifest.ts";
+import { LENGTH_OF_NORM } from "../../src/index/norms.ts";
+import { PagedFile } from "../../src/index/paged-file.ts";
+import { PostingsList } from "../../src/index/postings.ts";
+import { TERM_VALUES } from "../../src/index/segment-writer.ts";
+import { SortedTableReader } from "../../src/index/sorted-table.ts";
+import { readSources } from "../../src/index/sources.ts";
+import {
+	StoredArticlesReader,
+	StoredArticlesWriter,
+} from "../../src/index/stored-articles.ts";
+import { Tombstones } from "../../src/index/tombstones.ts";
+import { memoryDirectory } from "../../src/storage/memory-directory.ts";
+import {
+	LIST_NORMS,
+	LONG_LIST,
+	PACKED_VALUES,
+	payloadOf,
+	SHORT_LIST,
+	WRITTEN,
+} from "./format-examples.ts";
+import { article, commitArticles, openTestWriter } from "./written-index.ts";
+
+const PAGE = readFileSync(
+	new URL("../../src/index/FORMAT.md", import.meta.url),
+	"utf8",
+);
+
+/** The blocks of the page in that language, by their names. */
+function examples(language: string): Map<string, string> {
+	const fence = new RegExp(
+		`^([ ]*)\`\`\`${language} ([\\w-]+)\\n([^]*?)^\\1\`\`\``,
+		"gm",
+	);
+	return new Map(
+		[...PAGE.matchAll(fence)].map(([, , name = "", text = ""]) => [name, text]),
+	);
+}
+
+const HEX = new Map(
+	[...examples("hex")].map(([name, text]) => {
+		const digits = text.replace(/#.*$/gm, "").replace(/\s/g, "");
+		return [name, Uint8Array.from(Buffer.from(digits, "hex"))];
+	}),
+);
+
+function example(name: string): Uint8Array<ArrayBuffer> {
+	const bytes = HEX.get(name);
+	if (bytes === undefined) {
+		throw new Error(`FORMAT.md has no example ${name}`);
+	}
+	return bytes;
+}
+
+function json(name: string): unknown {
+	return JSON.parse(examples("json").get(name) ?? "");
+}
+
+function hexOf(bytes: Uint8Array): string {
+	return Buffer.from(bytes).toString("hex").replace(/../g, "$& ");
+}
+
+/** A whole file, or a payload in a frame, open for reading. */
+function opened(
+	bytes: Uint8Array,
+	kind: FileKindName,
+	{ number = 1, isFramed = false } = {},
+): PagedFile {
+	const directory = memoryDirectory();
+	const file = isFramed ? bytes : framed(bytes, FILE_KINDS[kind], number);
+	directory.importFiles(new Map([["file", Uint8Array.from(file)]]));
+	return new PagedFile(
+		directory,
+		{ name: "file", number },
+		FILE_KINDS[kind],
+		new ByteCache(100_000),
+	);
+}
+
+describe("what FORMAT.md says in hex", () => {
+	const only = ["articles", "chunk"];
+
+	test("is written by the writers", () => {
+		expect(
+			[...HEX.keys()].filter((name) => !only.includes(name)).sort(),
+		).toEqual(Object.keys(WRITTEN).sort());
+		for (const [name, write] of Object.entries(WRITTEN)) {
+			expect(`${name}: ${hexOf(write())}`).toBe(
+				`${name}: ${hexOf(example(name))}`,
+			);
+		}
+	});
+
+	test("is read by the readers: numbers, frame and tombstones", () => {
+		const varints = new ByteReader(example("varint"));
+		expect([varints.varint(), varints.varint()]).toEqual([5, 300]);
+		const file = opened(example("frame"), "tombstones", {
+			number: 14,
+			isFramed: true,
+		});
+		expect(hexOf(file.all())).toBe(hexOf(example("tombstones")));
+		const tombstones = new Tombstones(10, file.all());
+		const docs = Array.from({ length: 10 }, (_, doc) => doc);
+		expect(docs.filter((doc) => tombstones.has(doc))).toEqual([0, 2, 9]);
+	});
+
+	test("is read by the readers: terms, ids and ranks", () => {
+		const terms = new SortedTableReader(
+			opened(example("terms"), "terms"),
+			TERM_VALUES,
+		);
+		expect([...terms.entriesFrom("")]).toEqual([
+			{ key: "劳动", starts: [0, 0, 0], values: [3, 5, 6] },
+			{ key: "劳动合同", starts: [0, 5, 6], values: [1, 6, 7] },
+			{ key: "合同", starts: [0, 6, 7], values: [2, 8, 9] },
+		]);
+		const ids = new IdsReader(
+			opened(example("ids"), "ids"),
+			opened(example("ranks"), "ranks"),
+		);
+		expect([ids.docOf("a.md"), ids.docOf("b.md")]).toEqual([1, 2]);
+		expect([0, 1, 2].map((doc) => ids.idOf(doc))).toEqual([
+			"b.md",
+			"a.md",
+			"b.md",
+		]);
+	});
+
+	test("is read by the readers: lists, packed blocks and norms", () => {
+		for (const [name, expected] of [
+			["short-list", SHORT_LIST],
+			["long-list", LONG_LIST],
+		] as const) {
+			const postings = example(name);
+			const list = new PostingsList(
+				opened(postings, "postings"),
+				opened(example("short-positions"), "positions"),
+				LIST_NORMS,
+				{
+					documents: expected.length,
+					postingsStart: 0,
+					postingsEnd: postings.length,
+					positionsStart: 0,
+					positionsEnd: example("short-positions").length,
+				},
+			);
+			for (let block = 0; block < list.blocks; block++) {
+				list.decode(block);
+			}
+			const found = expected.map((_, i) => [list.docs[i], list.frequencies[i]]);
+			expect(found).toEqual(
+				expected.map(([doc, places]) => [doc, places.length]),
+			);
+			expect(list.shortestNorms.at(-1)).toBe(name === "long-list" ? 5 : 10);
+			if (name === "short-list") {
+				expect([...list.positionsOf(0).places]).toEqual([4, 0, 7, 300, 2]);
+			}
+		}
+		const values = new Int32Array(128);
+		const end = unpackBlock(example("packed-block"), 0, values, 0);
+		expect(end).toBe(example("packed-block").length);
+		expect(values).toEqual(PACKED_VALUES);
+		expect([...example("norms")].map((norm) => LENGTH_OF_NORM[norm])).toEqual([
+			0, 7, 40, 984,
+		]);
+	});
+
+	test("is read by the reader of stored articles, and what the writer packs unpacks to it", () => {
+		const articles = [article("a", "x", "y"), article("b", "劳动", "")];
+		const reader = new StoredArticlesReader(
+			opened(example("articles"), "articles"),
+			new ByteCache(0),
+		);
+		expect([reader.read(0), reader.read(1)]).toEqual(articles);
+		const written = payloadOf((out) => {
+			const writer = new StoredArticlesWriter(out);
+			for (const one of articles) {
+				writer.add(one);
+			}
+			writer.finish();
+		});
+		// How well zlib packs is its own business: only what it unpacks to is ours.
+		expect(hexOf(inflateRawSync(written))).toBe(hexOf(example("chunk")));
+		expect(hexOf(inflateRawSync(example("articles")))).toBe(
+			hexOf(example("chunk")),
+		);
+	});
+});
+
+/** The names of everything in a JSON value, at any depth. */
+function namesIn(value: unknown): Set<string> {
+	const names = new Set<string>();
+	JSON.stringify(value, (name, part) => {
+		names.add(/^\d*$/.test(name) ? "" : name);
+		return part;
+	});
+	return names;
+}
+
+describe("what FORMAT.md says in JSON", () => {
+	test("is read by the readers", () => {
+		const directory = memoryDirectory();
+		const manifest = json("manifest") as Parameters<typeof manifestBytes>[0];
+		const text = (name: string) =>
+			new TextEncoder().encode(JSON.stringify(json(name)));
+		const files = new Map([
+			["manifest-000007", manifestBytes(manifest)],
+			[
+				"sources-000016",
+				framed(deflateRawSync(text("sources")), FILE_KINDS.sources, 16),
+			],
+			["lists-000003", framed(text("lists"), FILE_KINDS.lists, 3)],
+		]);
+		directory.importFiles(
+			new Map(
+				[...files].map(([name, bytes]) => [name, Uint8Array.from(bytes)]),
+			),
+		);
+		expect(readManifest(directory, 7)).toEqual(manifest);
+		expect(manifest.sources).toBeDefined();
+		expect(manifest.lists).toBeDefined();
+		if (manifest.sources && manifest.lists) {
+			expect(
+				readSources(directory, manifest.sources).map(({ ids }) => ids),
+			).toEqual([["laws/民法典.md#第一条", "laws/民法典.md#第二条"], ["a-17"]]);
+			expect(readLists(directory, manifest.lists)).toEqual(json("lists"));
+		}
+	});
+
+	test("names everything that a manifest of the writer has, and nothing else", () => {
+		const directory = memoryDirectory();
+		const options = {
+			lists: { userWords: "词\n" },
+			sourceSettings: { split: "provisions", map: { body: "content" } },
+		} as const;
+		commitArticles(directory, [article("a", "1"), article("b", "2")], options);
+		const writer = openTestWriter(directory, options);
+		writer.delete("a");
+		const manifest = writer.commit([]);
+		writer.close();
+		expect(namesIn(manifest)).toEqual(namesIn(json("manifest")));
+	});
+
+	test("and the kinds that it lists are those there are", () => {
+		for (const { name, code, version } of Object.values(FILE_KINDS)) {
+			expect(PAGE).toContain(`${name} ${code}`);
+			expect(version).toBe(1);
+		}
+	});
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { ANALYSIS_VERSION, Analyzer } from "../../src/analysis/analyzer.ts";
+import { fold } from "../../src/analysis/fold.ts";
+import { jiebaSegmenter } from "../../src/analysis/jieba-segmenter.ts";
+import { TokenColumns } from "../../src/analysis/token-columns.ts";
+import { MatchFinder } from "../../src/present/find-matches.ts";
+import { randomText, seededRandom } from "../analysis/random-text.ts";
+import { compiledDictionary } from "../compiled-dictionary.ts";
+
+const analyzer = new Analyzer(jiebaSegmenter(compiledDictionary()), {
+	analysisVersion: ANALYSIS_VERSION,
+	segmenter: "fasou",
+	dictionary: "",
+	userWords: "",
+});
+
+const WORDS = [
+	"劳动合同法",
+	"最高人民法院",
+	"解除",
+	"竞业限制",
+	"加班费",
+	"，",
+	"。",
+	"\n",
+];
+
+function finderOf(words: readonly string[], phrases: readonly string[] = []) {
+	return new MatchFinder(
+		analyzer,
+		{ words: new Set(words), phrases: [...phrases] },
+		() => 1,
+	);
+}
+
+function rangesOf(
+	text: string,
+	words: readonly string[],
+	phrases?: readonly string[],
+) {
+	return finderOf(words, phrases)
+		.find(text)
+		.map(({ start, end }) => text.slice(start, end));
+}
+
+describe("finding matches", () => {
+	it("marks a word where the analyzer has it, not where its characters happen to meet", () => {
+		expect(rangesOf("他对加班费有异议，加班到很晚。", ["加班"])).toEqual([
+			"加班",
+			"加班",
+		]);
+		expect(rangesOf("产品和服务，买了和服。", ["和服"])).toEqual(["和服"]);
+	});
+
+	it("marks a phrase as one range, across words, width and case", () => {
+		expect(rangesOf("签了ＡＰＰ协议", [], ["app协"])).toEqual(["ＡＰＰ协"]);
+		expect(rangesOf("甲　　乙", [], ["甲 乙"])).toEqual(["甲　　乙"]);
+	});
+
+	it("finds in stretches what cutting the whole text finds", () => {
+		const seed = Number(process.env.FASOU_SEED ?? Date.now() % 1_000_000);
+		console.log(`matches: FASOU_SEED=${seed}`);
+		const random = seededRandom(seed);
+		const columns = new TokenColumns();
+		for (let run = 0; run < 1500; run++) {
+			const text = randomText(random, {
+				words: WORDS,
+				pieces: 1 + Math.floor(random() * 40),
+			});
+			const tokens = analyzer.tokens(text, "word", columns);
+			const words = tokens
+				.filter(() => random() < 0.2)
+				.map(({ term }) => term)
+				.concat(fold("合同"));
+			const expected = tokens
+				.filter(({ term }) => words.includes(term))
+				.map(({ start, end }) => [start, end])
+				.sort(([a = 0, b = 0], [c = 0, d = 0]) => a - c || d - b);
+			const found = finderOf(words)
+				.find(text)
+				.map(({ start, end }) => [start, end]);
+			expect([text, found]).toEqual([text, expected]);
+		}
+	});
+});
