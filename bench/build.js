@@ -5,6 +5,7 @@ import { loadSourceParts } from "./load-source-parts.js";
 import { buildMiniSearch } from "./minisearch-peer.js";
 import { median } from "./percentiles.js";
 import { readProvisions } from "./provisions.js";
+import { writeReadyCutWords } from "./ready-cut-words.js";
 import { runPeers, writePeerFiles } from "./run-peers.js";
 import { withScratch } from "./scratch.js";
 import { count, megabytes, ratio, seconds, table } from "./table.js";
@@ -22,6 +23,7 @@ const threads = Number(options.threads);
 const isAlone = options["only-writer"] === true;
 const WRITER = "fasou: index writer in this thread";
 const DOOR = "fasou: buildIndex({ articles }), handing over to its thread";
+const READY_CUT = "fasou: the same ready-cut words, nothing else";
 const MEMORY_LIMIT_BYTES = 512_000_000;
 
 const parts = await loadSourceParts();
@@ -92,6 +94,11 @@ async function runOthers(scratch) {
 			wallMs: peer.build_s * 1000,
 			bytes: peer.bytes,
 		});
+	}
+	for (let round = 0; round < rounds; round++) {
+		const path = join(scratch, `ready-cut-${round}`);
+		const directory = parts.diskDirectory(path, { create: true });
+		await timed(READY_CUT, () => writeReadyCutWords(parts, directory, cutAll));
 	}
 	if (options.minisearch === true) {
 		await timed("minisearch, ready-cut words", () => {

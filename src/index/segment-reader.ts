@@ -13,9 +13,9 @@ import { IdsReader } from "./ids.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import { PagedFile } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
-import { TERM_VALUES } from "./segment-writer.ts";
 import { SortedTableReader } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
+import { TERM_VALUES } from "./term-values.ts";
 import { Tombstones } from "./tombstones.ts";
 
 /** What several segments and files of one engine share, each bounded in bytes. */

@@ -65,6 +65,23 @@ export class TokenStream {
 		this.#endDocument(0, 0);
 	}
 
+	/** Appends a document with the tokens of the one before, of which there must be one. */
+	repeatDocument(): void {
+		const end = this.#terms.length;
+		const last = this.#ends.length - 1;
+		const start = last === 0 ? 0 : this.#ends.at(last - 1);
+		const count = end - start;
+		this.#terms.reserve(count).copyWithin(end, start, end);
+		this.#terms.length = end + count;
+		if (this.#positions !== undefined) {
+			this.#positions.reserve(count).copyWithin(end, start, end);
+			this.#positions.length = end + count;
+		}
+		this.#ends.push(this.#terms.length);
+		this.#norms.push(this.#norms.at(last));
+		this.documentsWithTokens += count > 0 ? 1 : 0;
+	}
+
 	norms(): Uint8Array {
 		return Uint8Array.from(this.#norms.view());
 	}

@@ -5,8 +5,8 @@ import { FrameWriter, framed } from "../../src/index/frame.ts";
 import { writeIds } from "../../src/index/ids.ts";
 import { normOf } from "../../src/index/norms.ts";
 import { PostingsWriter } from "../../src/index/postings.ts";
-import { TERM_VALUES } from "../../src/index/segment-writer.ts";
 import { SortedTableWriter } from "../../src/index/sorted-table.ts";
+import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
 
 /** The bytes that `write` gives to a file, without the frame. */

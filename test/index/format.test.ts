@@ -12,13 +12,13 @@ import { manifestBytes, readManifest } from "../../src/index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../src/index/norms.ts";
 import { PagedFile } from "../../src/index/paged-file.ts";
 import { PostingsList } from "../../src/index/postings.ts";
-import { TERM_VALUES } from "../../src/index/segment-writer.ts";
 import { SortedTableReader } from "../../src/index/sorted-table.ts";
 import { readSources } from "../../src/index/sources.ts";
 import {
 	StoredArticlesReader,
 	StoredArticlesWriter,
 } from "../../src/index/stored-articles.ts";
+import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import {

@@ -1,0 +1,46 @@
+import type { Layer, TextField } from "../analysis/fields.ts";
+import { padded } from "../storage/commit.ts";
+import type { Directory } from "../storage/directory.ts";
+import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
+import { FrameWriter } from "./frame.ts";
+import type { FileEntry } from "./manifest.ts";
+
+/** The files of a segment that is being written, each under the name that tells what it is. */
+export class SegmentFiles {
+	readonly #directory: Directory;
+	readonly #number: number;
+	/** The files sealed so far. */
+	readonly entries: FileEntry[] = [];
+
+	constructor(directory: Directory, number: number) {
+		this.#directory = directory;
+		this.#number = number;
+	}
+
+	create(kind: FileKindName, field?: TextField, layer?: Layer): FrameWriter {
+		const file = this.#directory.create(this.#name(kind, field, layer));
+		return new FrameWriter(file, FILE_KINDS[kind], this.#number);
+	}
+
+	seal(
+		kind: FileKindName,
+		file: FrameWriter,
+		field?: TextField,
+		layer?: Layer,
+	): void {
+		this.entries.push({
+			kind,
+			version: FILE_KINDS[kind].version,
+			...(field && { field }),
+			...(layer && { layer }),
+			name: this.#name(kind, field, layer),
+			number: this.#number,
+			bytes: file.seal(),
+		});
+	}
+
+	#name(kind: FileKindName, field?: TextField, layer?: Layer): string {
+		const of = field === undefined ? "" : `.${field}-${layer}`;
+		return `segment-${padded(this.#number)}${of}.${kind}`;
+	}
+}
