@@ -1,0 +1,213 @@
+import { SearchError } from "../errors.ts";
+import { fold } from "./fold.ts";
+import { HashTrie } from "./hash-trie.ts";
+
+/** What to search for beside `plain`. A group of n synonyms gives n rules. All terms are folded. */
+export interface SynonymRule {
+	readonly plain: string;
+	readonly to: readonly string[];
+}
+
+/** Rules by their plain words; made once, asked for every query. */
+export interface SynonymIndex {
+	readonly trie: HashTrie;
+	/** What to search for, at the node of each plain word. */
+	readonly targets: ReadonlyMap<number, readonly string[]>;
+}
+
+/** A plain word at `[start, end)` of a query and what to search for beside it. */
+export interface Expansion {
+	readonly start: number;
+	readonly end: number;
+	readonly plain: string;
+	readonly to: readonly string[];
+}
+
+/** Bounds what a position of a query costs. */
+const LENGTH_LIMIT = 64;
+
+const FORM =
+	'write "word = word" for synonyms or "plain word, plain word > legal term, legal term"';
+
+/**
+ * Reads a list of synonyms; the format is in `lists/README.md`. `name` is what errors call the list.
+ * @throws SearchError `bad-list`
+ */
+export function parseSynonyms(text: string, name: string): SynonymRule[] {
+	const rules: SynonymRule[] = [];
+	const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
+	for (const [index, line] of lines.entries()) {
+		const folded = fold(line).trim();
+		if (folded === "" || folded.startsWith("#")) {
+			continue;
+		}
+		const problem = problemOf(folded);
+		if (problem !== undefined) {
+			throw new SearchError(
+				"bad-list",
+				`${name}, line ${index + 1}: expected ${problem}, found ${JSON.stringify(line)}; ${FORM}`,
+			);
+		}
+		rules.push(...rulesOf(folded));
+	}
+	return rules;
+}
+
+function rulesOf(line: string): SynonymRule[] {
+	const [left = "", right] = line.split(">");
+	if (right !== undefined) {
+		const to = termsOf(right, ",");
+		return termsOf(left, ",").map((plain) => ({ plain, to }));
+	}
+	const group = termsOf(left, "=");
+	return group.map((plain) => ({
+		plain,
+		to: group.filter((term) => term !== plain),
+	}));
+}
+
+function termsOf(side: string, separator: "=" | ","): string[] {
+	return side.split(separator).map((term) => term.trim());
+}
+
+/** What was expected of a line that is not of the form. */
+function problemOf(line: string): string | undefined {
+	const arrows = line.split(">").length - 1;
+	const isTwoWay = line.includes("=");
+	if (arrows > 1) {
+		return "one >";
+	}
+	if (arrows === 1 && isTwoWay) {
+		return "either = or >, not both";
+	}
+	if (arrows === 0 && !isTwoWay) {
+		return "= or > between the words";
+	}
+	const sides = line.split(">");
+	if (isTwoWay && line.includes(",")) {
+		return "no comma in a line with =";
+	}
+	const separator = isTwoWay ? "=" : ",";
+	for (const side of sides) {
+		const terms = termsOf(side, separator);
+		const problem = terms.map(problemOfTerm).find((found) => found);
+		if (problem !== undefined) {
+			return problem;
+		}
+		const repeated = terms.find((term, i) => terms.indexOf(term) !== i);
+		if (repeated !== undefined) {
+			return `each word once, and not ${repeated} again`;
+		}
+	}
+	const [plain = [], to = []] = sides.map((side) => termsOf(side, ","));
+	const both = plain.find((term) => to.includes(term));
+	return both === undefined ? undefined : `${both} on one side of > only`;
+}
+
+function problemOfTerm(term: string): string | undefined {
+	if (term === "") {
+		return "a word on both sides of each separator";
+	}
+	if (/\s/.test(term)) {
+		return "no space inside a word";
+	}
+	return term.length > LENGTH_LIMIT
+		? `a word of at most ${LENGTH_LIMIT} characters`
+		: undefined;
+}
+
+/** What several rules say of one word is joined, in their order. */
+export function indexSynonyms(rules: readonly SynonymRule[]): SynonymIndex {
+	const trie = new HashTrie();
+	const targets = new Map<number, string[]>();
+	for (const { plain, to } of rules) {
+		const node = trie.add(plain);
+		const known = targets.get(node);
+		if (known === undefined) {
+			targets.set(node, [...new Set(to)]);
+			continue;
+		}
+		for (const term of to) {
+			if (!known.includes(term)) {
+				known.push(term);
+			}
+		}
+	}
+	return { trie, targets };
+}
+
+/**
+ * The plain words of a folded query from left to right, each the longest of its place, none overlapping another. Words begin and end where
+ * `isBorder` says so: the borders of the finest cut keep 撞车 out of 碰撞车辆. Inside a run of Latin letters or digits no word begins or ends.
+ * A target that the query has already in that place (人民检察院 where 检察院 is the word) is left out.
+ */
+export function expand(
+	folded: string,
+	index: SynonymIndex,
+	isBorder: (offset: number) => boolean = () => true,
+): Expansion[] {
+	const expansions: Expansion[] = [];
+	for (let start = 0; start < folded.length; ) {
+		const found =
+			isBorder(start) && !isInsideRun(folded, start)
+				? longestAt(folded, start, index, isBorder)
+				: undefined;
+		if (found === undefined) {
+			start++;
+			continue;
+		}
+		const { end } = found;
+		const to = found.to.filter((term) => !isAround(folded, start, end, term));
+		if (to.length > 0) {
+			expansions.push({ start, end, plain: folded.slice(start, end), to });
+		}
+		start = end;
+	}
+	return expansions;
+}
+
+function longestAt(
+	folded: string,
+	start: number,
+	{ trie, targets }: SynonymIndex,
+	isBorder: (offset: number) => boolean,
+): { end: number; to: readonly string[] } | undefined {
+	let longest: { end: number; to: readonly string[] } | undefined;
+	let node = 0;
+	for (let end = start + 1; end <= folded.length; end++) {
+		node = trie.child(node, folded.charCodeAt(end - 1));
+		if (node === 0) {
+			break;
+		}
+		const to = targets.get(node);
+		if (to !== undefined && isBorder(end) && !isInsideRun(folded, end)) {
+			longest = { end, to };
+		}
+	}
+	return longest;
+}
+
+/** Whether `term` stands in the text so that it covers `[start, end)`. */
+function isAround(
+	folded: string,
+	start: number,
+	end: number,
+	term: string,
+): boolean {
+	const from = Math.max(0, end - term.length);
+	return folded.slice(from, start + term.length).includes(term);
+}
+
+/** Whether an ASCII letter or digit stands on both sides of the offset. */
+function isInsideRun(folded: string, offset: number): boolean {
+	return (
+		offset > 0 &&
+		offset < folded.length &&
+		isLetterOrDigit(folded.charCodeAt(offset - 1)) &&
+		isLetterOrDigit(folded.charCodeAt(offset))
+	);
+}
+
+function isLetterOrDigit(unit: number): boolean {
+	return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x61 && unit <= 0x7a);
+}
