@@ -30,15 +30,24 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
 	for (const charset of CANDIDATES) {
 		const text = charset === "utf-8" ? utf8 : decodeStrictly(rest, charset);
 		if (text === undefined) continue;
-		const score = plausibility(text) + (charset === hint ? DECLARED_BONUS : 0);
-		if (best === undefined || score > best.score)
+		const score = plausibility(text) + advantageOf(charset, hint);
+		if (score > Math.max(best?.score ?? 0, LEAST_SCORE)) {
 			best = { text, charset, score };
+		}
 	}
-	// Valid UTF-8 without Chinese, such as accented Latin, stays what it is unless something reads better.
-	if (best !== undefined && (best.score > 0 || best.charset === "utf-8")) {
-		return { text: best.text, charset: best.charset };
-	}
+	if (best !== undefined) return { text: best.text, charset: best.charset };
+	if (utf8 !== undefined) return { text: utf8, charset: "utf-8" };
 	throw undecodable(rest, hint ?? "utf-8");
+}
+
+/** Below this a text reads like noise. */
+const LEAST_SCORE = 0.2;
+
+/** Valid UTF-8 is hardly ever anything else, and nearly any bytes are valid UTF-16. */
+function advantageOf(charset: Charset, hint: Charset | undefined): number {
+	const prior =
+		charset === "utf-8" ? 0.5 : charset.startsWith("utf-16") ? -0.2 : 0;
+	return charset === hint ? prior + DECLARED_BONUS : prior;
 }
 
 /** Our name of a declared encoding (`gb2312`, `GBK`, `utf8`, `big5-hkscs` …), or nothing. */
@@ -101,8 +110,8 @@ export function decodeStrictly(
 
 /** Three-byte characters hardly ever come out of other encodings by chance; NULs may be halves of UTF-16. */
 function isSurelyUtf8(text: string): boolean {
-	if (text.includes("\0")) return false;
-	return /[\u0800-\uffff]/.test(text) || !/[\u0080-\u07ff]/.test(text);
+	if (/[\u0800-\uffff]/.test(text)) return true;
+	return !/[\0\u0080-\u07ff]/.test(text);
 }
 
 /** The most frequent characters of Chinese prose, simplified and traditional. */
@@ -110,11 +119,15 @@ const FREQUENT =
 	"的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家事成方多经去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日者意无力与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问最重并物手应向头文体政美相见被利二等产或新己制身果加月合回特代内信表化老给世位次度门任常先通教原东声提立及比员解水名论处走义各入几口认条平系气题活更别打女变四总何电数安少报才结反受目太量再建务做接必场件计管期市直资命山金指统区保至形社便决治五基书非则权" +
 	"這個們來為國說時會對過發後裡種經學現當沒動還進樣開從實無長機與關點業將兩間問應體見產給門東聲員論處義幾認條係氣題別變總電數報結務場計區則權";
 
-/** From about 0 (noise) to 1: the share of characters beyond ASCII that prose is made of; negative for rubbish. */
+/**
+ * From about 0 (noise) to 1: the share of characters beyond ASCII that Chinese prose is made of; negative for
+ * rubbish, and for a text of Chinese characters without a single frequent one.
+ */
 export function plausibility(text: string): number {
 	const frequent = new Set(FREQUENT);
 	let sum = 0;
 	let count = 0;
+	let isKnown = false;
 	const sample =
 		text.length > SAMPLE_LENGTH ? text.slice(0, SAMPLE_LENGTH) : text;
 	for (const character of sample) {
@@ -123,25 +136,23 @@ export function plausibility(text: string): number {
 			if (code < 0x20 && code !== 9 && code !== 10 && code !== 13) {
 				sum -= 1;
 				count++;
-			} else if (code >= 0x20) {
-				// ASCII speaks neither for nor against, but a text of nothing else is a text.
-				sum += 0.02;
-				count += 0.02;
 			}
 			continue;
 		}
 		count++;
-		sum += weightOf(character, code, frequent);
+		if (frequent.has(character)) {
+			isKnown = true;
+			sum += 1;
+		} else {
+			sum += weightOf(code);
+		}
 	}
-	return count === 0 ? 0 : sum / count;
+	// ASCII speaks neither for nor against; a text of nothing else is a text.
+	if (count === 0) return 1;
+	return isKnown || sum < 0 ? sum / count : -1;
 }
 
-function weightOf(
-	character: string,
-	code: number,
-	frequent: ReadonlySet<string>,
-): number {
-	if (frequent.has(character)) return 1;
+function weightOf(code: number): number {
 	if (code >= 0x4e00 && code <= 0x9fff) return 0.25;
 	if ((code >= 0x3001 && code <= 0x301f) || (code >= 0xff01 && code <= 0xff5e))
 		return 0.5;
@@ -154,8 +165,9 @@ function weightOf(
 }
 
 function undecodable(bytes: Uint8Array, expected: Charset): SourceProblem {
-	const offset = firstBadOffset(bytes, expected);
-	const byte = bytes[offset]?.toString(16).toUpperCase().padStart(2, "0");
+	const start = bytes.subarray(0, MOST_SEARCHED_BYTES);
+	const offset = firstBadOffset(start, expected);
+	const byte = start[offset]?.toString(16).toUpperCase().padStart(2, "0");
 	const where =
 		byte === undefined
 			? ""
@@ -165,6 +177,9 @@ function undecodable(bytes: Uint8Array, expected: Charset): SourceProblem {
 		`expected text in UTF-8, UTF-16, GB18030 (GBK, GB2312) or Big5, found bytes that are none of them${where}; save it as UTF-8`,
 	);
 }
+
+/** The place of the first bad byte is looked for in so many. */
+const MOST_SEARCHED_BYTES = 2 ** 20;
 
 /** Where a strict decoder stops, by halving. */
 function firstBadOffset(bytes: Uint8Array, charset: Charset): number {

@@ -1,9 +1,14 @@
 import { parseDocument } from "yaml";
+import { trimBlank } from "./body.ts";
 import { messageOf, SourceProblem } from "./source-problem.ts";
 
 /** Longer front matter is refused: it is a few lines about the article, and parsing costs more than reading it. */
-const MAX_LENGTH = 64 * 1024;
+const MAX_LENGTH = 16 * 1024;
 const MAX_NESTING = 32;
+
+/** The first line of front matter that is neither blank nor a comment: a name and a colon. */
+const FIRST_FIELD =
+	/^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*["'?]?[\p{L}\p{N}_$][^\n]{0,80}?:/u;
 
 export interface FrontMatter {
 	readonly fields: Readonly<Record<string, unknown>>;
@@ -19,15 +24,18 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
 	const close = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m.exec(
 		text.slice(start, start + MAX_LENGTH),
 	);
+	// A rule --- above a text is no front matter; names and values are.
+	const isNamed = FIRST_FIELD.test(text.slice(start, start + MAX_LENGTH));
 	if (close === null) {
-		// A rule --- above a text without a second one is no front matter, unless it begins like one.
-		if (!/^[\w-]+\s*:/.test(text.slice(start, start + 200))) return undefined;
+		if (!isNamed) return undefined;
 		throw new SourceProblem(
 			"bad-front-matter",
 			`expected a line --- that ends the front matter within ${MAX_LENGTH} characters, found none`,
 		);
 	}
 	const yaml = text.slice(start, start + close.index);
+	if (!isNamed && trimBlank(yaml.replaceAll("\n", " ")) !== "")
+		return undefined;
 	const end = start + close.index + close[0].length;
 	return { fields: parseFields(yaml), end };
 }

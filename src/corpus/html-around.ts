@@ -1,22 +1,24 @@
 import type { EditorRelated } from "../article.ts";
 import { trimBlank } from "./body.ts";
 import { parseDate } from "./dates.ts";
+import { linesOfElement, type PageLine } from "./html-blocks.ts";
 import {
-	type HiddenRules,
-	isHidden,
-	linesOfElement,
-	type PageLine,
-} from "./html-blocks.ts";
-import { type PageParts, RELATED_HEADING } from "./html-main.ts";
+	HOT_HEADING,
+	MOST_LIST_HEADING,
+	RELATED_HEADING,
+} from "./html-furniture.ts";
+import { type HiddenRules, isHidden } from "./html-hidden.ts";
+import type { PageParts } from "./html-main.ts";
 import type { HtmlElement } from "./html-tree.ts";
 import { readInfo } from "./page-info.ts";
 
 const BREADCRUMB_NAME =
-	/(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|cur-?pos(?:ition)?|position|location|weizhi|dqwz|nav-?path|path|sitepath|place|local)(?:$|[\s_-])/i;
+	/(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|cur-?pos(?:ition)?|position|location|weizhi|dqwz|pos|面包屑|nav-?path|path|sitepath|place|local)(?:$|[\s_-])/i;
 const BREADCRUMB_LABEL =
-	/^(?:您|你)?(?:现在|当前|目前)?(?:的|所在)*\s*位置\s*[:：]?\s*/;
+	/^(?:您|你)?(?:现在|現在|当前|當前|目前)?(?:的|所在)*\s*位置\s*[:：]?\s*/;
 const SEPARATORS = /[>＞›»→]|&gt;|(?<=\S)\s+\/\s+(?=\S)/;
 const MOST_BREADCRUMB = 200;
+const MOST_BREADCRUMB_NODES = 500;
 
 /** The levels of the breadcrumb that the page shows, outermost first; empty where it shows none. */
 export function breadcrumbOf(parts: PageParts, rules: HiddenRules): string[] {
@@ -39,26 +41,43 @@ export function breadcrumbOf(parts: PageParts, rules: HiddenRules): string[] {
 			}
 		}
 		if (byLooks !== undefined) continue;
-		const isLabelled = BREADCRUMB_LABEL.test(text);
-		if (isLabelled || /^(?:网站)?首页\s*[>＞›»]/.test(text)) byLooks = block;
+		if (isBreadcrumbLine(text)) byLooks = block;
 	}
 	return byLooks === undefined ? [] : levelsOf(byLooks, rules);
+}
+
+/** 当前位置：首页 > 劳动法 > 正文. */
+export function isBreadcrumbLine(text: string): boolean {
+	if (text.length > MOST_BREADCRUMB) return false;
+	return (
+		/^(?:您|你)?(?:现在|現在|当前|當前|目前)?(?:的|所在)*\s*位置\s*[:：]/.test(
+			text,
+		) || /^(?:网站)?首[页頁]\s*[>＞›»]/.test(text)
+	);
 }
 
 /** Each link is a level, and so is what stands between separators. */
 function levelsOf(element: HtmlElement, rules: HiddenRules): string[] {
 	let text = "";
+	let hasHome = false;
+	let nodes = 0;
 	const open: (HtmlElement | string)[] = [element];
 	for (;;) {
 		const node = open.pop();
 		if (node === undefined || text.length > 2 * MOST_BREADCRUMB) break;
+		if (++nodes > MOST_BREADCRUMB_NODES) return [];
 		if (typeof node === "string") {
 			text += node;
 			continue;
 		}
 		if (isHidden(node, rules)) continue;
+		if (!hasHome && isHome(node)) {
+			hasHome = true;
+			continue;
+		}
 		const isStep = node.tag === "a" || node.tag === "li";
 		if (isStep) open.push(">");
+		if (node.children.length > MOST_BREADCRUMB_NODES) return [];
 		for (let i = node.children.length - 1; i >= 0; i--) {
 			const child = node.children[i];
 			if (child !== undefined) open.push(child);
@@ -75,10 +94,19 @@ function levelsOf(element: HtmlElement, rules: HiddenRules): string[] {
 		.filter((level) => level !== "" && !/^[/|\\·:：-]+$/.test(level));
 }
 
+/** The first step leads to the site itself, whatever name it has. */
+function isHome({ tag, attributes }: HtmlElement): boolean {
+	if (tag !== "a") return false;
+	return /^(?:https?:\/\/[^/]+)?\/?(?:index\.\w+)?$/.test(
+		attributes.get("href") ?? "#",
+	);
+}
+
 /** Entries of a list of related articles are at most so many. */
 const MOST_RELATED = 50;
 const LONGEST_TITLE = 60;
 const MOST_ENTRY_LENGTH = 1000;
+const SHORTEST_TEASER = 15;
 
 /** The related articles that the page's editor lists. */
 export function relatedOf(
@@ -100,39 +128,83 @@ type Draft = { -readonly [K in keyof EditorRelated]: EditorRelated[K] };
 function entriesOf(lines: readonly PageLine[]): EditorRelated[] {
 	const entries: Draft[] = [];
 	let isClosed = true;
-	for (const line of lines) {
-		if (line.text.length <= 20 && RELATED_HEADING.test(line.text)) continue;
-		const last = entries.at(-1);
-		const info = readInfo([line.text]);
-		const rest = withoutInfo(line.text);
-		if (rest === "") {
-			if (last === undefined) continue;
-			if (info.publishedAt !== undefined) last.publishedAt ??= info.publishedAt;
-			if (info.views !== undefined) last.views ??= info.views;
-			isClosed = true;
-			continue;
+	let isOther = false;
+	let item: HtmlElement | undefined;
+	for (const line of lines.flatMap(linksApart)) {
+		const isShort = line.text.length <= MOST_LIST_HEADING;
+		if (isShort && RELATED_HEADING.test(line.text)) isOther = false;
+		else if (isShort && HOT_HEADING.test(line.text)) isOther = true;
+		else if (!isOther) {
+			const last = entries.at(-1);
+			const info = readInfo([line.apart]);
+			const stripped = withoutInfo(line.apart);
+			const rest = stripped === line.apart ? line.text : stripped;
+			const isSameItem = item !== undefined && itemOf(line.block) === item;
+			if (
+				rest === "" ||
+				(isSameItem && last !== undefined && rest.length <= SHORTEST_TEASER)
+			) {
+				if (last === undefined) continue;
+				if (info.publishedAt !== undefined)
+					last.publishedAt ??= info.publishedAt;
+				if (info.views !== undefined) last.views ??= info.views;
+				if (rest === "") isClosed = true;
+				continue;
+			}
+			const isTitle = line.linkLength * 2 > rest.length && isTitleLike(rest);
+			item = itemOf(line.block);
+			if (
+				!isTitle &&
+				!isClosed &&
+				last !== undefined &&
+				last.teaser === undefined
+			) {
+				last.teaser = rest;
+			} else {
+				entries.push(isTitle ? { title: rest } : { teaser: rest });
+				isClosed = false;
+			}
+			const entry = entries.at(-1);
+			if (entry === undefined) continue;
+			const date =
+				stripped !== line.apart && DATE.test(line.apart)
+					? parseDate(line.apart)
+					: undefined;
+			if (date !== undefined) entry.publishedAt ??= date;
+			if (info.views !== undefined && stripped !== line.apart)
+				entry.views ??= info.views;
 		}
-		const isTitle =
-			line.linkLength * 2 > rest.length && rest.length <= LONGEST_TITLE;
-		if (
-			!isTitle &&
-			!isClosed &&
-			last !== undefined &&
-			last.teaser === undefined
-		) {
-			last.teaser = rest;
-		} else {
-			entries.push(isTitle ? { title: rest } : { teaser: rest });
-			isClosed = false;
-		}
-		const entry = entries.at(-1);
-		if (entry === undefined) continue;
-		const date = isDateIn(line.text, rest) ? parseDate(line.text) : undefined;
-		if (date !== undefined) entry.publishedAt ??= date;
-		if (info.views !== undefined && rest !== line.text)
-			entry.views ??= info.views;
 	}
 	return entries;
+}
+
+/** Several links in one line are as many entries. */
+function linksApart(line: PageLine): PageLine[] {
+	if (line.links === undefined || line.linkLength * 2 < line.text.length)
+		return [line];
+	return line.links.map((text) => ({
+		text,
+		apart: text,
+		block: line.block,
+		linkLength: text.length,
+	}));
+}
+
+/** The box of one entry: the item of a list, else the link that the line stands in. */
+function itemOf(block: HtmlElement): HtmlElement | undefined {
+	let link: HtmlElement | undefined;
+	let up: HtmlElement | undefined = block;
+	for (let i = 0; up !== undefined && i < 4; i++, up = up.parent) {
+		if (up.tag === "li" || up.tag === "dl") return up;
+		if (up.tag === "a") link = up;
+	}
+	return link;
+}
+
+/** A teaser is prose, cut off somewhere. */
+function isTitleLike(text: string): boolean {
+	const marks = text.match(/[，,。；]/g)?.length ?? 0;
+	return text.length <= LONGEST_TITLE && marks < 2 && !text.includes("。");
 }
 
 const DATE =
@@ -166,8 +238,4 @@ function isAtEnd(text: string, pattern: RegExp): boolean {
 		/^[|·\s]|^\d/.test(after) ||
 		VIEWS.test(after)
 	);
-}
-
-function isDateIn(text: string, rest: string): boolean {
-	return rest !== text && DATE.test(text);
 }

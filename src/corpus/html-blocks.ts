@@ -1,5 +1,6 @@
 import { trimBlank } from "./body.ts";
-import type { HtmlElement, HtmlTree } from "./html-tree.ts";
+import { type HiddenRules, isHidden } from "./html-hidden.ts";
+import type { HtmlElement } from "./html-tree.ts";
 
 /** Elements that begin a line of their own. */
 export const BLOCKS: ReadonlySet<string> = new Set(
@@ -7,77 +8,17 @@ export const BLOCKS: ReadonlySet<string> = new Set(
 		" ",
 	),
 );
-/** Elements whose text no reader sees as text, or that are the controls of a page. */
-const SILENT: ReadonlySet<string> = new Set(
-	"audio button canvas datalist embed frame frameset head iframe input link map math meta meter noembed noframes noscript object optgroup option param progress rp rt script select source style svg template textarea title track video xml".split(
-		" ",
-	),
-);
-
-/** Whether an element and all that is in it is left out: silent, or hidden by its attributes or the page's own styles. */
-export function isHidden(element: HtmlElement, rules: HiddenRules): boolean {
-	if (SILENT.has(element.tag)) return true;
-	const { attributes } = element;
-	if (attributes.size === 0) return false;
-	if (attributes.has("hidden")) return true;
-	if (attributes.get("aria-hidden") === "true") return true;
-	const style = attributes.get("style");
-	if (style !== undefined && HIDING.test(style)) return true;
-	if (rules.ids.has(attributes.get("id") ?? "")) return true;
-	if (rules.classes.size === 0) return false;
-	return classesOf(element).some((name) => rules.classes.has(name));
-}
-
-const HIDING =
-	/(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
-
-/** Classes and ids that the page's own style sheets hide. */
-export interface HiddenRules {
-	readonly classes: ReadonlySet<string>;
-	readonly ids: ReadonlySet<string>;
-}
-
-const MAX_STYLE_LENGTH = 512 * 1024;
-
-/** Reads the simple rules (`.ad { display: none }`) of the style elements; anything cleverer is left alone. */
-export function hiddenRules(tree: HtmlTree): HiddenRules {
-	const classes = new Set<string>();
-	const ids = new Set<string>();
-	for (const element of tree.elements) {
-		if (element.tag !== "style") continue;
-		const css = ownText(element).slice(0, MAX_STYLE_LENGTH);
-		// Rules inside @media hold for some screens only.
-		if (css.includes("@media")) continue;
-		for (const block of css.split("}")) {
-			const open = block.lastIndexOf("{");
-			if (open < 0 || !HIDING.test(block.slice(open))) continue;
-			for (const selector of block.slice(0, open).split(",")) {
-				const match = /^([.#])([\w-]+)$/.exec(selector.trim());
-				if (match === null) continue;
-				(match[1] === "." ? classes : ids).add(match[2] ?? "");
-			}
-		}
-	}
-	return { classes, ids };
-}
-
-export function classesOf(element: HtmlElement): string[] {
-	const value = element.attributes.get("class");
-	return value === undefined ? [] : value.split(/\s+/);
-}
-
-/** The text that stands directly in an element. */
-export function ownText(element: HtmlElement): string {
-	return element.children.filter((child) => typeof child === "string").join("");
-}
-
 /** A line of a page as a reader sees it. */
 export interface PageLine {
 	readonly text: string;
+	/** A short line with a blank between its inline elements: pages set author, date and views apart by style only. */
+	readonly apart: string;
 	/** The block that the line stands in. */
 	readonly block: HtmlElement;
 	/** Characters of it that are links. */
 	readonly linkLength: number;
+	/** The texts of its links, where it has several. */
+	readonly links?: readonly string[];
 	/** 1 to 6 for h1 to h6; 3 where the whole line is bold. */
 	readonly headingLevel?: number;
 }
@@ -122,6 +63,26 @@ export function linesOfElement(
 	return collector.finish();
 }
 
+const MOST_SHORT_NODES = 100;
+
+/** The visible text of a small element; empty for one with many nodes in it, which is no name or date. */
+export function shortText(element: HtmlElement, rules: HiddenRules): string {
+	let nodes = 0;
+	const open = [element];
+	for (;;) {
+		const next = open.pop();
+		if (next === undefined) break;
+		nodes += next.children.length;
+		if (nodes > MOST_SHORT_NODES) return "";
+		for (const child of next.children) {
+			if (typeof child !== "string") open.push(child);
+		}
+	}
+	return linesOfElement(element, { rules })
+		.map(({ text }) => text)
+		.join(" ");
+}
+
 interface Visit {
 	readonly element: HtmlElement;
 	next: number;
@@ -129,14 +90,19 @@ interface Visit {
 
 const BOLD: ReadonlySet<string> = new Set(["b", "strong"]);
 
+const MOST_APART = 200;
+
 class LineCollector {
 	readonly #lines: PageLine[] = [];
 	readonly #blocks: HtmlElement[];
 	/** The cells so far of the row of a table that is open: inside it, blocks do not end its line. */
 	#cells: string[] | undefined;
 	#text = "";
+	#apart = "";
 	#linkLength = 0;
 	#boldLength = 0;
+	#linkText = "";
+	#linkTexts: string[] = [];
 	#links = 0;
 	#bold = 0;
 	#heading: number | undefined;
@@ -148,9 +114,15 @@ class LineCollector {
 
 	enter(element: HtmlElement): void {
 		const { tag } = element;
-		if (tag === "a") this.#links++;
+		if (tag === "a") {
+			this.#links++;
+			this.#linkText = "";
+		}
 		if (BOLD.has(tag)) this.#bold++;
-		if (!BLOCKS.has(tag)) return;
+		if (!BLOCKS.has(tag)) {
+			this.#setApart();
+			return;
+		}
 		this.breakLine();
 		this.#blocks.push(element);
 		if (tag === "pre") this.#pre++;
@@ -161,9 +133,17 @@ class LineCollector {
 
 	leave(element: HtmlElement): void {
 		const { tag } = element;
-		if (tag === "a") this.#links--;
+		if (tag === "a") {
+			this.#links--;
+			const text = collapse(this.#linkText);
+			this.#linkText = "";
+			if (text !== "") this.#linkTexts.push(text);
+		}
 		if (BOLD.has(tag)) this.#bold--;
-		if (!BLOCKS.has(tag)) return;
+		if (!BLOCKS.has(tag)) {
+			this.#setApart();
+			return;
+		}
 		if (this.#cells === undefined) this.breakLine();
 		else if (tag === "td" || tag === "th") this.#endCell(this.#cells);
 		else if (tag === "tr") this.#endRow(this.#cells, element);
@@ -187,9 +167,18 @@ class LineCollector {
 
 	#append(raw: string): void {
 		const length = visibleLength(raw);
-		if (this.#links > 0) this.#linkLength += length;
+		if (this.#links > 0) {
+			this.#linkLength += length;
+			this.#linkText += raw;
+		}
 		if (this.#bold > 0) this.#boldLength += length;
 		this.#text += raw;
+		if (this.#apart.length < MOST_APART) this.#apart += raw;
+	}
+
+	#setApart(): void {
+		if (this.#apart !== "" && this.#apart.length < MOST_APART)
+			this.#apart += " ";
 	}
 
 	/** Inside a row the parts of a cell are joined by a blank; elsewhere the line is done. */
@@ -210,16 +199,24 @@ class LineCollector {
 		const headingLevel = this.#heading ?? (isBold ? 3 : undefined);
 		this.#lines.push({
 			text,
+			apart:
+				this.#apart === this.#text || text.length >= MOST_APART
+					? text
+					: collapse(this.#apart),
 			block,
 			linkLength: this.#linkLength,
+			...(this.#linkTexts.length > 1 && { links: this.#linkTexts }),
 			...(headingLevel !== undefined && { headingLevel }),
 		});
 	}
 
 	#reset(): void {
 		this.#text = "";
+		this.#apart = "";
 		this.#linkLength = 0;
 		this.#boldLength = 0;
+		this.#linkTexts = [];
+		this.#linkText = "";
 	}
 
 	#endCell(cells: string[]): void {
@@ -296,7 +293,10 @@ const BROKEN_LINE = new RegExp(
 
 /** White space as a browser shows it. */
 function collapse(text: string): string {
-	if (text === "") return text;
-	const joined = /[\r\n]/.test(text) ? text.replace(BROKEN_LINE, "") : text;
-	return trimBlank(joined.replace(/[ \t\r\n\f\u00a0]+/g, " "));
+	const trimmed = trimBlank(text);
+	if (!/[ \t\r\n\f\u00a0]/.test(trimmed)) return trimmed;
+	const joined = /[\r\n]/.test(trimmed)
+		? trimmed.replace(BROKEN_LINE, "")
+		: trimmed;
+	return joined.replace(/[ \t\r\n\f\u00a0]+/g, " ");
 }

@@ -1,10 +1,9 @@
-import {
-	classesOf,
-	type HiddenRules,
-	linesOfElement,
-	type PageLine,
-} from "./html-blocks.ts";
+import { linesOfElement, type PageLine } from "./html-blocks.ts";
+import { findFurniture, relatedBlocks } from "./html-furniture.ts";
+import type { HiddenRules } from "./html-hidden.ts";
+import { isNamedMain, wordsOfElements } from "./html-names.ts";
 import type { HtmlElement, HtmlTree } from "./html-tree.ts";
+import { isInfoLine } from "./page-info.ts";
 
 /** A page taken apart: the element with the article's text, and what is around and inside of it but no part of it. */
 export interface PageParts {
@@ -26,24 +25,33 @@ export interface PageParts {
 export function findParts(tree: HtmlTree, rules: HiddenRules): PageParts {
 	const lines = linesOfElement(tree.root, { rules });
 	const prose = proseOfElements(tree, lines);
-	const furniture = findFurniture(tree, prose);
-	const related = relatedBlocks(lines, prose, furniture);
+	const traits = { prose, wordsOf: wordsOfElements(tree) };
+	const furniture = findFurniture(tree, traits);
+	const related = relatedBlocks(lines, traits, furniture);
 	for (const block of related) furniture.add(block);
 	const main = chooseMain(tree, worthOfElements(tree, lines, furniture));
 	return { main, furniture, related, lines };
 }
 
-const PUNCTUATION = /[，。；！？：、“”]/g;
+const PUNCTUATION = /[，。；！？、“”]/g;
 
 function worthOfLine(line: PageLine): number {
 	const { text, linkLength } = line;
+	if (isInfoLine(line.apart)) return -8;
+	if (IMPRINT.test(text)) return -40;
 	const plain = text.length - linkLength;
 	if (linkLength > plain) return -Math.min(text.length, 60);
 	if (text.includes("\t")) return text.length / 4;
+	if (line.headingLevel !== undefined && text.length < 100) return -2;
 	const marks = text.match(PUNCTUATION)?.length ?? 0;
-	if (marks > 0 || plain >= 40) return plain + 10 * Math.min(marks, plain / 4);
-	return line.headingLevel === undefined ? -8 : -2;
+	if (marks > 0) return plain + 10 * Math.min(marks, plain / 4);
+	if (plain >= 40) return 0;
+	return -8;
 }
+
+/** What sites say of themselves below everything. */
+const IMPRINT =
+	/©|&copy;|copyright|版权所有|all rights reserved|ICP\s*[备证]|公网安备|网站标识码|主办单位[:：]|未经授权|未经许可|举报电话[:：]/i;
 
 /** The worth of each element, by its index: that of all lines in it, those of furniture left out. */
 function worthOfElements(
@@ -51,71 +59,19 @@ function worthOfElements(
 	lines: readonly PageLine[],
 	furniture: ReadonlySet<HtmlElement>,
 ): Float64Array {
+	const isAway = new Uint8Array(tree.elements.length);
+	for (const element of tree.elements) {
+		const isInside = isAway[element.parent?.index ?? 0] === 1;
+		if (isInside || furniture.has(element)) isAway[element.index] = 1;
+	}
 	const worth = new Float64Array(tree.elements.length);
 	for (const line of lines) {
-		worth[line.block.index] =
-			(worth[line.block.index] ?? 0) + worthOfLine(line);
+		const { index } = line.block;
+		if (isAway[index] === 0)
+			worth[index] = (worth[index] ?? 0) + worthOfLine(line);
 	}
-	for (let i = tree.elements.length - 1; i > 0; i--) {
-		const element = tree.elements[i];
-		if (element?.parent === undefined) continue;
-		if (furniture.has(element)) worth[i] = 0;
-		const { index } = element.parent;
-		worth[index] = (worth[index] ?? 0) + (worth[i] ?? 0);
-	}
+	addUp(tree, worth);
 	return worth;
-}
-
-const FURNITURE_TAGS: ReadonlySet<string> = new Set([
-	"nav",
-	"footer",
-	"aside",
-	"menu",
-]);
-const FURNITURE_ROLES: ReadonlySet<string> = new Set([
-	"navigation",
-	"banner",
-	"contentinfo",
-	"complementary",
-	"search",
-	"dialog",
-]);
-/** Whole words of class names and ids, between - and _ and changes of case. */
-const FURNITURE_WORDS: ReadonlySet<string> = new Set(
-	"nav navbar navigation menu submenu sider side copyright hot hotlist rank ranking toplist ad ads adv advert advertisement gg guanggao banner share sharebar bdshare social qrcode erweima pager pagination prevnext prenext breadcrumb breadcrumbs crumb crumbs toolbar login register search widget popup modal toast cookie friendlink disclaimer tags taglist consult kefu".split(
-		" ",
-	),
-);
-const SURE_WORDS: ReadonlySet<string> = new Set(
-	"sidebar aside foot footer comment comments pinglun reply replies related relate recommend recommended tuijian xiangguan guess".split(
-		" ",
-	),
-);
-const RELATED_WORDS: ReadonlySet<string> = new Set(
-	"related relate recommend recommended tuijian xiangguan guess".split(" "),
-);
-/** Furniture holds at most these shares of a page's prose; above, its name means something else. */
-const MOST_FURNITURE = 0.4;
-const MOST_SURE_FURNITURE = 0.8;
-
-function findFurniture(tree: HtmlTree, prose: Float64Array): Set<HtmlElement> {
-	const furniture = new Set<HtmlElement>();
-	const total = prose[0] ?? 0;
-	for (const element of tree.elements) {
-		if (element.index === 0 || element.tag === "body" || element.tag === "html")
-			continue;
-		const share = total === 0 ? 0 : (prose[element.index] ?? 0) / total;
-		if (share > MOST_SURE_FURNITURE) continue;
-		const role = element.attributes.get("role");
-		const words = wordsOf(element);
-		const isSure = words.some((word) => SURE_WORDS.has(word));
-		const isNamed =
-			FURNITURE_TAGS.has(element.tag) ||
-			(role !== undefined && FURNITURE_ROLES.has(role)) ||
-			words.some((word) => FURNITURE_WORDS.has(word));
-		if (isSure || (isNamed && share <= MOST_FURNITURE)) furniture.add(element);
-	}
-	return furniture;
 }
 
 /** Characters of prose in each element, by its index. */
@@ -129,98 +85,22 @@ function proseOfElements(
 		if (worth > 0)
 			prose[line.block.index] = (prose[line.block.index] ?? 0) + worth;
 	}
-	for (let i = tree.elements.length - 1; i > 0; i--) {
-		const parent = tree.elements[i]?.parent;
-		if (parent !== undefined)
-			prose[parent.index] = (prose[parent.index] ?? 0) + (prose[i] ?? 0);
-	}
+	addUp(tree, prose);
 	return prose;
 }
 
-function wordsOf(element: HtmlElement): string[] {
-	const id = element.attributes.get("id");
-	const names =
-		id === undefined ? classesOf(element) : [...classesOf(element), id];
-	return names.flatMap((name) =>
-		name
-			.replace(/([a-z])([A-Z])/g, "$1-$2")
-			.toLowerCase()
-			.split(/[^a-z]+/),
-	);
+/** Adds what each element has to its parent, from the innermost outwards. */
+function addUp(tree: HtmlTree, values: Float64Array): void {
+	for (let i = tree.elements.length - 1; i > 0; i--) {
+		const parent = tree.elements[i]?.parent;
+		if (parent === undefined) continue;
+		values[parent.index] = (values[parent.index] ?? 0) + (values[i] ?? 0);
+	}
 }
 
-/** Above a list of other articles. */
-export const RELATED_HEADING =
-	/^[【[▍|·•\s]*(?:您?(?:可能|也许)?(?:还|也)?(?:会|感)?(?:喜欢|兴趣)|猜你喜欢|看了又看|更多|为您)?(?:相关|推荐|热门|最新|延伸|更多|精彩|热点|同类)(?:文章|阅读|推荐|资讯|内容|新闻|问题|法规|知识|链接|咨询|案例|专题|URL)+(?:推荐)?[：:】\]▍|\s]*$|^猜你喜欢$|^推荐URL$/;
-
-/** The blocks that list related articles: by their names, or below a heading such as 相关文章. */
-function relatedBlocks(
-	lines: readonly PageLine[],
-	prose: Float64Array,
-	furniture: ReadonlySet<HtmlElement>,
-): HtmlElement[] {
-	const blocks = new Set<HtmlElement>();
-	for (const element of furniture) {
-		if (!wordsOf(element).some((word) => RELATED_WORDS.has(word))) continue;
-		if (!isInside(element, furniture)) blocks.add(element);
-	}
-	const most = (prose[0] ?? 0) * MOST_FURNITURE;
-	for (const { text, block } of lines) {
-		if (text.length > 20 || !RELATED_HEADING.test(text)) continue;
-		if (blocks.has(block) || isInside(block, blocks)) continue;
-		for (const found of belowHeading(block, prose, most)) blocks.add(found);
-	}
-	return [...blocks];
-}
-
-function isInside(
-	element: HtmlElement,
-	set: ReadonlySet<HtmlElement>,
-): boolean {
-	for (let up = element.parent; up !== undefined; up = up.parent) {
-		if (set.has(up)) return true;
-	}
-	return false;
-}
-
-/** The box that begins with a heading, or the heading and what follows it in the same box, up to prose. */
-function belowHeading(
-	heading: HtmlElement,
-	prose: Float64Array,
-	most: number,
-): HtmlElement[] {
-	let box = heading;
-	while (
-		box.parent !== undefined &&
-		isFirstIn(box, box.parent) &&
-		(prose[box.parent.index] ?? 0) <= most
-	) {
-		box = box.parent;
-	}
-	if (box !== heading) return [box];
-	const siblings = box.parent?.children ?? [];
-	const found = [box];
-	for (const sibling of siblings.slice(siblings.indexOf(box) + 1)) {
-		if (typeof sibling === "string") continue;
-		if ((prose[sibling.index] ?? 0) > most) break;
-		found.push(sibling);
-	}
-	return found;
-}
-
-function isFirstIn(element: HtmlElement, parent: HtmlElement): boolean {
-	for (const child of parent.children) {
-		if (child === element) return true;
-		if (typeof child !== "string" || child.trim() !== "") return false;
-	}
-	return false;
-}
-
-/** Names that content systems give to the box of the text itself. */
-const MAIN_NAME =
-	/^(?:artibody|article-?body|article-?(?:content|text|con|detail)|post-?(?:content|body)|entry-?content|news-?(?:content|text|con|body|detail)|trs-editor|ucap-content|zoom|js-content|rich-media-content|main-?(?:text|content)|con-?text|content-?text|detail-?(?:content|con|text)|details-?con(?:tent)?|arc-?(?:body|content|con)|text-?(?:body|content)|neirong|zhengwen|wenzhang)$/;
 /** A box with a name for it is taken when it holds this share of what the best box holds. */
 const LEAST_NAMED = 0.7;
+const LEAST_INNER = 0.95;
 
 function chooseMain(tree: HtmlTree, worth: Float64Array): HtmlElement {
 	let best = tree.root;
@@ -232,23 +112,13 @@ function chooseMain(tree: HtmlTree, worth: Float64Array): HtmlElement {
 	}
 	if ((worth[best.index] ?? 0) <= 0) return tree.root;
 	const least = (worth[best.index] ?? 0) * LEAST_NAMED;
+	let namedWorth = least;
 	for (const element of tree.elements) {
-		if ((worth[element.index] ?? 0) < least || !isNamedMain(element)) continue;
-		if (
-			named === undefined ||
-			(worth[element.index] ?? 0) >= (worth[named.index] ?? 0)
-		)
-			named = element;
+		const value = worth[element.index] ?? 0;
+		if (value < namedWorth || !isNamedMain(element)) continue;
+		named = element;
+		// An inner one may lack a line or two of an outer one.
+		namedWorth = Math.max(namedWorth, value * LEAST_INNER);
 	}
 	return named ?? best;
-}
-
-function isNamedMain(element: HtmlElement): boolean {
-	if (element.attributes.get("itemprop") === "articleBody") return true;
-	const id = element.attributes.get("id");
-	const names =
-		id === undefined ? classesOf(element) : [...classesOf(element), id];
-	return names.some((name) =>
-		MAIN_NAME.test(name.replace(/_/g, "-").toLowerCase()),
-	);
 }

@@ -1,11 +1,7 @@
 import { trimBlank } from "./body.ts";
 import { parseDate } from "./dates.ts";
-import {
-	type HiddenRules,
-	isHidden,
-	linesOfElement,
-	ownText,
-} from "./html-blocks.ts";
+import { shortText } from "./html-blocks.ts";
+import { type HiddenRules, isHidden, ownText } from "./html-hidden.ts";
 import type { HtmlElement, HtmlTree } from "./html-tree.ts";
 import { splitBreadcrumb } from "./text-page.ts";
 
@@ -20,15 +16,23 @@ export interface PageMetadata {
 	readonly isUtc: boolean;
 	readonly views?: number;
 	readonly summary?: string;
-	readonly category?: readonly string[];
+	/** Levels, outermost first. */
+	readonly breadcrumb?: readonly string[];
+	/** The one channel that it belongs to. */
+	readonly section?: string;
 	readonly url?: string;
 	readonly siteName?: string;
 	/** The text of the title element. */
 	readonly documentTitle?: string;
 }
 
-export function readMetadata(tree: HtmlTree, rules: HiddenRules): PageMetadata {
+export function readMetadata(
+	text: string,
+	tree: HtmlTree,
+	rules: HiddenRules,
+): PageMetadata {
 	const found: Findings = new Map();
+	readOfficeProperties(text, found);
 	for (const element of tree.elements) {
 		if (element.tag === "script") readJsonLd(element, found);
 	}
@@ -44,7 +48,6 @@ export function readMetadata(tree: HtmlTree, rules: HiddenRules): PageMetadata {
 	const date = first("publishedAt");
 	const publishedAt = date === undefined ? undefined : parseDate(date);
 	const views = Number(first("views") ?? Number.NaN);
-	const category = found.get("breadcrumb") ?? found.get("section");
 	return {
 		...some("title", first("title")),
 		...some("author", first("author")),
@@ -53,11 +56,27 @@ export function readMetadata(tree: HtmlTree, rules: HiddenRules): PageMetadata {
 		isUtc: /\d(?:Z|[+-]00:?00)$/i.test(date ?? ""),
 		...(Number.isSafeInteger(views) && views >= 0 && { views }),
 		...some("summary", first("summary")),
-		...some("category", category),
+		...some("breadcrumb", found.get("breadcrumb")),
+		...some("section", first("section")),
 		...some("url", first("url")),
 		...some("siteName", first("siteName")),
 		...some("documentTitle", first("documentTitle")),
 	};
+}
+
+/** Word and Excel leave who wrote a document, and when, in a comment of the pages they save. */
+function readOfficeProperties(text: string, found: Findings): void {
+	const start = text.indexOf("<o:DocumentProperties>");
+	if (start < 0) return;
+	const properties = text.slice(start, start + 4000);
+	add(found, "author", /<o:Author>([^<]*)</.exec(properties)?.[1]);
+	// Its time is universal, its day near enough.
+	add(
+		found,
+		"publishedAt",
+		/<o:Created>(\d{4}-\d{2}-\d{2})/.exec(properties)?.[1],
+	);
+	add(found, "title", /<o:Title>([^<]*)</.exec(properties)?.[1]);
 }
 
 /** Values by field, the most trusted first. */
@@ -74,13 +93,16 @@ function some<K extends string, V>(
 
 function add(found: Findings, field: string, value: unknown): void {
 	if (typeof value !== "string" && typeof value !== "number") return;
-	const text = trimBlank(String(value).replace(/\s+/g, " "));
+	const text = trimBlank(
+		String(value).slice(0, MOST_VALUE_LENGTH).replace(/\s+/g, " "),
+	);
 	if (text === "") return;
 	const values = found.get(field);
 	if (values === undefined) found.set(field, [text]);
 	else values.push(text);
 }
 
+const MOST_VALUE_LENGTH = 10_000;
 const MAX_JSON_LD = 512 * 1024;
 const MAX_JSON_LD_NODES = 2000;
 const ARTICLE_TYPE =
@@ -98,19 +120,16 @@ function readJsonLd(script: HtmlElement, found: Findings): void {
 		return;
 	}
 	const open: unknown[] = [document];
-	for (let seen = 0; seen < MAX_JSON_LD_NODES; seen++) {
-		const node = open.shift();
-		if (node === undefined) return;
+	for (let seen = 0; seen < Math.min(open.length, MAX_JSON_LD_NODES); seen++) {
+		const node = open[seen];
 		if (Array.isArray(node)) open.push(...node.slice(0, MAX_JSON_LD_NODES));
 		else if (typeof node === "object" && node !== null) {
 			const fields = new Map<string, unknown>(Object.entries(node));
 			readJsonLdNode(fields, found);
-			open.push(
-				fields.get("@graph"),
-				fields.get("mainEntity"),
-				fields.get("breadcrumb"),
-			);
-			while (open.length > 0 && open[0] === undefined) open.shift();
+			for (const name of ["@graph", "mainEntity", "breadcrumb"]) {
+				const inner = fields.get(name);
+				if (inner !== undefined) open.push(inner);
+			}
 		}
 	}
 }
@@ -182,6 +201,10 @@ function readMicrodata(
 ): void {
 	const property = element.attributes.get("itemprop");
 	if (property === undefined) return;
+	if (property === "name" && isBreadcrumbStep(element)) {
+		add(found, "breadcrumb", visibleText(element, rules));
+		return;
+	}
 	for (const name of property.split(/\s+/)) {
 		const field = MICRODATA.get(name);
 		if (field === undefined) continue;
@@ -194,11 +217,20 @@ function readMicrodata(
 	}
 }
 
+/** The name of a ListItem in a BreadcrumbList. */
+function isBreadcrumbStep(element: HtmlElement): boolean {
+	for (
+		let up = element.parent, i = 0;
+		up !== undefined && i < 4;
+		up = up.parent, i++
+	) {
+		if (/BreadcrumbList/.test(up.attributes.get("itemtype") ?? "")) return true;
+	}
+	return false;
+}
+
 function visibleText(element: HtmlElement, rules: HiddenRules): string {
-	if (isHidden(element, rules)) return "";
-	return linesOfElement(element, { rules })
-		.map(({ text }) => text)
-		.join(" ");
+	return isHidden(element, rules) ? "" : shortText(element, rules);
 }
 
 const META: ReadonlyMap<string, string> = new Map([
@@ -252,7 +284,7 @@ export function cleanBreadcrumb(
 	title: string,
 ): string[] {
 	const cleaned = splitBreadcrumb(levels.join(" > ")).filter(
-		(level) => !/^(?:网站)?(?:首页|主页)$/.test(level),
+		(level) => !/^(?:网站)?(?:首[页頁]|主[页頁])$/.test(level),
 	);
 	const last = cleaned.at(-1);
 	const isTitle =

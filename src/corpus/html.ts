@@ -5,13 +5,10 @@ import {
 	paragraphOfLine,
 } from "./body.ts";
 import { decodeText } from "./decode-text.ts";
-import { breadcrumbOf, relatedOf } from "./html-around.ts";
-import {
-	type HiddenRules,
-	hiddenRules,
-	linesOfElement,
-	type PageLine,
-} from "./html-blocks.ts";
+import { breadcrumbOf, isBreadcrumbLine, relatedOf } from "./html-around.ts";
+import { linesOfElement, type PageLine } from "./html-blocks.ts";
+import { bylineByName } from "./html-byline.ts";
+import { type HiddenRules, hiddenRules } from "./html-hidden.ts";
 import { findParts, type PageParts } from "./html-main.ts";
 import {
 	cleanBreadcrumb,
@@ -19,7 +16,12 @@ import {
 	readMetadata,
 } from "./html-metadata.ts";
 import { chooseTitle, isSameText } from "./html-title.ts";
-import { type HtmlElement, parseHtml, type TreeLimits } from "./html-tree.ts";
+import {
+	type HtmlElement,
+	type HtmlTree,
+	parseHtml,
+	type TreeLimits,
+} from "./html-tree.ts";
 import { isInfoLine, type PageInfo, readInfo } from "./page-info.ts";
 import { SourceProblem } from "./source-problem.ts";
 import type { ArticleText } from "./text-page.ts";
@@ -29,16 +31,17 @@ export function readHtml(bytes: Uint8Array, limits: TreeLimits): ArticleText {
 	const { text } = decodeText(bytes, declaredCharset(bytes));
 	const tree = parseHtml(text, limits);
 	const rules = hiddenRules(tree);
-	const metadata = readMetadata(tree, rules);
+	const metadata = readMetadata(text, tree, rules);
 	const parts = findParts(tree, rules);
-	const { before, inside, after } = linesAround(parts, rules);
+	const { before, inside, after } = linesAround(tree, parts, rules);
 	const title = chooseTitle(metadata, [
 		...before,
 		...inside.slice(0, MOST_HEAD_LINES),
 	]);
 	const head = takeHead(inside, title);
 	const body = withoutFoot(head.rest);
-	if (body.length === 0) {
+	const [first] = body;
+	if (first === undefined) {
 		throw new SourceProblem(
 			"no-text",
 			"expected a page with an article, found no text in it; pages of frames or scripts only have none",
@@ -46,11 +49,11 @@ export function readHtml(bytes: Uint8Array, limits: TreeLimits): ArticleText {
 	}
 	const near = [...before.slice(-MOST_LINES_NEAR), ...head.lines];
 	const info = {
-		...readInfo(after.slice(0, MOST_LINES_NEAR).map((line) => line.text)),
-		...readInfo(near.map((line) => line.text)),
+		...readInfo(after.slice(0, MOST_LINES_NEAR).map((line) => line.apart)),
+		...readInfo(near.map((line) => line.apart)),
 	};
 	const paragraphs = body.map(paragraphOf);
-	const heading = title === "" ? (body[0]?.text ?? "") : title;
+	const heading = title === "" ? first.text : title;
 	return {
 		title: heading,
 		...joinParagraphs(title === "" ? paragraphs.slice(1) : paragraphs),
@@ -60,6 +63,11 @@ export function readHtml(bytes: Uint8Array, limits: TreeLimits): ArticleText {
 			info,
 			parts,
 			rules,
+			byline: bylineByName(tree, {
+				rules,
+				furniture: parts.furniture,
+				bodyStart: first.block,
+			}),
 			summary: summaryOf(head, before, metadata),
 		}),
 	};
@@ -91,25 +99,27 @@ interface Around {
 
 /** The lines of the article's box without the furniture in it, and the lines of the page before and after that box. */
 function linesAround(
-	{ main, furniture, lines }: PageParts,
+	tree: HtmlTree,
+	parts: PageParts,
 	rules: HiddenRules,
 ): Around {
+	const { main, furniture, lines } = parts;
 	const inside = linesOfElement(main, { rules, without: furniture });
-	const isWithin = (
-		element: HtmlElement | undefined,
-		set: (up: HtmlElement) => boolean,
-	) => {
-		for (let up = element; up !== undefined; up = up.parent)
-			if (set(up)) return true;
-		return false;
-	};
-	const first = lines.findIndex(({ block }) =>
-		isWithin(block, (up) => up === main),
-	);
-	const outside = (line: PageLine) =>
-		!isWithin(line.block, (up) => up === main || furniture.has(up));
-	const before = lines.slice(0, Math.max(first, 0)).filter(outside);
-	const after = lines.slice(Math.max(first, 0)).filter(outside);
+	const isInMain = new Uint8Array(tree.elements.length);
+	const isAway = new Uint8Array(tree.elements.length);
+	for (const element of tree.elements) {
+		const up = element.parent?.index ?? 0;
+		if (element === main || isInMain[up] === 1) isInMain[element.index] = 1;
+		if (furniture.has(element) || isAway[up] === 1) isAway[element.index] = 1;
+	}
+	const before: PageLine[] = [];
+	const after: PageLine[] = [];
+	let isPast = false;
+	for (const line of lines) {
+		const { index } = line.block;
+		if (isInMain[index] === 1) isPast = true;
+		else if (isAway[index] === 0) (isPast ? after : before).push(line);
+	}
 	return { before, inside, after };
 }
 
@@ -130,7 +140,8 @@ function takeHead(inside: readonly PageLine[], title: string): Head {
 		if (line === undefined) break;
 		const found = summary === undefined ? summaryIn(line) : undefined;
 		if (found !== undefined) summary = found;
-		else if (isInfoLine(line.text)) lines.push(line);
+		else if (isInfoLine(line.apart)) lines.push(line);
+		else if (isBreadcrumbLine(line.text)) lines.push(line);
 		else if (!isSameText(line.text, title)) break;
 		end++;
 	}
@@ -142,7 +153,7 @@ function takeHead(inside: readonly PageLine[], title: string): Head {
 }
 
 const SUMMARY_LABEL =
-	/^[【[]?(?:摘\s*要|内容摘要|内容提要|导\s*读|导\s*语|核心提示|文章导读|提要)[】\]]?\s*[:：]?\s*/;
+	/^(?:[【[](?:摘\s*要|内容摘要|内容提要|导\s*读|导\s*语|核心提示|文章导读|提\s*要)[】\]]\s*[:：]?|(?:摘\s*要|内容摘要|内容提要|导\s*读|导\s*语|核心提示|文章导读|提\s*要)\s*[:：])\s*/;
 const SUMMARY_NAME =
 	/(?:^|[\s_-])(?:summary|abstract|digest|daodu|daoyu|zhaiyao|lead|intro|excerpt|description)(?:$|[\s_-])/i;
 
@@ -178,7 +189,9 @@ function summaryOf(
 }
 
 const FOOT =
-	/^[（(【[]?(?:上一?[篇条页章]|下一?[篇条页章]|前一?篇|后一?篇|责任?编辑|编\s*辑|校\s*对|审\s*核|分享(?:到|至|：|:)|收藏|打印|关闭|返回|点赞|赞\s*[(（\d]|扫一扫|扫描二维码|微信扫|关注我们|版权(?:声明|所有)|免责声明|声明[：:]|特别声明|本文(?:链接|地址|由|来源|网址)|转载(?:请|自|来源)|文章来源|来源[:：]|标\s*签|关键[词字]|TAG|相关(?:文章|阅读|推荐|标签)|推荐(?:文章|阅读)|阅读全文|展开全文|Copyright|©)/i;
+	/^[（(【[]?(?:上一?[篇条页章則则頁]|下一?[篇条页章則则頁]|回上[頁页]|TOP$|前一?篇|后一?篇|[责責]任?[编編][辑輯]|[编編]\s*[辑輯]|校\s*对|审\s*核|分享(?:到|至|：|:|此|本)|共享(?:到|至|：|:|此|本)|收藏|打印|关闭|返回|点赞|赞\s*[(（\d]|扫一扫|扫描二维码|微信扫|关注我们|版[权權](?:声明|聲明|所有)|免责声明|声明[：:]|特别声明|本文(?:链接|地址|由|来源|网址)|转载(?:请|自|来源)|文章来源|来源[:：]|标\s*签|关键[词字]|TAG|相关(?:文章|阅读|推荐|标签)|推荐(?:文章|阅读)|阅读全文|展开全文|Copyright|©)/i;
+/** 1 2 3 下一页: the pages of an article. */
+const PAGES = /^(?:[\d\s«»<>‹›.…]|上一页|下一页|首页|末页|尾页|共\d+页)+$/;
 const MOST_FOOT_LINES = 15;
 const MOST_FOOT_LENGTH = 200;
 
@@ -189,7 +202,7 @@ function withoutFoot(lines: readonly PageLine[]): PageLine[] {
 	for (let i = lines.length - 1; i >= least; i--) {
 		const text = lines[i]?.text ?? "";
 		if (text.length > MOST_FOOT_LENGTH) break;
-		if (FOOT.test(text) || isInfoLine(text)) end = i;
+		if (FOOT.test(text) || isInfoLine(text) || PAGES.test(text)) end = i;
 		else if (end < lines.length || !isLinkLine(lines[i])) break;
 	}
 	return lines.slice(0, end);
@@ -201,7 +214,9 @@ function isLinkLine(line: PageLine | undefined): boolean {
 
 /** Headings are what the page marks as such, or numbers so; bold lines only where they do not read as a sentence. */
 function paragraphOf({ text, headingLevel, block }: PageLine): Paragraph {
-	if (headingLevel === undefined) return paragraphOfLine(text);
+	const isRow = text.includes("\t");
+	if (headingLevel === undefined || isRow)
+		return isRow ? { text } : paragraphOfLine(text);
 	const isMarked = /^h[1-6]$/.test(block.tag);
 	if (isMarked || looksLikeHeading(text)) {
 		return isMarked
@@ -217,10 +232,12 @@ interface Facts {
 	readonly info: PageInfo;
 	readonly parts: PageParts;
 	readonly rules: HiddenRules;
+	readonly byline: string | undefined;
 	readonly summary: string | undefined;
 }
 
 function factsOf({
+	byline,
 	title,
 	metadata,
 	info,
@@ -229,16 +246,17 @@ function factsOf({
 	summary,
 }: Facts): Partial<ArticleText> {
 	const author =
-		metadata.author ?? info.author ?? metadata.metaAuthor ?? info.origin;
+		metadata.author ??
+		info.author ??
+		byline ??
+		info.origin ??
+		metadata.metaAuthor;
 	const publishedAt =
 		(metadata.isUtc ? info.publishedAt : undefined) ??
 		metadata.publishedAt ??
 		info.publishedAt;
 	const views = metadata.views ?? info.views;
-	const category = cleanBreadcrumb(
-		metadata.category ?? breadcrumbOf(parts, rules),
-		title,
-	);
+	const category = categoryOf(metadata, breadcrumbOf(parts, rules), title);
 	const { url } = metadata;
 	return {
 		...(author !== undefined && { author }),
@@ -249,4 +267,13 @@ function factsOf({
 		...(url !== undefined && { url }),
 		editorRelated: relatedOf(parts, rules),
 	};
+}
+
+function categoryOf(
+	{ breadcrumb, section }: PageMetadata,
+	shown: readonly string[],
+	title: string,
+): string[] {
+	const levels = cleanBreadcrumb(breadcrumb ?? shown, title);
+	return levels.length === 0 && section !== undefined ? [section] : levels;
 }

@@ -122,13 +122,15 @@ const WIDE =
 
 /** Chinese lines join without a space. */
 function joinLines(lines: readonly string[]): string {
-	let text = lines[0] ?? "";
-	for (const line of lines.slice(1)) {
-		const last = text.charAt(text.length - 1);
-		const isWide = WIDE.test(last) || WIDE.test(line.charAt(0));
-		text += isWide ? line : ` ${line}`;
+	const pieces: string[] = [];
+	let last = "";
+	for (const line of lines) {
+		const isJoined =
+			last === "" || WIDE.test(last) || WIDE.test(line.charAt(0));
+		pieces.push(isJoined ? line : ` ${line}`);
+		last = line.charAt(line.length - 1);
 	}
-	return text;
+	return pieces.join("");
 }
 
 function pushParagraphs(out: Paragraph[], text: string): void {

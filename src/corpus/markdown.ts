@@ -7,13 +7,7 @@ import {
 } from "./json-record.ts";
 import { markdownParagraphs } from "./markdown-paragraphs.ts";
 import { SourceProblem } from "./source-problem.ts";
-import {
-	enactmentDate,
-	findProvisions,
-	headingName,
-	isStatute,
-	levelOfLaw,
-} from "./statute.ts";
+import { headingName, lawFacts } from "./statute.ts";
 
 export interface MarkdownPlace {
 	/** Folders above the file, outermost first; they are its category where it names none. */
@@ -24,8 +18,6 @@ export interface MarkdownPlace {
 
 /** Ends the lines about the promulgation in the law collections that mark them. */
 const INFO_END = "<!-- INFO END -->";
-/** The lines about the promulgation stand above the first 条; this many are looked at. */
-const MOST_INFO_LINES = 80;
 const LAW_LINES =
 	/^[ \t\u3000]*第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?[ \t\u3000]/m;
 
@@ -49,7 +41,9 @@ export function readMarkdown(
 			"expected a heading or text, found nothing but front matter, comments or blank lines",
 		);
 	}
-	const law = isLawFile ? lawFacts(name || own.title, rest, place) : {};
+	const law = isLawFile
+		? lawFacts(rest, { name: name || own.title, ...place })
+		: {};
 	const fileTitle = place.fileName.replace(/\.md$/i, "");
 	return {
 		...law,
@@ -81,27 +75,4 @@ function takeTitle(paragraphs: readonly Paragraph[]): {
 		parts.push(headingName(text));
 	}
 	return { name, title: [name, ...parts].join(" "), rest };
-}
-
-/** Name, rank and day of a law; nothing where the text is about law without being one. */
-function lawFacts(
-	name: string,
-	paragraphs: readonly Paragraph[],
-	place: MarkdownPlace,
-): Pick<RecordArticle, "law" | "level" | "publishedAt"> {
-	const starts = findProvisions(paragraphs);
-	const isLaw = isStatute(paragraphs, starts);
-	const lines = paragraphs
-		.slice(
-			0,
-			Math.min(starts[0]?.paragraph ?? MOST_INFO_LINES, MOST_INFO_LINES),
-		)
-		.map(({ text }) => text);
-	const publishedAt = enactmentDate(lines, place.fileName);
-	const level = levelOfLaw({ name, folders: place.folders, lines });
-	return {
-		...(isLaw && { law: name }),
-		...(level !== undefined && { level }),
-		...(publishedAt !== undefined && { publishedAt }),
-	};
 }

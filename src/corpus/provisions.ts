@@ -27,6 +27,7 @@ export function splitProvisions(article: Article): Article[] {
 	const seen = new Map<string, number>();
 	const path = new HeadingPath();
 	const byParagraph = new Map(starts.map((start) => [start.paragraph, start]));
+	const ends = findEnds(paragraphs, byParagraph);
 	let open:
 		| { start: ProvisionStart; path: string[]; texts: Paragraph[] }
 		| undefined;
@@ -52,7 +53,7 @@ export function splitProvisions(article: Article): Article[] {
 			close();
 			const text = paragraph.text.slice(start.textStart);
 			open = { start, path: path.names(), texts: [{ text }] };
-		} else if (endsProvision(paragraphs, index, byParagraph)) {
+		} else if (ends[index] === 1) {
 			close();
 			if (!ANNEX.test(paragraph.text)) path.enter(paragraph);
 			rest.push(paragraph);
@@ -72,23 +73,51 @@ const MAX_ANNEX_HEADING = 60;
 const NUMBERED =
 	/^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[）)])/;
 
-/** A heading ends a 条; but a line 一、 or （一） is one only where a 条 or another heading follows, else a list. */
-function endsProvision(
+/**
+ * Which paragraphs end the 条 above them: a heading, the head of an annex; but a line 一、 or （一） only where a 条
+ * or another heading follows, else it is a list.
+ */
+function findEnds(
 	paragraphs: readonly Paragraph[],
-	index: number,
 	starts: ReadonlyMap<number, ProvisionStart>,
-): boolean {
-	const text = paragraphs[index]?.text ?? "";
-	if (ANNEX.test(text) && text.length <= MAX_ANNEX_HEADING) return true;
-	let next = index;
-	while (isNumberedLine(paragraphs[next])) next++;
-	if (next === index) return paragraphs[index]?.level !== undefined;
-	return starts.has(next) || paragraphs[next]?.level !== undefined;
+): Uint8Array {
+	const ends = new Uint8Array(paragraphs.length);
+	const [first = 0] = starts.keys();
+	let isFollowed = false;
+	for (let i = paragraphs.length - 1; i >= 0; i--) {
+		const paragraph = paragraphs[i];
+		if (paragraph === undefined) continue;
+		const { text, level } = paragraph;
+		const isNumbered = isNumberedLine(paragraph);
+		const isInside = i > first;
+		if (isNumbered && isInside && isListItem(paragraph, paragraphs[i - 1])) {
+			isFollowed = false;
+		} else if (!isNumbered) {
+			const isAnnex = text.length <= MAX_ANNEX_HEADING && ANNEX.test(text);
+			isFollowed = level !== undefined || starts.has(i);
+			ends[i] = level !== undefined || isAnnex ? 1 : 0;
+		} else if (isFollowed) {
+			ends[i] = 1;
+		}
+	}
+	return ends;
 }
 
-function isNumberedLine(paragraph: Paragraph | undefined): boolean {
-	if (paragraph === undefined) return false;
-	return NUMBERED.test(paragraph.text) && looksLikeHeading(paragraph.text);
+/** The second of a list follows the first; the first follows a colon. */
+function isListItem(
+	{ text }: Paragraph,
+	before: Paragraph | undefined,
+): boolean {
+	if (before === undefined) return false;
+	if (/[：:]$/.test(before.text)) return true;
+	const isBracketed = /^[（(]/.test(text);
+	return (
+		NUMBERED.test(before.text) && isBracketed === /^[（(]/.test(before.text)
+	);
+}
+
+function isNumberedLine({ text }: Paragraph): boolean {
+	return NUMBERED.test(text) && looksLikeHeading(text);
 }
 
 const UNITS: readonly RegExp[] = [

@@ -1,13 +1,14 @@
 import { constants, gunzipSync } from "node:zlib";
 import type { Article } from "../article.ts";
 import type { Rejection } from "../errors.ts";
+import { splitParagraphs } from "./body.ts";
 import type { SourceFile } from "./crawl.ts";
 import { decodeText } from "./decode-text.ts";
 import { readHtml } from "./html.ts";
 import { readJsonDocument } from "./json-document.ts";
 import { readJsonLines } from "./json-lines.ts";
 import { type RecordArticle, readRecord } from "./json-record.ts";
-import { readMarkdown } from "./markdown.ts";
+import { type MarkdownPlace, readMarkdown } from "./markdown.ts";
 import { splitProvisions } from "./provisions.ts";
 import {
 	DEFAULT_LIMITS,
@@ -17,7 +18,8 @@ import {
 import { formatOf, type SourceFormat } from "./source-formats.ts";
 import { errnoOf, messageOf, SourceProblem } from "./source-problem.ts";
 import { type FileState, readChunks, readStableFile } from "./stable-file.ts";
-import { readText } from "./text-page.ts";
+import { lawFacts } from "./statute.ts";
+import { type ArticleText, readText } from "./text-page.ts";
 
 export interface SourceReadOptions extends ReadOptions {
 	/** A clock in milliseconds for `limits.maxMs`; without it there is no time cap. */
@@ -160,19 +162,33 @@ function* readLines<T>(
 	chunks: Generator<Buffer, T>,
 ): Generator<Content, T> {
 	const lines = readJsonLines(chunks, reading.limits);
+	let articles = 0;
+	let problems = 0;
 	for (;;) {
 		const next = lines.next();
 		if (next.done) return next.value;
-		const { line } = next.value;
-		const source = `${reading.file.source}:${line}`;
-		if (next.value.kind === "problem") {
-			const rejection = rejectionOf(source, next.value.problem);
-			yield { kind: "rejection", rejection };
-		} else {
-			yield readEntry(reading, source, next.value.value);
+		const source = `${reading.file.source}:${next.value.line}`;
+		const content: Content =
+			next.value.kind === "value"
+				? readEntry(reading, source, next.value.value)
+				: {
+						kind: "rejection",
+						rejection: rejectionOf(source, next.value.problem),
+					};
+		if (content.kind === "article") articles++;
+		else problems++;
+		yield content;
+		if (articles === 0 && problems === MOST_BAD_LINES) {
+			throw new SourceProblem(
+				"bad-json",
+				`none of the first ${MOST_BAD_LINES} lines is an article; the rest was not read: check that it is JSONL`,
+			);
 		}
 	}
 }
+
+/** After so many bad lines and not a single good one, a file is something else. */
+const MOST_BAD_LINES = 1000;
 
 function* readDocument(reading: Reading, text: string): Generator<Content> {
 	for (const { number, value } of readJsonDocument(text)) {
@@ -206,34 +222,43 @@ function readOne(
 	format: Exclude<SourceFormat, "json" | "jsonl">,
 	bytes: Uint8Array,
 ): RecordArticle {
-	const { file } = reading;
+	const { file, limits, options } = reading;
+	const fileName = file.source.slice(file.source.lastIndexOf("/") + 1);
+	const place = { folders: file.folders, fileName };
 	switch (format) {
 		case "text": {
 			const article = readText(decodeText(bytes).text);
-			if (article.title !== "") return article;
+			if (article.title !== "") return withLawFacts(article, place);
 			throw new SourceProblem(
 				"no-text",
 				"expected text, found nothing but blanks",
 			);
 		}
-		case "markdown": {
-			const fileName = file.source.slice(file.source.lastIndexOf("/") + 1);
-			const place = { folders: file.folders, fileName };
+		case "markdown":
 			return readMarkdown(
 				decodeText(bytes).text,
 				place,
 				recordOptions(reading),
 			);
+		case "html": {
+			const { maxDepth, maxMs } = limits;
+			const { now } = options;
+			const treeLimits = { maxDepth, maxMs, ...(now !== undefined && { now }) };
+			return withLawFacts(readHtml(bytes, treeLimits), place);
 		}
-		case "html":
-			return readHtml(bytes, {
-				maxDepth: reading.limits.maxDepth,
-				maxMs: reading.limits.maxMs,
-				...(reading.options.now !== undefined && { now: reading.options.now }),
-			});
 		default:
 			return format satisfies never;
 	}
+}
+
+/** A statute need not be Markdown; a page or text that is one is told by its 条. */
+function withLawFacts(article: ArticleText, place: MarkdownPlace): ArticleText {
+	if (!/^第.{1,9}条/m.test(article.body)) return article;
+	const facts = lawFacts(splitParagraphs(article), {
+		name: article.title,
+		...place,
+	});
+	return facts.law === undefined ? article : { ...facts, ...article };
 }
 
 function completed(

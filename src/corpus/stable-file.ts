@@ -93,7 +93,11 @@ function hashOf(bytes: Buffer): string {
 
 function stateOf(stats: BigIntStats) {
 	const sizeBytes = Number(stats.size);
-	return { sizeBytes, mtimeMs: Number(stats.mtimeNs) / 1e6 };
+	// As Node computes mtimeMs, so that it equals that of a plain stat.
+	const seconds = stats.mtimeNs / 1_000_000_000n;
+	const nanoseconds = stats.mtimeNs % 1_000_000_000n;
+	const mtimeMs = Number(seconds) * 1000 + Number(nanoseconds) / 1e6;
+	return { sizeBytes, mtimeMs };
 }
 
 function isSameState(a: BigIntStats, b: BigIntStats): boolean {

@@ -58,22 +58,23 @@ export function cutRunOns(paragraphs: readonly Paragraph[]): Paragraph[] {
 	const out: Paragraph[] = [];
 	let next: string | undefined;
 	for (const paragraph of paragraphs) {
-		const number = startsProvision(paragraph.text);
+		const { text, level } = paragraph;
+		const number = startsProvision(text);
 		if (number !== undefined) next = numberAfter(number);
-		if (next === undefined || paragraph.level !== undefined) {
-			out.push(paragraph);
-			continue;
-		}
-		let rest = paragraph.text;
-		for (;;) {
-			const cut = runOnAt(rest, next);
+		let start = 0;
+		let prefix = "";
+		while (next !== undefined && level === undefined) {
+			const cut = runOnAt(text, next, start);
 			if (cut === undefined) break;
-			out.push({ text: trimBlank(rest.slice(0, cut)) });
+			out.push({ text: prefix + trimBlank(text.slice(start, cut)) });
 			// 第十四条历史… → 第十四条 历史…, so that it is found like the others.
-			rest = `${next} ${trimBlank(rest.slice(cut + next.length))}`;
-			next = numberAfter(next) ?? "";
+			prefix = `${next} `;
+			start = cut + next.length;
+			next = numberAfter(next);
 		}
-		out.push(rest === paragraph.text ? paragraph : { text: rest });
+		out.push(
+			start === 0 ? paragraph : { text: prefix + trimBlank(text.slice(start)) },
+		);
 	}
 	return out;
 }
@@ -82,8 +83,12 @@ function startsProvision(text: string): string | undefined {
 	return text.charCodeAt(0) === 0x7b2c ? PROVISION.exec(text)?.[1] : undefined;
 }
 
-function runOnAt(text: string, number: string): number | undefined {
-	const at = text.indexOf(number, 1);
+function runOnAt(
+	text: string,
+	number: string,
+	from: number,
+): number | undefined {
+	const at = text.indexOf(number, from + 1);
 	if (at < 0) return undefined;
 	const before = trimBlank(text.slice(Math.max(0, at - 8), at));
 	const after = text.charAt(at + number.length);
@@ -94,7 +99,8 @@ function runOnAt(text: string, number: string): number | undefined {
 /** 第九条 → 第十条. */
 function numberAfter(number: string): string | undefined {
 	const value = parseNumeral(/^第\s?(.+?)\s?条/.exec(number)?.[1] ?? "");
-	return value === undefined ? undefined : `第${writeNumeral(value + 1)}条`;
+	if (value === undefined || value >= 9999) return undefined;
+	return `第${writeNumeral(value + 1)}条`;
 }
 
 /** A text of law has most of its words in 条; an article that quotes one or two has not. */
@@ -108,11 +114,13 @@ export function isStatute(
 ): boolean {
 	const [first] = starts;
 	if (first === undefined) return false;
+	const begins = new Set(starts.map(({ paragraph }) => paragraph));
 	let total = 0;
 	let inside = 0;
 	for (const [index, { text, level }] of paragraphs.entries()) {
 		total += text.length;
-		if (level === undefined && index >= first.paragraph) inside += text.length;
+		const isHeading = level !== undefined && !begins.has(index);
+		if (!isHeading && index >= first.paragraph) inside += text.length;
 	}
 	const run = ["第一条", "第二条", "第三条"];
 	const isRun = run.every((number, i) => starts[i]?.number === number);
@@ -216,6 +224,40 @@ export function levelOfLaw(law: {
 	if (/[部委局署行会]令|(?:部|总局|委员会)[^\n]{0,12}(?:公布|发布)/.test(made))
 		return "部门规章";
 	return undefined;
+}
+
+/** The lines about the promulgation stand above the first 条; this many are looked at. */
+const MOST_INFO_LINES = 80;
+
+/** What a text tells about itself as a law. */
+export interface LawFacts {
+	/** Only for a statute, not for a text about law. */
+	readonly law?: string;
+	readonly level?: string;
+	readonly publishedAt?: string;
+}
+
+export function lawFacts(
+	paragraphs: readonly Paragraph[],
+	place: {
+		readonly name: string;
+		readonly folders: readonly string[];
+		readonly fileName: string;
+	},
+): LawFacts {
+	const starts = findProvisions(paragraphs);
+	const end = Math.min(
+		starts[0]?.paragraph ?? MOST_INFO_LINES,
+		MOST_INFO_LINES,
+	);
+	const lines = paragraphs.slice(0, end).map(({ text }) => text);
+	const publishedAt = enactmentDate(lines, place.fileName);
+	const level = levelOfLaw({ ...place, lines });
+	return {
+		...(isStatute(paragraphs, starts) && { law: place.name }),
+		...(level !== undefined && { level }),
+		...(publishedAt !== undefined && { publishedAt }),
+	};
 }
 
 /** A heading as a step of a path: one blank for each run of white space. */

@@ -5,6 +5,7 @@ import {
 	looksLikeHeading,
 	type Paragraph,
 	paragraphOfLine,
+	trimBlank,
 } from "./body.ts";
 import { parseDate } from "./dates.ts";
 
@@ -13,7 +14,7 @@ export type ArticleText = Partial<Omit<Article, "title" | "body">> &
 	Pick<Article, "title" | "body" | "headings">;
 
 const BREADCRUMB = /^(?:您?(?:现在|当前)?(?:的)?)?位置\s*[:：]\s*(.+)$/;
-const AUTHOR = /^(?:作者|来源|编辑)\s*[:：]\s*(.*)$/;
+const AUTHOR = /^(作\s*者|来源|编辑|责任编辑)\s*[:：]\s*(.*)$/;
 const VIEWS =
 	/^(?:浏览|阅读|点击|人看过)?(?:量|数|次数)?\s*[:：]?\s*(\d[\d,]*)\s*(?:人看过|人浏览|人阅读|次浏览|次阅读|次)?$/;
 const PUBLISHED = /^(?:发布|发表|更新)?(?:时间|日期)\s*[:：]\s*(.+)$/;
@@ -98,6 +99,7 @@ function readHead(lines: readonly string[]): PageHead {
 	let title: string | undefined;
 	let category: readonly string[] | undefined;
 	let author: string | undefined;
+	let origin: string | undefined;
 	let views: number | undefined;
 	let publishedAt: string | undefined;
 	let end = 0;
@@ -110,11 +112,14 @@ function readHead(lines: readonly string[]): PageHead {
 			break;
 		}
 		const breadcrumb = BREADCRUMB.exec(line)?.[1];
-		const byline = AUTHOR.exec(line)?.[1];
+		const byline = AUTHOR.exec(line);
 		if (breadcrumb !== undefined && category === undefined) {
 			category = splitBreadcrumb(breadcrumb);
-		} else if (byline !== undefined) {
-			author ??= byline === "" ? undefined : byline;
+		} else if (byline !== null) {
+			// 来源 and 编辑 only stand in for an author.
+			const [, label = "", name = ""] = byline;
+			if (label.startsWith("作")) author = name || author;
+			else origin ??= name || undefined;
 		} else if (VIEWS.test(line)) {
 			views ??= parseViews(line);
 		} else if (!/^[|｜丨]+$/.test(line)) {
@@ -125,6 +130,7 @@ function readHead(lines: readonly string[]): PageHead {
 		views ??= parseViews(lines[end] ?? "");
 		end++;
 	}
+	author ??= origin;
 	// The line after the date is the summary; the text follows.
 	const summary =
 		end + 1 < lines.length && lines[end] !== title ? lines[end++] : undefined;
@@ -156,8 +162,11 @@ export function parseViews(text: string): number | undefined {
 	return digits === undefined ? undefined : Number(digits);
 }
 
+const MOST_BREADCRUMB = 1000;
+
 /** A breadcrumb's levels without the one that stands for the page itself. */
 export function splitBreadcrumb(text: string): string[] {
+	if (text.length > MOST_BREADCRUMB) return [trimBlank(text)];
 	const levels = text
 		.split(/\s*(?:>{1,2}|›|»|＞|→)\s*/)
 		.map((level) => level.trim())
@@ -169,11 +178,13 @@ export function splitBreadcrumb(text: string): string[] {
 
 /** Where the blocks of related articles begin: the last run of their headings. */
 function endOfBody(lines: readonly string[], start: number): number {
+	const lastDate = lines.findLastIndex(isDateLine);
+	const lastText = lines.findLastIndex((line) => !RELATED_HEADS.has(line));
 	for (let i = start; i < lines.length; i++) {
-		if (!RELATED_HEADS.has(lines[i] ?? "")) continue;
-		const rest = lines.slice(i).filter((line) => !RELATED_HEADS.has(line));
 		// A heading 相关阅读 inside the text is followed by text, not by dates.
-		if (rest.length === 0 || rest.some(isDateLine)) return i;
+		if (RELATED_HEADS.has(lines[i] ?? "") && (lastDate > i || lastText < i)) {
+			return i;
+		}
 	}
 	return lines.length;
 }
