@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
 	chmodSync,
+	copyFileSync,
 	existsSync,
 	mkdirSync,
 	readdirSync,
@@ -27,11 +28,20 @@ const MODULES = {
  */
 const COMMAND = { cli: "src/cli/main.ts" };
 
+/** Lies beside the code as it is: only the writer reads it, and it shows users the form of a list of their own. */
+const LAWS = "src/analysis/lists/laws.txt";
+
 /** What `dist/` consists of; a part is current while `inputs` give the stamp that was kept. */
 const PARTS = [
 	{
 		name: "code",
-		outputs: ["api.js", "cli.cjs", "worker.js", "third-party-licences.txt"],
+		outputs: [
+			"api.js",
+			"cli.cjs",
+			"worker.js",
+			"laws.txt",
+			"third-party-licences.txt",
+		],
 		inputs: ["src", "bin/build.js", "package-lock.json"],
 		make: bundle,
 	},
@@ -131,6 +141,7 @@ async function bundle() {
 		writeFileSync(path, withHead(path, text));
 	}
 	chmodSync(join(DIST, "cli.cjs"), 0o755);
+	copyFileSync(join(ROOT, LAWS), join(DIST, "laws.txt"));
 	writeFileSync(join(DIST, "third-party-licences.txt"), licences(inputs));
 }
 

@@ -145,7 +145,10 @@ export class Analyzer {
 	}
 
 	#isWord(folded: string, start: number, end: number): boolean {
-		for (let i = start; i < end; i++) {
+		if (this.#classes.of(folded.charCodeAt(start)) === UNIT_WORD) {
+			return true;
+		}
+		for (let i = start + 1; i < end; i++) {
 			if (this.#classes.of(folded.charCodeAt(i)) === UNIT_WORD) {
 				return true;
 			}
