@@ -40,6 +40,7 @@ export async function openPlanned(
 		const { plan } = parts.planQuery(query, analyzer, {
 			boosts: PEER_BOOSTS,
 			isExact: false,
+			provisions: [],
 		});
 		return {
 			...plan,

@@ -1,5 +1,5 @@
+import { formatNumeral, parseNumeral } from "../analysis/numerals.ts";
 import { type Paragraph, trimBlank } from "./body.ts";
-import { parseNumeral, writeNumeral } from "./chinese-numeral.ts";
 import { parseDate } from "./dates.ts";
 
 const NUMERAL = "[一二三四五六七八九十百千零〇○Ｏ两\\d０-９－—]";
@@ -100,7 +100,7 @@ function runOnAt(
 function numberAfter(number: string): string | undefined {
 	const value = parseNumeral(/^第\s?(.+?)\s?条/.exec(number)?.[1] ?? "");
 	if (value === undefined || value >= 9999) return undefined;
-	return `第${writeNumeral(value + 1)}条`;
+	return `第${formatNumeral(value + 1)}条`;
 }
 
 /** A text of law has most of its words in 条; an article that quotes one or two has not. */

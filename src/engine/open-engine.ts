@@ -1,4 +1,6 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
+import type { LawNames } from "../analysis/law-names.ts";
+import { findReferences } from "../analysis/references.ts";
 import type { Article, ArticleHead, ArticleId } from "../article.ts";
 import {
 	type Bm25,
@@ -21,7 +23,12 @@ import {
 	type ParsedQuery,
 	parseQuery,
 } from "../query/parse-query.ts";
-import { type Boosts, type PlannedQuery, planQuery } from "../query/plan.ts";
+import {
+	type Boosts,
+	type NamedProvision,
+	type PlannedQuery,
+	planQuery,
+} from "../query/plan.ts";
 import { relatedPlan, tellingTerms } from "../query/related-query.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
@@ -33,6 +40,7 @@ import {
 	type SearchPage,
 	type VerifyReport,
 } from "./answers.ts";
+import { loadLaws } from "./article-citations.ts";
 import { type IndexPlace, openPlace } from "./index-place.ts";
 import {
 	type AnalyzerOptions,
@@ -109,6 +117,8 @@ const DEFAULT_RELATED = 5;
 const DEFAULT_SNIPPET_LENGTH = 120;
 const MOST_SNIPPETS = 3;
 const DEEPEST_HIT = 10_000;
+/** A query that names more provisions is about none of them in particular. */
+const MOST_PROVISIONS = 20;
 
 /** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `no-segmenter`, `bad-list` */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -156,6 +166,7 @@ class OpenEngine implements Engine {
 	readonly #analyzer: Analyzer;
 	readonly #boosts: Boosts;
 	readonly #now: () => number;
+	#laws: LawNames | undefined;
 	#isClosed = false;
 
 	constructor(
@@ -301,6 +312,7 @@ class OpenEngine implements Engine {
 		const planned = planQuery(parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
 			isExact: options.exact === true,
+			provisions: this.#provisionsIn(text),
 		});
 		const { offset, limit } = pageOf(options);
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
@@ -310,6 +322,18 @@ class OpenEngine implements Engine {
 			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
 		});
 		return { parsed, planned, found };
+	}
+
+	/** The list of laws is read only for a text that may name a provision. */
+	#provisionsIn(text: string): readonly NamedProvision[] {
+		if (!/[条條]/.test(text)) {
+			return [];
+		}
+		this.#laws ??= loadLaws();
+		return findReferences(text, { laws: this.#laws }).provisions.slice(
+			0,
+			MOST_PROVISIONS,
+		);
 	}
 
 	/** ln(1 + (N - n + 0.5) / (n + 0.5)) over bodies, as BM25 has it. */

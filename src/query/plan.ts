@@ -45,13 +45,29 @@ export interface PlanOptions {
 	readonly boosts: Boosts;
 	/** Leave out words inside longer words of the query. */
 	readonly isExact: boolean;
+	/** The provisions that the query names, however it writes them. */
+	readonly provisions: readonly NamedProvision[];
 }
+
+export interface NamedProvision {
+	/** Full official name. */
+	readonly law: string;
+	/** 第一千零七十九条 */
+	readonly number: string;
+}
+
+/**
+ * How much the title of a provision that is asked for by law and number counts: more than all words of a long question
+ * together, for who names a provision wants that one first.
+ */
+const PROVISION_BOOST = 6;
+const STATE = "中华人民共和国";
 
 /** Turns a query into a plan. The order of the clauses is the order in which scores are summed: it depends on the query alone. */
 export function planQuery(
 	query: Query,
 	analyzer: Analyzer,
-	{ boosts, isExact }: PlanOptions,
+	{ boosts, isExact, provisions }: PlanOptions,
 ): PlannedQuery {
 	const columns = new TokenColumns();
 	const should: Plan[] = [];
@@ -95,6 +111,15 @@ export function planQuery(
 			should.push(...(isLiteral ? asked : []), ...wordPlans(tokens, boosts));
 		}
 	}
+	for (const { law, number } of provisions) {
+		// Titles give a law's name in full or without the name of the state.
+		for (const name of new Set([law, law.replace(STATE, "")])) {
+			const terms = characterTerms(name + number, analyzer, columns);
+			const boost = PROVISION_BOOST;
+			should.push({ kind: "phrase", field: "title", terms, boost });
+			phrases.add(fold(name + number));
+		}
+	}
 	return {
 		plan: { kind: "boolean", should: distinct(should), must, mustNot },
 		matchTerms: { words, phrases: [...phrases] },
@@ -124,9 +149,7 @@ function phrasePlans(
 	columns: TokenColumns,
 	boosts: Boosts,
 ): Plan[] {
-	const terms = analyzer
-		.tokens(text, "character", columns)
-		.map((token) => token.term);
+	const terms = characterTerms(text, analyzer, columns);
 	return terms.length === 0
 		? []
 		: TEXT_FIELDS.map((field) => ({
@@ -149,6 +172,14 @@ function keyOf(plan: Plan): string {
 		default:
 			return plan satisfies never;
 	}
+}
+
+function characterTerms(
+	text: string,
+	analyzer: Analyzer,
+	columns: TokenColumns,
+): string[] {
+	return analyzer.tokens(text, "character", columns).map(({ term }) => term);
 }
 
 /** A word that stands twice in a question counts once. */

@@ -130,6 +130,7 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 		const { plan } = planQuery(parseQuery(text.join(" ")).query, analyzer, {
 			boosts: { title: 2, summary: 1, body: 1, category: 0.5 },
 			isExact: false,
+			provisions: [],
 		});
 		compare(reader, documents, plan, random);
 	}

@@ -26,6 +26,7 @@ export function typedPlan(random: Random, texts: readonly string[]): Plan {
 	return planQuery(parseQuery(clauses.join(" ")).query, tinyAnalyzer(), {
 		boosts: randomBoosts(random),
 		isExact: random.below(4) === 0,
+		provisions: [],
 	}).plan;
 }
 
