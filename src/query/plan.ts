@@ -18,6 +18,8 @@ export type Plan =
 			readonly kind: "phrase";
 			readonly field: TextField;
 			readonly terms: readonly string[];
+			/** Only where the field begins with it. */
+			readonly atStart?: true;
 			readonly boost: number;
 	  }
 	| {
@@ -60,7 +62,7 @@ export interface NamedProvision {
  * How much the title of a provision that is asked for by law and number counts: more than all words of a long question
  * together, for who names a provision wants that one first.
  */
-const PROVISION_BOOST = 6;
+const PROVISION_BOOST = 20;
 const STATE = "中华人民共和国";
 
 /** Turns a query into a plan. The order of the clauses is the order in which scores are summed: it depends on the query alone. */
@@ -116,7 +118,14 @@ export function planQuery(
 		for (const name of new Set([law, law.replace(STATE, "")])) {
 			const terms = characterTerms(name + number, analyzer, columns);
 			const boost = PROVISION_BOOST;
-			should.push({ kind: "phrase", field: "title", terms, boost });
+			// At its start: 保险法第四十六条 is not that of 军人保险法.
+			should.push({
+				kind: "phrase",
+				field: "title",
+				terms,
+				atStart: true,
+				boost,
+			});
 			phrases.add(fold(name + number));
 		}
 	}
@@ -166,7 +175,7 @@ function keyOf(plan: Plan): string {
 		case "term":
 			return `${plan.field}\n${plan.term}`;
 		case "phrase":
-			return `${plan.field}\n\n${plan.terms.join("")}`;
+			return `${plan.field}\n\n${plan.atStart === true ? "^" : ""}${plan.terms.join("")}`;
 		case "boolean":
 			return JSON.stringify(plan);
 		default:

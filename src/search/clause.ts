@@ -98,7 +98,7 @@ export class ClauseCompiler {
 
 	#phrase(
 		segment: SegmentReader,
-		{ field, terms }: Extract<Plan, { kind: "phrase" }>,
+		{ field, terms, atStart }: Extract<Plan, { kind: "phrase" }>,
 	): Postings | undefined {
 		const lists: PostingsList[] = [];
 		for (const term of terms) {
@@ -108,8 +108,8 @@ export class ClauseCompiler {
 			}
 			lists.push(list);
 		}
-		return lists.length === 1
+		return lists.length === 1 && atStart !== true
 			? lists[0]
-			: findPhrase(lists, segment.norms(field, "character"), this.#shouldStop);
+			: findPhrase(lists, segment.norms(field, "character"), atStart === true, this.#shouldStop);
 	}
 }

@@ -61,11 +61,13 @@ class TermCursor {
 
 /**
  * All documents, deleted ones too, in which the terms stand one after the other, with how often they do.
+ * @param atStart counts only the phrase with which the field begins
  * @param lists one for each term of the phrase, in its order; a term that stands twice comes twice
  */
 export function findPhrase(
 	lists: readonly PostingsList[],
 	norms: Uint8Array,
+	atStart: boolean,
 	shouldStop: () => boolean,
 ): Postings {
 	const cursors = lists.map((list) => new TermCursor(list));
@@ -84,7 +86,7 @@ export function findPhrase(
 		if (doc === NO_MORE_DOCS) {
 			break;
 		}
-		const frequency = countPhrase(cursors, rarestFirst);
+		const frequency = countPhrase(cursors, rarestFirst, atStart);
 		if (frequency > 0) {
 			docs.push(doc);
 			frequencies.push(frequency);
@@ -118,9 +120,12 @@ function nextCommon(
 function countPhrase(
 	cursors: readonly TermCursor[],
 	rarestFirst: readonly number[],
+	atStart: boolean,
 ): number {
 	const first = rarestFirst[0]!;
-	let starts = [...cursors[first]!.places()].map((place) => place - first);
+	let starts = [...cursors[first]!.places()]
+		.map((place) => place - first)
+		.filter((start) => !atStart || start === 0);
 	for (const offset of rarestFirst.slice(1)) {
 		if (starts.length === 0) {
 			return 0;

@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { buildIndex } from "../../src/engine/build-index.ts";
+import type { MemoryIndex } from "../../src/engine/index-place.ts";
+import type { Engine } from "../../src/engine/open-engine.ts";
+import { openEngine } from "../../src/engine/open-engine.ts";
+
+const index: MemoryIndex = { memory: true };
+let engine: Engine;
+
+const LAWS: readonly (readonly [string, string])[] = [
+	[
+		"中华人民共和国民法典第一千零七十九条",
+		"夫妻一方要求离婚的，可以由有关组织进行调解。",
+	],
+	[
+		"中华人民共和国民法典第一千零七十七条",
+		"自婚姻登记机关收到离婚登记申请之日起三十日内。",
+	],
+	["中华人民共和国民法典第十七条", "十八周岁以上的自然人为成年人。"],
+	[
+		"中华人民共和国保险法第四十六条",
+		"被保险人因第三者的行为而发生死亡、伤残。",
+	],
+	[
+		"中华人民共和国军人保险法第四十六条",
+		"军人保险法第四十六条，保险、军人保险，保险法。",
+	],
+	["离婚问答", "民法典第1079条怎么说？民法典规定调解，第1079条，民法典。"],
+];
+
+beforeAll(async () => {
+	const articles = LAWS.map(([title, body]) => ({ id: title, title, body }));
+	await buildIndex({ articles, index });
+	engine = await openEngine({ index });
+});
+
+describe("a provision named by law and number", () => {
+	it.each([
+		"民法典第1079条",
+		"民法典1079条",
+		"民法典第一千零七十九条",
+		"第１０７９條 民法典".split(" ").reverse().join(""),
+		"《中华人民共和国民法典》第一千零七十九条",
+	])("is the first hit for %s", async (text) => {
+		const { hits } = await engine.search(text);
+		expect(hits[0]?.article.title).toBe("中华人民共和国民法典第一千零七十九条");
+	});
+
+	it("is that of the law named, not of one whose name ends alike", async () => {
+		const { hits } = await engine.search("保险法第四十六条");
+		expect(hits[0]?.article.title).toBe("中华人民共和国保险法第四十六条");
+	});
+
+	it("is marked in its title as one range", async () => {
+		const { hits } = await engine.search("民法典第1079条");
+		const { text, ranges } = hits[0]?.title ?? { text: "", ranges: [] };
+		expect(ranges.map(({ start, end }) => text.slice(start, end))).toEqual([
+			"中华人民共和国民法典第一千零七十九条",
+		]);
+	});
+});
