@@ -75,10 +75,12 @@ function formatReport(
 			formatBytes(report.indexBytes),
 			formatBytes(report.sourceBytes),
 		),
-		messages.took(
-			formatDuration(elapsedMs),
-			formatRate(report.indexed, elapsedMs),
-		),
+		report.indexed === 0
+			? formatDuration(elapsedMs)
+			: messages.took(
+					formatDuration(elapsedMs),
+					formatRate(report.indexed, elapsedMs),
+				),
 	];
 	const shown = terminal.isOutTerminal
 		? rejected.slice(0, SHOWN_REJECTIONS)
