@@ -1,4 +1,5 @@
 import type { IndexReport } from "../engine/answers.ts";
+import type { BuildOptions } from "../engine/build-index.ts";
 import type { Rejection } from "../errors.ts";
 import {
 	type Context,
@@ -18,6 +19,7 @@ import {
 export interface BuildFlags extends IndexFlags {
 	readonly split?: "provisions";
 	readonly map?: Record<string, string>;
+	readonly limits?: BuildOptions["limits"];
 	readonly rebuild?: boolean;
 	readonly userWords?: string;
 	readonly segmenter?: "fasou" | "nodejieba";
@@ -34,7 +36,7 @@ export async function runIndex(
 ): Promise<ExitCode> {
 	const { terminal, messages, signal } = context;
 	const display = progressDisplay(flags.progress, terminal, messages);
-	const { index, split, map, userWords, segmenter } = flags;
+	const { index, split, map, limits, userWords, segmenter } = flags;
 	let report: IndexReport;
 	try {
 		report = await context.engine.buildIndex({
@@ -45,6 +47,7 @@ export async function runIndex(
 			signal,
 			...(split !== undefined && { split }),
 			...(map !== undefined && { map }),
+			...(limits !== undefined && { limits }),
 			...(userWords !== undefined && { userWords }),
 			...(segmenter !== undefined && { segmenter }),
 		});

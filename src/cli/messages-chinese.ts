@@ -42,6 +42,8 @@ export const chinese: Messages = {
 		json: "输出一个 JSON 对象",
 		k: "nDCG 和 MRR 看前多少条",
 		limit: "最多显示多少条",
+		limits:
+			"单个来源文件的上限：maxBytes=字节，maxUnpackedBytes、maxLineBytes、maxDepth、maxMs",
 		literal: "不解释检索语法，逐字检索",
 		map: "来源字段的名称：body=text,publishedAt=date",
 		offset: "跳过前多少条",

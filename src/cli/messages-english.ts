@@ -39,6 +39,8 @@ export const english: Messages = {
 		json: "print one JSON object",
 		k: "hits that nDCG and MRR look at",
 		limit: "at most so many",
+		limits:
+			"what one source may cost: maxBytes=N, maxUnpackedBytes, maxLineBytes, maxDepth, maxMs",
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
 		offset: "leave out the first so many",

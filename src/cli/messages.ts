@@ -68,6 +68,7 @@ export type OptionName =
 	| "literal"
 	| "map"
 	| "format"
+	| "limits"
 	| "offset"
 	| "output"
 	| "progress"

@@ -19,6 +19,15 @@ import { runSearch, type SearchFlags } from "./search-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
 import { weightsOption } from "./weights-option.ts";
 
+/** What one source file may cost; the largest values that make sense. */
+const MOST_LIMITS = {
+	maxBytes: 2 ** 31,
+	maxUnpackedBytes: 2 ** 31,
+	maxLineBytes: 2 ** 29,
+	maxDepth: 2_000,
+	maxMs: 3_600_000,
+};
+
 /** What the arguments ask for. */
 export type Invocation =
 	| CommandInvocation
@@ -157,6 +166,11 @@ function defineIndex(definition: Definition): void {
 			choiceOption("--split", ["provisions"]),
 		)
 		.option("--map <pairs>", options.map, mapOption)
+		.option(
+			"--limits <pairs>",
+			options.limits,
+			weightsOption("--limits", MOST_LIMITS),
+		)
 		.option("--rebuild", options.rebuild)
 		.option(
 			"--progress <style>",
