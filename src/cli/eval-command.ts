@@ -1,4 +1,4 @@
-import type { EngineOptions } from "../engine/open-engine.ts";
+import type { EngineOptions } from "../engine/engine.ts";
 import { SearchError } from "../errors.ts";
 import {
 	type Comparison,

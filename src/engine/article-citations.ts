@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findCitations } from "../analysis/citations.ts";
 import { parseLaws } from "../analysis/law-list.ts";
@@ -6,17 +7,26 @@ import type { Article } from "../article.ts";
 import { readText } from "../storage/read-whole.ts";
 import { assetUrl } from "./assets.ts";
 
-/** The laws that the package comes with. @throws SearchError `no-file`, `bad-list` */
-export function loadLaws(): LawNames {
-	const path = fileURLToPath(assetUrl("laws.txt"));
+/**
+ * The laws that the package comes with; their list lies beside the dictionary.
+ * @param dictionary the dictionary's path where the caller passes one
+ * @throws SearchError `no-file`, `bad-list`
+ */
+export function loadLaws(dictionary: string | undefined): LawNames {
+	const path =
+		dictionary === undefined
+			? fileURLToPath(assetUrl("laws.txt"))
+			: join(dirname(dictionary), "laws.txt");
 	return new LawNames(parseLaws(readText(path), path));
 }
 
 /** Gives articles the provisions that their text cites. The list of laws is read with the first article. */
-export function citationFinder(): (article: Article) => Article {
+export function citationFinder(
+	dictionary: string | undefined,
+): (article: Article) => Article {
 	let laws: LawNames | undefined;
 	return (article) => {
-		laws ??= loadLaws();
+		laws ??= loadLaws(dictionary);
 		const { body, law, title } = article;
 		const citations = findCitations(body, {
 			laws,

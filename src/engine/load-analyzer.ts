@@ -15,7 +15,7 @@ import { loadNodejieba } from "./load-nodejieba.ts";
 
 /** What all doors take: how text is cut. */
 export interface AnalyzerOptions {
-	/** Path of the compiled dictionary, for those who bundle fasou into their own file; else it lies beside the package's code. */
+	/** Path of the compiled dictionary, for those who bundle fasou into their own file; `laws.txt` lies beside it. By default both lie beside the package's code. */
 	readonly dictionary?: string;
 	/** Path of a list of words to add to the dictionary: one a line, with or without frequency. */
 	readonly userWords?: string;

@@ -3,7 +3,6 @@ import type { LawNames } from "../analysis/law-names.ts";
 import { findReferences } from "../analysis/references.ts";
 import type { Article, ArticleHead, ArticleId } from "../article.ts";
 import {
-	type Bm25,
 	DEFAULT_BM25,
 	EmbeddedIndex,
 	type Found,
@@ -41,7 +40,8 @@ import {
 	type VerifyReport,
 } from "./answers.ts";
 import { loadLaws } from "./article-citations.ts";
-import { type IndexPlace, openPlace } from "./index-place.ts";
+import type { Engine, EngineOptions, SearchOptions } from "./engine.ts";
+import { openPlace } from "./index-place.ts";
 import {
 	type AnalyzerOptions,
 	loadAnalyzer,
@@ -49,61 +49,6 @@ import {
 } from "./load-analyzer.ts";
 import { disposable } from "./open-writer.ts";
 import { relatedReasons } from "./related-reasons.ts";
-
-export interface EngineOptions extends AnalyzerOptions {
-	/** A folder's path, or an index in memory. */
-	readonly index: IndexPlace;
-	/** Parameters of BM25; k1 1.2 and b 0.75 by default. */
-	readonly bm25?: Partial<Bm25>;
-	/** How much a match in each field counts. */
-	readonly boosts?: Partial<Boosts>;
-	/** Bound on the memory of what is kept of the index's files; 80 MB by default. */
-	readonly cacheLimitBytes?: number;
-	/** Milliseconds of a clock that never goes back. */
-	readonly now?: () => number;
-}
-
-export interface SearchOptions {
-	/** Hits of the page; 10 by default. */
-	readonly limit?: number;
-	/** Hits before the page; 0 by default. `offset + limit` is at most 10,000. */
-	readonly offset?: number;
-	/** Take the text as plain words, whatever signs it holds. */
-	readonly literal?: boolean;
-	/** Words as words only: leave out words inside longer words of the query. */
-	readonly exact?: boolean;
-	/** Snippets a hit, 1 to 3; 1 by default. */
-	readonly snippets?: number;
-	/** Length of a snippet in UTF-16 units; 120 by default. */
-	readonly snippetLength?: number;
-	/** Count every match, whatever it costs. */
-	readonly countAll?: boolean;
-	/** Ends the search with what was found; the page says so. */
-	readonly signal?: AbortSignal;
-	/** Milliseconds after which the search ends with what was found. */
-	readonly deadlineMs?: number;
-}
-
-/** An index, open for searching. It answers from one generation until refreshed. */
-export interface Engine {
-	readonly generation: number;
-	search(text: string, options?: SearchOptions): Promise<SearchPage>;
-	/** Ids and scores only, without reading articles. */
-	searchIds(text: string, options?: SearchOptions): Promise<RankedIds>;
-	get(id: ArticleId): Promise<Article | undefined>;
-	/** @throws SearchError `unknown-article` */
-	related(
-		id: ArticleId,
-		options?: { readonly limit?: number },
-	): Promise<RelatedPage>;
-	stats(): Promise<IndexStats>;
-	/** Reads every byte of the newest generation and checks it. */
-	verify(): Promise<VerifyReport>;
-	/** Moves to the newest committed generation; true where there was a newer one. */
-	refresh(): Promise<boolean>;
-	close(): Promise<void>;
-	[Symbol.asyncDispose]?(): Promise<void>;
-}
 
 const DEFAULT_BOOSTS: Boosts = {
 	title: 0.5,
@@ -166,6 +111,7 @@ class OpenEngine implements Engine {
 	readonly #analyzer: Analyzer;
 	readonly #boosts: Boosts;
 	readonly #now: () => number;
+	readonly #dictionary: string | undefined;
 	#laws: LawNames | undefined;
 	#isClosed = false;
 
@@ -179,6 +125,7 @@ class OpenEngine implements Engine {
 		this.#index = index;
 		this.#analyzer = analyzer;
 		this.#boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
+		this.#dictionary = options.dictionary;
 		this.#now = options.now ?? (() => performance.now());
 	}
 
@@ -307,12 +254,12 @@ class OpenEngine implements Engine {
 		startMs: number,
 	): { parsed: ParsedQuery; planned: PlannedQuery; found: Found } {
 		this.#requireOpen();
-		const parsed =
-			options.literal === true ? literalQuery(text) : parseQuery(text);
+		const isLiteral = options.literal === true;
+		const parsed = isLiteral ? literalQuery(text) : parseQuery(text);
 		const planned = planQuery(parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
 			isExact: options.exact === true,
-			provisions: this.#provisionsIn(text),
+			provisions: isLiteral ? [] : this.#provisionsIn(text),
 		});
 		const { offset, limit } = pageOf(options);
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
@@ -329,7 +276,7 @@ class OpenEngine implements Engine {
 		if (!/[条條]/.test(text)) {
 			return [];
 		}
-		this.#laws ??= loadLaws();
+		this.#laws ??= loadLaws(this.#dictionary);
 		return findReferences(text, { laws: this.#laws }).provisions.slice(
 			0,
 			MOST_PROVISIONS,

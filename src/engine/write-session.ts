@@ -1,4 +1,4 @@
-import type { ArticleInput } from "../article.ts";
+import type { Article, ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
 	listsOf,
@@ -45,12 +45,13 @@ export class WriteSession {
 	#hasCommitted = false;
 	readonly #readOptions: ReadOptions;
 	readonly #writer: IndexWriter;
-	readonly #cite = citationFinder();
+	readonly #cite: (article: Article) => Article;
 	/** The state to report; none before a rebuild has committed. */
 	#manifest: Manifest | undefined;
 
 	constructor(settings: WriterSettings, door: SessionDoor) {
 		this.#door = door;
+		this.#cite = citationFinder(settings.dictionary);
 		this.#readOptions = settings.readOptions ?? {};
 		const { place } = settings;
 		if (place.kind === "memory") {

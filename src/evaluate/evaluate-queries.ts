@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { ArticleId } from "../article.ts";
-import type { Engine } from "../engine/open-engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { Judgement } from "./judgements.ts";
 import { type Cutoffs, type Measures, measure } from "./metrics.ts";
 import type { QueryResult } from "./query-result.ts";

@@ -110,6 +110,11 @@ export class ClauseCompiler {
 		}
 		return lists.length === 1 && atStart !== true
 			? lists[0]
-			: findPhrase(lists, segment.norms(field, "character"), atStart === true, this.#shouldStop);
+			: findPhrase(
+					lists,
+					segment.norms(field, "character"),
+					atStart === true,
+					this.#shouldStop,
+				);
 	}
 }

@@ -7,7 +7,7 @@ import { openEngine } from "../../src/engine/open-engine.ts";
 
 describe("the citations of an article", () => {
 	test("are found in its body, by the laws that the package comes with", () => {
-		const cite = citationFinder();
+		const cite = citationFinder(undefined);
 		const body = "离婚看民法典第1079条。";
 		const { citations } = cite(
 			completeArticle({ id: "a", title: "离婚", body }),
@@ -29,7 +29,7 @@ describe("the citations of an article", () => {
 			law: "中华人民共和国公司法",
 			body: "本法第六十九条另有规定的除外。",
 		});
-		expect(citationFinder()(article).citations).toMatchObject([
+		expect(citationFinder(undefined)(article).citations).toMatchObject([
 			{ law: "中华人民共和国公司法", number: "第六十九条" },
 		]);
 	});

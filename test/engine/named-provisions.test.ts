@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildIndex } from "../../src/engine/build-index.ts";
+import type { Engine } from "../../src/engine/engine.ts";
 import type { MemoryIndex } from "../../src/engine/index-place.ts";
-import type { Engine } from "../../src/engine/open-engine.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
 
 const index: MemoryIndex = { memory: true };

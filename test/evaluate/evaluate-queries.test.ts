@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Engine } from "../../src/engine/open-engine.ts";
+import type { Engine } from "../../src/engine/engine.ts";
 import {
 	evaluateQueries,
 	meanMeasures,

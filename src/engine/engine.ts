@@ -1,0 +1,67 @@
+import type { Article, ArticleId } from "../article.ts";
+import type { Bm25 } from "../backend/embedded/embedded-index.ts";
+import type { Boosts } from "../query/plan.ts";
+import type {
+	IndexStats,
+	RankedIds,
+	RelatedPage,
+	SearchPage,
+	VerifyReport,
+} from "./answers.ts";
+import type { IndexPlace } from "./index-place.ts";
+import type { AnalyzerOptions } from "./load-analyzer.ts";
+
+export interface EngineOptions extends AnalyzerOptions {
+	/** A folder's path, or an index in memory. */
+	readonly index: IndexPlace;
+	/** Parameters of BM25; k1 1.2 and b 0.75 by default. */
+	readonly bm25?: Partial<Bm25>;
+	/** How much a match in each field counts. */
+	readonly boosts?: Partial<Boosts>;
+	/** Bound on the memory of what is kept of the index's files; 80 MB by default. */
+	readonly cacheLimitBytes?: number;
+	/** Milliseconds of a clock that never goes back. */
+	readonly now?: () => number;
+}
+
+export interface SearchOptions {
+	/** Hits of the page; 10 by default. */
+	readonly limit?: number;
+	/** Hits before the page; 0 by default. `offset + limit` is at most 10,000. */
+	readonly offset?: number;
+	/** Take the text as plain words, whatever signs it holds. */
+	readonly literal?: boolean;
+	/** Words as words only: leave out words inside longer words of the query. */
+	readonly exact?: boolean;
+	/** Snippets a hit, 1 to 3; 1 by default. */
+	readonly snippets?: number;
+	/** Length of a snippet in UTF-16 units; 120 by default. */
+	readonly snippetLength?: number;
+	/** Count every match, whatever it costs. */
+	readonly countAll?: boolean;
+	/** Ends the search with what was found; the page says so. */
+	readonly signal?: AbortSignal;
+	/** Milliseconds after which the search ends with what was found. */
+	readonly deadlineMs?: number;
+}
+
+/** An index, open for searching. It answers from one generation until refreshed. */
+export interface Engine {
+	readonly generation: number;
+	search(text: string, options?: SearchOptions): Promise<SearchPage>;
+	/** Ids and scores only, without reading articles. */
+	searchIds(text: string, options?: SearchOptions): Promise<RankedIds>;
+	get(id: ArticleId): Promise<Article | undefined>;
+	/** @throws SearchError `unknown-article` */
+	related(
+		id: ArticleId,
+		options?: { readonly limit?: number },
+	): Promise<RelatedPage>;
+	stats(): Promise<IndexStats>;
+	/** Reads every byte of the newest generation and checks it. */
+	verify(): Promise<VerifyReport>;
+	/** Moves to the newest committed generation; true where there was a newer one. */
+	refresh(): Promise<boolean>;
+	close(): Promise<void>;
+	[Symbol.asyncDispose]?(): Promise<void>;
+}
