@@ -19,6 +19,38 @@ const originals = readdirSync(inputs.FOLDER, { recursive: true })
 	.sort()
 	.map((name) => readFileSync(join(inputs.FOLDER, name)));
 
+/** Each damages a page in one way. */
+const MUTATIONS = [
+	(page) => page.subarray(0, below(page.length)),
+	(page) => Buffer.concat([page, slice(page)]),
+	(page) => insert(page, slice(page)),
+	(page) => remove(page),
+	(page) => insert(page, Buffer.from(pick(TAGS).repeat(1 + below(40)))),
+	(page) =>
+		insert(
+			page,
+			Buffer.from(Array.from({ length: below(30) }, () => below(256))),
+		),
+	(page) => flipped(page),
+];
+
+const TAGS = [
+	"<div>",
+	"</div>",
+	"<table><tr><td>",
+	"<!--",
+	"-->",
+	"<script>",
+	"</script>",
+	'<p class="',
+	"&#x110000;",
+	"<![CDATA[",
+	"<svg>",
+	"<ruby><rt>",
+	"\0",
+	"<meta charset=gbk>",
+];
+
 await withScratch(async (scratch) => {
 	const pages = join(scratch, "pages");
 	mkdirSync(pages);
@@ -60,38 +92,6 @@ await withScratch(async (scratch) => {
 		console.log(`  ${code}: ${count(times)}`);
 	}
 });
-
-/** Each damages a page in one way. */
-const MUTATIONS = [
-	(page) => page.subarray(0, below(page.length)),
-	(page) => Buffer.concat([page, slice(page)]),
-	(page) => insert(page, slice(page)),
-	(page) => remove(page),
-	(page) => insert(page, Buffer.from(pick(TAGS).repeat(1 + below(40)))),
-	(page) =>
-		insert(
-			page,
-			Buffer.from(Array.from({ length: below(30) }, () => below(256))),
-		),
-	(page) => flipped(page),
-];
-
-const TAGS = [
-	"<div>",
-	"</div>",
-	"<table><tr><td>",
-	"<!--",
-	"-->",
-	"<script>",
-	"</script>",
-	'<p class="',
-	"&#x110000;",
-	"<![CDATA[",
-	"<svg>",
-	"<ruby><rt>",
-	"\0",
-	"<meta charset=gbk>",
-];
 
 function slice(page) {
 	const start = below(page.length);

@@ -105,26 +105,52 @@ function numberAfter(number: string): string | undefined {
 
 /** A text of law has most of its words in 条; an article that quotes one or two has not. */
 const LEAST_SHARE = 0.4;
+/** From so many on, the 条 of a law follow each other in number; those that an article speaks of jump. */
 const LEAST_RUN = 3;
+const LEAST_SUCCESSIONS = 0.5;
 
-/** Whether a text is a statute: most of it stands in 条, or its 条 run 一, 二, 三 …. */
+/** Whether a text is a statute: its 条 run 一, 二, 三 …, or most of it stands in 条 that follow each other. */
 export function isStatute(
 	paragraphs: readonly Paragraph[],
 	starts: readonly ProvisionStart[],
 ): boolean {
 	const [first] = starts;
 	if (first === undefined) return false;
+	const run = ["第一条", "第二条", "第三条"];
+	if (run.every((number, i) => starts[i]?.number === number)) return true;
+	const isOrdered =
+		starts.length < LEAST_RUN
+			? numberAfter(first.number) === run[1]
+			: successions(starts) >= (starts.length - 1) * LEAST_SUCCESSIONS;
+	return isOrdered && shareFrom(paragraphs, starts) >= LEAST_SHARE;
+}
+
+/** How many 条 have the number after the one before, or the same with 之一. */
+function successions(starts: readonly ProvisionStart[]): number {
+	return starts.filter(({ number }, i) => {
+		const before = starts[i - 1]?.number;
+		return (
+			before !== undefined &&
+			(number === numberAfter(before) || number.startsWith(before))
+		);
+	}).length;
+}
+
+/** The share of the text, headings aside, that stands from the first 条 on. */
+function shareFrom(
+	paragraphs: readonly Paragraph[],
+	starts: readonly ProvisionStart[],
+): number {
 	const begins = new Set(starts.map(({ paragraph }) => paragraph));
+	const from = starts[0]?.paragraph ?? paragraphs.length;
 	let total = 0;
 	let inside = 0;
 	for (const [index, { text, level }] of paragraphs.entries()) {
 		total += text.length;
 		const isHeading = level !== undefined && !begins.has(index);
-		if (!isHeading && index >= first.paragraph) inside += text.length;
+		if (!isHeading && index >= from) inside += text.length;
 	}
-	const run = ["第一条", "第二条", "第三条"];
-	const isRun = run.every((number, i) => starts[i]?.number === number);
-	return (isRun && starts.length >= LEAST_RUN) || inside >= total * LEAST_SHARE;
+	return total === 0 ? 0 : inside / total;
 }
 
 /** Said of the day on which a law came to be as it is. */
