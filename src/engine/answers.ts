@@ -1,24 +1,13 @@
 import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
 import type { Rejection } from "../errors.ts";
+import type { MarkedText } from "../present/highlight.ts";
+import type { Snippet } from "../present/snippet.ts";
+import type { QueryProblem } from "../query/query.ts";
 
 /** Version of the answers' form, as scripts read them. */
 export const ANSWER_VERSION = 1;
 
-/** A text and the ranges of it that matched, ascending, never touching. */
-export interface MarkedText {
-	readonly text: string;
-	readonly ranges: readonly TextRange[];
-}
-
-/** A passage of the body: `text` is `body.slice(start, start + text.length)`. */
-export interface Snippet extends MarkedText {
-	readonly start: number;
-}
-
-/** What could not be understood in the query's text; that part was searched literally. */
-export interface QueryProblem extends TextRange {
-	readonly message: string;
-}
+export type { MarkedText, QueryProblem, Snippet };
 
 /** How many articles match; where `exact` is false, at least that many. */
 export interface Total {
