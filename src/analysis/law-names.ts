@@ -172,6 +172,22 @@ function statedNames(law: Law): string[] {
 	return names;
 }
 
+/**
+ * The laws of which a name may stand in a short text: all that `LawNames` over every law would find there, and some more.
+ * For a query, for which taking in every name would cost more than finding the articles.
+ */
+export function lawsNamedIn(text: string, laws: readonly Law[]): Law[] {
+	const key = lawKey(text);
+	const mayStand = (name: string) => {
+		const start = name.startsWith(STATE) ? STATE.length : 0;
+		const beginning = name.slice(start, start + 2);
+		return key.includes(beginning) || lawKey(beginning) !== beginning;
+	};
+	return laws.filter((law) =>
+		[...statedNames(law), ...impliedNames(law)].some(mayStand),
+	);
+}
+
 /** Names that a law has unless another has them: 民诉法司法解释 of 民诉法解释, and a name without （试行）. */
 function impliedNames(law: Law): string[] {
 	const courts = law.otherNames

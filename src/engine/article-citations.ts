@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findCitations } from "../analysis/citations.ts";
-import { parseLaws } from "../analysis/law-list.ts";
+import { type Law, parseLaws } from "../analysis/law-list.ts";
 import { LawNames } from "../analysis/law-names.ts";
 import type { Article } from "../article.ts";
 import { readText } from "../storage/read-whole.ts";
@@ -12,12 +12,12 @@ import { assetUrl } from "./assets.ts";
  * @param dictionary the dictionary's path where the caller passes one
  * @throws SearchError `no-file`, `bad-list`
  */
-export function loadLaws(dictionary: string | undefined): LawNames {
+export function loadLaws(dictionary: string | undefined): Law[] {
 	const path =
 		dictionary === undefined
 			? fileURLToPath(assetUrl("laws.txt"))
 			: join(dirname(dictionary), "laws.txt");
-	return new LawNames(parseLaws(readText(path), path));
+	return parseLaws(readText(path), path);
 }
 
 /** Gives articles the provisions that their text cites. The list of laws is read with the first article. */
@@ -26,7 +26,7 @@ export function citationFinder(
 ): (article: Article) => Article {
 	let laws: LawNames | undefined;
 	return (article) => {
-		laws ??= loadLaws(dictionary);
+		laws ??= new LawNames(loadLaws(dictionary));
 		const { body, law, title } = article;
 		const citations = findCitations(body, {
 			laws,

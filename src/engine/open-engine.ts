@@ -1,5 +1,6 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import type { LawNames } from "../analysis/law-names.ts";
+import type { Law } from "../analysis/law-list.ts";
+import { LawNames, lawsNamedIn } from "../analysis/law-names.ts";
 import { findReferences } from "../analysis/references.ts";
 import type { Article, ArticleHead, ArticleId } from "../article.ts";
 import {
@@ -112,7 +113,7 @@ class OpenEngine implements Engine {
 	readonly #boosts: Boosts;
 	readonly #now: () => number;
 	readonly #dictionary: string | undefined;
-	#laws: LawNames | undefined;
+	#laws: readonly Law[] | undefined;
 	#isClosed = false;
 
 	constructor(
@@ -277,10 +278,8 @@ class OpenEngine implements Engine {
 			return [];
 		}
 		this.#laws ??= loadLaws(this.#dictionary);
-		return findReferences(text, { laws: this.#laws }).provisions.slice(
-			0,
-			MOST_PROVISIONS,
-		);
+		const laws = new LawNames(lawsNamedIn(text, this.#laws));
+		return findReferences(text, { laws }).provisions.slice(0, MOST_PROVISIONS);
 	}
 
 	/** ln(1 + (N - n + 0.5) / (n + 0.5)) over bodies, as BM25 has it. */

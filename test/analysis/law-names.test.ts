@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { fold } from "../../src/analysis/fold.ts";
 import { lawKey } from "../../src/analysis/law-key.ts";
 import { mergeLaws, parseLaws } from "../../src/analysis/law-list.ts";
-import { LawNames } from "../../src/analysis/law-names.ts";
+import { LawNames, lawsNamedIn } from "../../src/analysis/law-names.ts";
+import { findReferences } from "../../src/analysis/references.ts";
 
 const FILE = new URL("../../src/analysis/lists/laws.txt", import.meta.url);
 const LIST = parseLaws(readFileSync(FILE, "utf8"), "laws.txt");
@@ -231,3 +232,18 @@ describe("a law's name in a text", () => {
 function escaped(text: string): string {
 	return text.replace(/[[\]]/g, "\\$&");
 }
+
+describe("the laws that a short text may name", () => {
+	test("give the references that all laws give, for every name of every law", () => {
+		for (const { name, otherNames } of NAMES.laws) {
+			for (const written of [name, ...otherNames, `《${name}》`]) {
+				const text = `请问${written}第3条和第五条怎么理解`;
+				const few = new LawNames(lawsNamedIn(text, LIST));
+				expect([text, findReferences(text, { laws: few })]).toEqual([
+					text,
+					findReferences(text, { laws: NAMES }),
+				]);
+			}
+		}
+	});
+});
