@@ -9,7 +9,6 @@ import {
 	type Found,
 } from "../backend/embedded/embedded-index.ts";
 import {
-	listsOf,
 	readNewestManifest,
 	requireSameFingerprint,
 	verifyDirectory,
@@ -42,12 +41,8 @@ import {
 } from "./answers.ts";
 import { loadLaws } from "./article-citations.ts";
 import type { Engine, EngineOptions, SearchOptions } from "./engine.ts";
+import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
-import {
-	type AnalyzerOptions,
-	loadAnalyzer,
-	readUserWordList,
-} from "./load-analyzer.ts";
 import { disposable } from "./open-writer.ts";
 import { relatedReasons } from "./related-reasons.ts";
 
@@ -75,7 +70,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 		{ ...DEFAULT_BM25, ...options.bm25 },
 	);
 	try {
-		const analyzer = analyzerOf(directory, index, options);
+		const { manifest } = index;
+		const { analyzer } = loadIndexAnalyzer(directory, manifest, options);
+		requireSameFingerprint(
+			directory,
+			manifest.fingerprint,
+			analyzer.fingerprint,
+		);
 		return disposable<Engine>(
 			new OpenEngine(directory, index, analyzer, options),
 		);
@@ -83,27 +84,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 		index.close();
 		throw cause;
 	}
-}
-
-/** The index's own analyzer: its segmenter and its copies of the lists, unless lists are passed, which must be the same. */
-function analyzerOf(
-	directory: Directory,
-	index: EmbeddedIndex,
-	options: AnalyzerOptions,
-): Analyzer {
-	const { fingerprint } = index.manifest;
-	const kept = listsOf(directory, index.manifest).userWords;
-	const list =
-		readUserWordList(options) ??
-		(kept === undefined
-			? undefined
-			: { text: kept, name: `${directory.name} (its own word list)` });
-	const analyzer = loadAnalyzer(
-		{ segmenter: fingerprint.segmenter, ...options },
-		list,
-	);
-	requireSameFingerprint(directory, fingerprint, analyzer.fingerprint);
-	return analyzer;
 }
 
 class OpenEngine implements Engine {
@@ -340,7 +320,7 @@ function hitOf(
 }
 
 /** The article without its text. */
-export function headOf(article: Article): ArticleHead {
+function headOf(article: Article): ArticleHead {
 	const { body, headings, citations, editorRelated, extra, ...head } = article;
 	return head;
 }

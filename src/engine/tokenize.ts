@@ -1,16 +1,14 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
 import { LAYERS } from "../analysis/fields.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
-import {
-	listsOf,
-	readNewestManifest,
-} from "../backend/embedded/embedded-writer.ts";
+import { readNewestManifest } from "../backend/embedded/embedded-writer.ts";
 import { ANSWER_VERSION, type TokensAnswer } from "./answers.ts";
+import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { type IndexPlace, openPlace } from "./index-place.ts";
 import {
 	type AnalyzerOptions,
 	loadAnalyzer,
 	readUserWordList,
-	type UserWordList,
 } from "./load-analyzer.ts";
 
 export interface TokenizeOptions extends AnalyzerOptions {
@@ -23,11 +21,7 @@ export async function tokenize(
 	text: string,
 	options: TokenizeOptions = {},
 ): Promise<TokensAnswer> {
-	const own = options.index === undefined ? {} : analysisOf(options.index);
-	const analyzer = loadAnalyzer(
-		{ ...own.options, ...options },
-		readUserWordList(options) ?? own.list,
-	);
+	const analyzer = analyzerFor(options);
 	const columns = new TokenColumns();
 	return {
 		version: ANSWER_VERSION,
@@ -45,18 +39,11 @@ export async function tokenize(
 	};
 }
 
-/** How an index cuts; nothing where there is no generation yet. */
-function analysisOf(index: IndexPlace): {
-	options?: AnalyzerOptions;
-	list?: UserWordList;
-} {
-	const directory = openPlace(index);
+function analyzerFor(options: TokenizeOptions): Analyzer {
+	if (options.index === undefined) {
+		return loadAnalyzer(options, readUserWordList(options));
+	}
+	const directory = openPlace(options.index);
 	const manifest = readNewestManifest(directory);
-	const text = listsOf(directory, manifest).userWords;
-	return {
-		...(manifest && { options: { segmenter: manifest.fingerprint.segmenter } }),
-		...(text !== undefined && {
-			list: { text, name: `${directory.name} (its own word list)` },
-		}),
-	};
+	return loadIndexAnalyzer(directory, manifest, options).analyzer;
 }

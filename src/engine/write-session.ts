@@ -1,7 +1,6 @@
 import type { Article, ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
-	listsOf,
 	type Manifest,
 	openIndexWriter,
 	readNewestManifest,
@@ -19,8 +18,8 @@ import {
 } from "../storage/memory-directory.ts";
 import { citationFinder } from "./article-citations.ts";
 import { articleOf } from "./article-input.ts";
+import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
-import { loadAnalyzer, readUserWordList } from "./load-analyzer.ts";
 import type {
 	CommittedState,
 	CorpusProgress,
@@ -178,18 +177,7 @@ function openWriterOn(
 	settings: WriterSettings,
 	base: Manifest | undefined,
 ): IndexWriter {
-	const given = readUserWordList(settings);
-	const kept = listsOf(directory, base).userWords;
-	const list =
-		given ??
-		(kept === undefined
-			? undefined
-			: { text: kept, name: `${directory.name} (its own word list)` });
-	const segmenter = settings.segmenter ?? base?.fingerprint.segmenter;
-	const analyzer = loadAnalyzer(
-		{ ...settings, ...(segmenter && { segmenter }) },
-		list,
-	);
+	const { analyzer, list } = loadIndexAnalyzer(directory, base, settings);
 	return openIndexWriter(directory, {
 		analyzer,
 		lists: list === undefined ? {} : { userWords: list.text },

@@ -283,6 +283,11 @@ export class IndexWriter {
 		for (const doc of this.#currentDeleted) {
 			deleteDoc(segment, doc);
 		}
+		this.#leaveCurrent();
+	}
+
+	/** The next article begins a segment of its own. */
+	#leaveCurrent(): void {
 		this.#current = undefined;
 		this.#currentDocs = new Map();
 		this.#currentDeleted = new Set();
@@ -321,10 +326,7 @@ export class IndexWriter {
 
 	#forget(): void {
 		this.#current?.abandon();
-		this.#current = undefined;
-		this.#currentDocs = new Map();
-		this.#currentDeleted = new Set();
-		this.#currentSourceBytes = 0;
+		this.#leaveCurrent();
 		for (const { reader } of this.#segments) {
 			reader.close();
 		}

@@ -4,10 +4,9 @@ import { utf8Text } from "../bytes/units.ts";
 import { SearchError } from "../errors.ts";
 import { listGenerations, manifestName } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
-import { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt, framed, requireVersion } from "./frame.ts";
-import { PagedFile } from "./paged-file.ts";
+import { readPayload } from "./paged-file.ts";
 
 /** A file of the index: its kind, and what it is of. */
 export interface FileEntry {
@@ -89,34 +88,26 @@ export function readManifest(
 	generation: number,
 ): Manifest {
 	const name = manifestName(generation);
-	const file = new PagedFile(
-		directory,
-		{ name, number: generation },
-		FILE_KINDS.manifest,
-		new ByteCache(0),
+	const json = utf8Text(
+		readPayload(directory, { name, number: generation }, FILE_KINDS.manifest),
 	);
-	try {
-		const json = utf8Text(file.all());
-		// What is checked by its checksum and was written by manifestBytes is a manifest.
-		const manifest = JSON.parse(json) as Manifest;
-		if (manifest.generation !== generation) {
-			throw corrupt(
-				directory,
-				name,
-				`expected generation ${generation}, found ${manifest.generation}`,
-			);
-		}
-		for (const entry of filesOf(manifest)) {
-			requireVersion(
-				`${directory.name}/${entry.name}`,
-				FILE_KINDS[entry.kind],
-				entry.version,
-			);
-		}
-		return manifest;
-	} finally {
-		file.close();
+	// What is checked by its checksum and was written by manifestBytes is a manifest.
+	const manifest = JSON.parse(json) as Manifest;
+	if (manifest.generation !== generation) {
+		throw corrupt(
+			directory,
+			name,
+			`expected generation ${generation}, found ${manifest.generation}`,
+		);
 	}
+	for (const entry of filesOf(manifest)) {
+		requireVersion(
+			`${directory.name}/${entry.name}`,
+			FILE_KINDS[entry.kind],
+			entry.version,
+		);
+	}
+	return manifest;
 }
 
 /** The newest committed state, or undefined where nothing was ever committed. */

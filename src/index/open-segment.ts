@@ -2,9 +2,8 @@ import { fieldText, TEXT_FIELDS } from "../analysis/fields.ts";
 import type { Article, ArticleId } from "../article.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
-import { FILE_KINDS } from "./file-kind.ts";
-import { FrameWriter } from "./frame.ts";
 import type { SegmentEntry } from "./manifest.ts";
+import { writePayload } from "./payload-file.ts";
 import { type Caches, SegmentReader } from "./segment-reader.ts";
 import { Tombstones } from "./tombstones.ts";
 
@@ -38,24 +37,19 @@ export function sealDeletions(
 	{ entry, tombstones, sourceBytes }: OpenSegment,
 	number: number,
 ): SegmentEntry {
-	const name = `segment-${padded(number)}.tombstones`;
-	const file = new FrameWriter(
-		directory.create(name),
-		FILE_KINDS.tombstones,
-		number,
-	);
-	file.append(tombstones.bytes());
 	return {
 		...entry,
 		deletedDocuments: tombstones.count,
 		sourceBytes,
-		tombstones: {
-			kind: "tombstones",
-			version: FILE_KINDS.tombstones.version,
-			name,
-			number,
-			bytes: file.seal(),
-		},
+		tombstones: writePayload(
+			directory,
+			{
+				kind: "tombstones",
+				name: `segment-${padded(number)}.tombstones`,
+				number,
+			},
+			tombstones.bytes(),
+		),
 	};
 }
 

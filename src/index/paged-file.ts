@@ -1,6 +1,6 @@
 import { checksum } from "../bytes/checksum.ts";
 import type { Directory, ReadableFile } from "../storage/directory.ts";
-import type { ByteCache } from "./byte-cache.ts";
+import { ByteCache } from "./byte-cache.ts";
 import type { FileKind } from "./file-kind.ts";
 import {
 	checkFrame,
@@ -11,6 +11,20 @@ import {
 } from "./frame.ts";
 
 const PAGES_PER_CHECK = 64;
+
+/** The whole checked payload of a file that is read once. @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
+export function readPayload(
+	directory: Directory,
+	entry: { readonly name: string; readonly number: number },
+	kind: FileKind,
+): Uint8Array {
+	const file = new PagedFile(directory, entry, kind, new ByteCache(0));
+	try {
+		return file.all();
+	} finally {
+		file.close();
+	}
+}
 
 /**
  * The payload of a framed file, as one address space; every page is checked before a byte of it is seen. The file is open

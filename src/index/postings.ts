@@ -2,6 +2,7 @@ import { BLOCK_SIZE, BlockPacker, unpackBlock } from "../bytes/bit-packing.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { int32Column, uint16Column } from "../bytes/columns.ts";
+import { lowerBound } from "../bytes/lower-bound.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
 
@@ -270,16 +271,7 @@ export class PostingsList {
 			low += step;
 			step *= 2;
 		}
-		let high = Math.min(low + step, blocks);
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if (lastDocs[middle]! < doc) {
-				low = middle + 1;
-			} else {
-				high = middle;
-			}
-		}
-		return low;
+		return lowerBound(lastDocs, doc, low, Math.min(low + step, blocks));
 	}
 
 	/** The positions of every document of a block, in one column: document `i` has `[starts[i], starts[i + 1])` of it. */

@@ -11,7 +11,7 @@ import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
 import { IdsReader } from "./ids.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
-import { PagedFile } from "./paged-file.ts";
+import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
 import { SortedTableReader } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
@@ -190,17 +190,10 @@ export class SegmentReader {
 		if (tombstones === undefined) {
 			return undefined;
 		}
-		const file = new PagedFile(
-			this.#directory,
-			tombstones,
-			FILE_KINDS.tombstones,
-			this.#caches.pages,
+		return new Tombstones(
+			documents,
+			readPayload(this.#directory, tombstones, FILE_KINDS.tombstones),
 		);
-		try {
-			return new Tombstones(documents, file.all());
-		} finally {
-			file.close();
-		}
 	}
 }
 

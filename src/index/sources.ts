@@ -3,11 +3,10 @@ import type { ArticleId } from "../article.ts";
 import { utf8Text } from "../bytes/units.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
-import { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS } from "./file-kind.ts";
-import { FrameWriter } from "./frame.ts";
 import type { FileEntry } from "./manifest.ts";
-import { PagedFile } from "./paged-file.ts";
+import { readPayload } from "./paged-file.ts";
+import { writePayload } from "./payload-file.ts";
 
 /** What was indexed of one source file, and how to tell whether it has changed since. */
 export interface SourceRecord {
@@ -42,20 +41,11 @@ export function writeSources(
 		});
 	}
 	const json = new TextEncoder().encode(JSON.stringify(stored));
-	const name = `sources-${padded(number)}`;
-	const file = new FrameWriter(
-		directory.create(name),
-		FILE_KINDS.sources,
-		number,
+	return writePayload(
+		directory,
+		{ kind: "sources", name: `sources-${padded(number)}`, number },
+		deflateRawSync(json, { level: 3 }),
 	);
-	file.append(deflateRawSync(json, { level: 3 }));
-	return {
-		kind: "sources",
-		version: FILE_KINDS.sources.version,
-		name,
-		number,
-		bytes: file.seal(),
-	};
 }
 
 /** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
@@ -63,21 +53,11 @@ export function readSources(
 	directory: Directory,
 	entry: FileEntry,
 ): SourceRecord[] {
-	const file = new PagedFile(
-		directory,
-		entry,
-		FILE_KINDS.sources,
-		new ByteCache(0),
-	);
-	try {
-		const json = utf8Text(inflateRawSync(file.all()));
-		// What is checked by its checksum and was written by writeSources is a list of records.
-		const stored = JSON.parse(json) as StoredRecord[];
-		return stored.map(({ rests, others, ...record }) => ({
-			...record,
-			ids: [...rests.map((rest) => record.source + rest), ...others],
-		}));
-	} finally {
-		file.close();
-	}
+	const packed = readPayload(directory, entry, FILE_KINDS.sources);
+	// What is checked by its checksum and was written by writeSources is a list of records.
+	const stored = JSON.parse(utf8Text(inflateRawSync(packed))) as StoredRecord[];
+	return stored.map(({ rests, others, ...record }) => ({
+		...record,
+		ids: [...rests.map((rest) => record.source + rest), ...others],
+	}));
 }

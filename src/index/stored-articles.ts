@@ -3,6 +3,7 @@ import { type Article, completeArticle } from "../article.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { int32Column, uint16Column } from "../bytes/columns.ts";
+import { lowerBound } from "../bytes/lower-bound.ts";
 import { utf8Text } from "../bytes/units.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import type { FrameWriter } from "./frame.ts";
@@ -130,23 +131,13 @@ export class StoredArticlesReader {
 
 	read(doc: number): Article {
 		const table = this.#loadTable();
-		let low = 0;
-		let high = table.chunks;
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if (table.firstDocs[middle]! <= doc) {
-				low = middle + 1;
-			} else {
-				high = middle;
-			}
-		}
-		const chunk = low - 1;
+		const chunk = lowerBound(table.firstDocs, doc + 1, 0, table.chunks) - 1;
 		const first = firstDocOf(table, chunk);
 		try {
 			const json = articleAt(
 				this.#chunk(chunk),
 				doc - first,
-				firstDocOf(table, low) - first,
+				firstDocOf(table, chunk + 1) - first,
 			);
 			// What is checked by its checksum and was written by StoredArticlesWriter is an article.
 			return completeArticle(JSON.parse(json) as StoredArticle);

@@ -1,5 +1,6 @@
 import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
 import { IntColumn } from "../bytes/int-column.ts";
+import { lowerBound } from "../bytes/lower-bound.ts";
 import {
 	HIGHEST_SKIP_FREQUENCY,
 	NO_MORE_DOCS,
@@ -29,18 +30,13 @@ class TermCursor {
 		}
 		list.decode(this.#block);
 		const from = this.#block * BLOCK_SIZE;
-		let low = Math.max(this.#at, from);
-		let high = Math.min(from + BLOCK_SIZE, list.documents);
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if (list.docs[middle]! < doc) {
-				low = middle + 1;
-			} else {
-				high = middle;
-			}
-		}
-		this.#at = low;
-		return list.docs[low]!;
+		this.#at = lowerBound(
+			list.docs,
+			doc,
+			Math.max(this.#at, from),
+			Math.min(from + BLOCK_SIZE, list.documents),
+		);
+		return list.docs[this.#at]!;
 	}
 
 	/** The positions in the document that `advance` found last. */
@@ -174,12 +170,6 @@ function listed(
 		docs: docs.view(),
 		frequencies: frequencies.view(),
 		decode: () => {},
-		blockOf: (doc, from) => {
-			let block = from;
-			while (block < blocks && lastDocs[block]! < doc) {
-				block++;
-			}
-			return block;
-		},
+		blockOf: (doc, from) => lowerBound(lastDocs, doc, from, blocks),
 	};
 }

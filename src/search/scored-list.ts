@@ -1,4 +1,5 @@
 import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
+import { lowerBound } from "../bytes/lower-bound.ts";
 import {
 	HIGHEST_SKIP_FREQUENCY,
 	type PostingsList,
@@ -162,41 +163,23 @@ export class ScoredList {
 			postings.decode(block);
 			const from = block * BLOCK_SIZE;
 			const to = Math.min(from + BLOCK_SIZE, documents);
-			if (stop - at > SCAN_FROM) {
-				let i = from;
-				for (; at < stop; at++) {
-					const doc = start + candidates[at]!;
+			const walks = stop - at > SCAN_FROM;
+			let i = from;
+			for (; at < stop; at++) {
+				const doc = start + candidates[at]!;
+				if (walks) {
 					while (docs[i]! < doc) {
 						i++;
 					}
-					if (docs[i] === doc) {
-						sums[doc - start]! += score(
-							weight,
-							frequencies[i]!,
-							factors[norms[doc]!]!,
-						);
-					}
+				} else {
+					i = lowerBound(docs, doc, i, to);
 				}
-			} else {
-				let low = from;
-				for (; at < stop; at++) {
-					const doc = start + candidates[at]!;
-					let high = to;
-					while (low < high) {
-						const middle = (low + high) >>> 1;
-						if (docs[middle]! < doc) {
-							low = middle + 1;
-						} else {
-							high = middle;
-						}
-					}
-					if (docs[low] === doc) {
-						sums[doc - start]! += score(
-							weight,
-							frequencies[low]!,
-							factors[norms[doc]!]!,
-						);
-					}
+				if (docs[i] === doc) {
+					sums[doc - start]! += score(
+						weight,
+						frequencies[i]!,
+						factors[norms[doc]!]!,
+					);
 				}
 			}
 			block++;
