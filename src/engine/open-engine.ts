@@ -1,6 +1,4 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import type { Law } from "../analysis/law-list.ts";
-import { LawNames, lawsNamedIn } from "../analysis/law-names.ts";
 import { findReferences } from "../analysis/references.ts";
 import type { Article, ArticleHead, ArticleId } from "../article.ts";
 import {
@@ -39,11 +37,11 @@ import {
 	type SearchPage,
 	type VerifyReport,
 } from "./answers.ts";
-import { loadLaws } from "./article-citations.ts";
 import type { Engine, EngineOptions, SearchOptions } from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { disposable } from "./open-writer.ts";
+import { QueryLaws } from "./query-laws.ts";
 import { relatedReasons } from "./related-reasons.ts";
 
 const DEFAULT_BOOSTS: Boosts = {
@@ -92,8 +90,7 @@ class OpenEngine implements Engine {
 	readonly #analyzer: Analyzer;
 	readonly #boosts: Boosts;
 	readonly #now: () => number;
-	readonly #dictionary: string | undefined;
-	#laws: readonly Law[] | undefined;
+	readonly #laws: QueryLaws;
 	#isClosed = false;
 
 	constructor(
@@ -106,7 +103,7 @@ class OpenEngine implements Engine {
 		this.#index = index;
 		this.#analyzer = analyzer;
 		this.#boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
-		this.#dictionary = options.dictionary;
+		this.#laws = new QueryLaws(options.dictionary);
 		this.#now = options.now ?? (() => performance.now());
 	}
 
@@ -257,8 +254,7 @@ class OpenEngine implements Engine {
 		if (!/[条條]/.test(text)) {
 			return [];
 		}
-		this.#laws ??= loadLaws(this.#dictionary);
-		const laws = new LawNames(lawsNamedIn(text, this.#laws));
+		const laws = this.#laws.namesFor(text);
 		return findReferences(text, { laws }).provisions.slice(0, MOST_PROVISIONS);
 	}
 
