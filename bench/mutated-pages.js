@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { builtFile, readInputs } from "./inputs.js";
+import { randomFrom } from "./random.js";
 import { withScratch } from "./scratch.js";
 import { count, megabytes, seconds } from "./table.js";
 
@@ -122,15 +123,4 @@ function pick(list) {
 
 function below(limit) {
 	return Math.floor(random() * limit);
-}
-
-/** mulberry32 */
-function randomFrom(seed) {
-	let state = seed | 0;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }

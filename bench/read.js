@@ -16,6 +16,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { Parser, Tokenizer } from "htmlparser2";
 import { readInputs } from "./inputs.js";
+import { randomFrom } from "./random.js";
 
 const { inputs, options } = readInputs(["[FOLDER]"], {
 	pages: { type: "string" },
@@ -258,17 +259,6 @@ function contentFrom(random) {
 		summary: sentences(2),
 		paragraphs,
 		related,
-	};
-}
-
-/** mulberry32 */
-function randomFrom(seed) {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
+import type { FieldLayerStats } from "../backend/embedded/embedded-index.ts";
 import type { Rejection } from "../errors.ts";
 import type { MarkedText } from "../present/highlight.ts";
 import type { Snippet } from "../present/snippet.ts";
@@ -7,7 +8,7 @@ import type { QueryProblem } from "../query/query.ts";
 /** Version of the answers' form, as scripts read them. */
 export const ANSWER_VERSION = 1;
 
-export type { MarkedText, QueryProblem, Snippet };
+export type { FieldLayerStats, MarkedText, QueryProblem, Snippet };
 
 /** How many articles match; where `exact` is false, at least that many. */
 export interface Total {
@@ -95,16 +96,6 @@ export interface IndexReport {
 	readonly sourceBytes: number;
 	readonly elapsedMs: number;
 	readonly generation: number;
-}
-
-export interface FieldLayerStats {
-	readonly field: string;
-	readonly layer: string;
-	readonly terms: number;
-	readonly tokens: number;
-	/** Articles whose field is not empty. */
-	readonly articles: number;
-	readonly bytes: number;
 }
 
 export interface IndexStats {

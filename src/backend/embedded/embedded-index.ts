@@ -35,11 +35,12 @@ export interface Found {
 	readonly isComplete: boolean;
 }
 
-export interface FieldLayerSize {
+export interface FieldLayerStats {
 	readonly field: string;
 	readonly layer: string;
 	readonly terms: number;
 	readonly tokens: number;
+	/** Articles whose field is not empty. */
 	readonly articles: number;
 	readonly bytes: number;
 }
@@ -108,7 +109,7 @@ export class EmbeddedIndex {
 		segments: number;
 		indexBytes: number;
 		sourceBytes: number;
-		fields: FieldLayerSize[];
+		fields: FieldLayerStats[];
 		files: { name: string; bytes: number }[];
 	} {
 		const reader = this.#reader;
