@@ -34,7 +34,8 @@ import { readSources, type SourceRecord, writeSources } from "./sources.ts";
 
 export interface WriterOptions {
 	readonly analyzer: Analyzer;
-	readonly lists: IndexLists;
+	/** Asked once, when an index is made. */
+	readonly lists: () => IndexLists;
 	/** Absent: those of the index stay. */
 	readonly sourceSettings?: SourceSettings;
 	/** Starts from nothing; what is there stays visible until the commit. */
@@ -107,10 +108,16 @@ export class IndexWriter {
 		);
 	}
 
-	/** Adds an article, in place of the one with its id if there is one. Returns whether there was. */
-	put(article: Article): boolean {
+	/**
+	 * Adds an article, in place of the one with its id if there is one. Returns whether there was. The provisions that its text cites are
+	 * found and take the place of its citations, unless it `bringsCitations`.
+	 */
+	put(
+		article: Article,
+		{ bringsCitations = false }: { readonly bringsCitations?: boolean } = {},
+	): boolean {
 		this.#beginChange();
-		const isReplaced = this.#put(article);
+		const isReplaced = this.#put(article, !bringsCitations);
 		this.#isChanging = false;
 		return isReplaced;
 	}
@@ -166,14 +173,17 @@ export class IndexWriter {
 		return this.#startsAnew ? undefined : this.#base;
 	}
 
-	#put(article: Article): boolean {
+	#put(article: Article, findsCitations: boolean): boolean {
 		const isReplaced = this.#delete(article.id);
 		this.#current ??= new SegmentWriter(
 			this.#directory,
 			this.#options.analyzer,
 			this.#nextFile++,
 		);
-		this.#currentDocs.set(article.id, this.#current.add(article));
+		this.#currentDocs.set(
+			article.id,
+			this.#current.add(article, findsCitations),
+		);
 		this.#currentSourceBytes += sourceBytes(article);
 		if (this.#current.memoryBytes > this.#options.memoryLimitBytes) {
 			this.#sealCurrent();
@@ -309,7 +319,7 @@ export class IndexWriter {
 		for (const { entry, reader, tombstones } of small) {
 			for (let doc = 0; doc < entry.documents; doc++) {
 				if (!tombstones.has(doc)) {
-					this.#put(reader.article(doc));
+					this.#put(reader.article(doc), false);
 				}
 			}
 			reader.close();
@@ -319,8 +329,9 @@ export class IndexWriter {
 
 	#writeLists(): void {
 		const { lists } = this.#options;
-		if (this.#lists === undefined && lists.userWords !== undefined) {
-			this.#lists = writeLists(this.#directory, this.#nextFile++, lists);
+		if (this.#lists === undefined) {
+			const texts = lists();
+			this.#lists = writeLists(this.#directory, this.#nextFile++, texts);
 		}
 	}
 

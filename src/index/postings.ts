@@ -66,12 +66,12 @@ export class PostingsWriter {
 	}
 
 	/**
-	 * Writes one list. `docs` ascend over `[from, to)` with one entry an occurrence; `positions` stand beside them.
+	 * Writes one list. `docs` ascend over `[from, to)` with one entry an occurrence; `positions` stand beside them, or are not kept.
 	 * Returns the number of distinct documents.
 	 */
 	write(
 		docs: Int32Array,
-		positions: Int32Array,
+		positions: Int32Array | undefined,
 		from: number,
 		to: number,
 	): number {
@@ -110,8 +110,12 @@ export class PostingsWriter {
 		return documents;
 	}
 
-	#writePlaces(positions: Int32Array, first: number, end: number): void {
-		if (this.#positions !== undefined) {
+	#writePlaces(
+		positions: Int32Array | undefined,
+		first: number,
+		end: number,
+	): void {
+		if (positions !== undefined) {
 			this.#places.ascendingVarints(positions, first, end);
 		}
 	}

@@ -1,13 +1,20 @@
-import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 import type { TokenColumns } from "../analysis/token-columns.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import { normOf } from "./norms.ts";
-import { type TermNumbers, UNKNOWN_TERM } from "./term-numbers.ts";
+import type { TermNumbers } from "./term-numbers.ts";
+
+/** What `TokenStream.sorted` gives. */
+export interface SortedTokens {
+	readonly docs: Int32Array;
+	/** Beside `docs`; absent where the layer keeps none. */
+	readonly positions: Int32Array | undefined;
+	readonly ends: Int32Array;
+}
 
 /** All tokens of one field and layer of a segment, in the order of its documents, until they are sorted by term. */
 export class TokenStream {
 	readonly #terms = new IntColumn();
-	/** Absent where a token's position is its ordinal in the document. */
+	/** Absent where the layer keeps no positions. */
 	readonly #positions: IntColumn | undefined;
 	/** Tokens up to and with each document. */
 	readonly #ends = new IntColumn();
@@ -15,23 +22,23 @@ export class TokenStream {
 	/** Documents whose field has a token. */
 	documentsWithTokens = 0;
 
-	constructor(hasOwnPositions: boolean) {
-		this.#positions = hasOwnPositions ? new IntColumn() : undefined;
+	constructor(keepsPositions: boolean) {
+		this.#positions = keepsPositions ? new IntColumn() : undefined;
 	}
 
 	get tokens(): number {
 		return this.#terms.length;
 	}
 
-	/** Bytes the tokens take while they wait. */
+	/** Bytes the tokens take while they wait: a term each, and a position where those are kept. */
 	get waitingBytes(): number {
 		const columns = this.#positions === undefined ? 1 : 2;
 		return this.tokens * columns * Int32Array.BYTES_PER_ELEMENT;
 	}
 
-	/** Bytes that sorting takes beside them: a document and a position each. */
+	/** Bytes that sorting takes beside them: a document each, and a position. */
 	get sortingBytes(): number {
-		return this.tokens * 2 * Int32Array.BYTES_PER_ELEMENT;
+		return this.waitingBytes;
 	}
 
 	/** Appends the next document's tokens. */
@@ -40,24 +47,27 @@ export class TokenStream {
 		tokens: TokenColumns,
 		numbers: TermNumbers,
 	): void {
-		const { count, starts, ends, codes, positions } = tokens;
-		const terms = this.#terms.reserve(count);
+		const { count, positions, places } = tokens;
 		const base = this.#terms.length;
-		const { byCode } = numbers;
-		for (let i = 0; i < count; i++) {
-			const code = codes[i]!;
-			const known = code === NOT_IN_DICTIONARY ? UNKNOWN_TERM : byCode[code]!;
-			terms[base + i] =
-				known !== UNKNOWN_TERM
-					? known
-					: numbers.of(folded, starts[i]!, ends[i]!, code);
-		}
+		numbers.numberTokens(folded, tokens, this.#terms.reserve(count), base);
 		this.#terms.length = base + count;
 		if (this.#positions !== undefined) {
 			this.#positions.reserve(count).set(positions.subarray(0, count), base);
 			this.#positions.length = base + count;
 		}
-		this.#endDocument(tokens.places, count);
+		this.#endDocument(places, count);
+	}
+
+	/** Appends a document with terms that are known as text, and have no positions. */
+	addTerms(
+		terms: readonly string[],
+		places: number,
+		numbers: TermNumbers,
+	): void {
+		for (const term of terms) {
+			this.#terms.push(numbers.ofString(term));
+		}
+		this.#endDocument(places, terms.length);
 	}
 
 	/** Appends a document whose field is empty. */
@@ -87,14 +97,9 @@ export class TokenStream {
 	}
 
 	/** The tokens sorted by the rank of their term, in document order within a term: `ends[rank]` is where a rank's tokens end. */
-	sorted(ranks: Int32Array): {
-		docs: Int32Array;
-		positions: Int32Array;
-		ends: Int32Array;
-	} {
+	sorted(ranks: Int32Array): SortedTokens {
 		const terms = this.#terms.view();
 		const docs = new Int32Array(terms.length);
-		const places = new Int32Array(terms.length);
 		const next = new Int32Array(ranks.length);
 		for (let i = 0; i < terms.length; i++) {
 			next[ranks[terms[i]!]!]!++;
@@ -106,15 +111,23 @@ export class TokenStream {
 			total += count;
 		}
 		const positions = this.#positions?.view();
+		const places =
+			positions === undefined ? undefined : new Int32Array(terms.length);
 		let start = 0;
 		for (let doc = 0; doc < this.#ends.length; doc++) {
 			const end = this.#ends.at(doc);
-			for (let i = start; i < end; i++) {
-				const rank = ranks[terms[i]!]!;
-				const at = next[rank]!;
-				next[rank] = at + 1;
-				docs[at] = doc;
-				places[at] = positions === undefined ? i - start : positions[i]!;
+			if (positions === undefined || places === undefined) {
+				for (let i = start; i < end; i++) {
+					docs[next[ranks[terms[i]!]!]!++] = doc;
+				}
+			} else {
+				for (let i = start; i < end; i++) {
+					const rank = ranks[terms[i]!]!;
+					const at = next[rank]!;
+					next[rank] = at + 1;
+					docs[at] = doc;
+					places[at] = positions[i]!;
+				}
 			}
 			start = end;
 		}
