@@ -11,7 +11,7 @@ export { readWhole } from "../src/corpus/read-source.ts";
 export { loadAnalyzer } from "../src/engine/load-analyzer.ts";
 export { writeFieldLayer } from "../src/index/field-layer-writer.ts";
 export { SegmentFiles } from "../src/index/segment-files.ts";
-export { TermNumbers } from "../src/index/term-numbers.ts";
+export { CodedTerms, rankTerms } from "../src/index/term-numbers.ts";
 export { TokenStream } from "../src/index/token-stream.ts";
 export { literalQuery } from "../src/query/parse-query.ts";
 export { planQuery } from "../src/query/plan.ts";

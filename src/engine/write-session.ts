@@ -1,4 +1,4 @@
-import type { Article, ArticleInput } from "../article.ts";
+import type { ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
 	type Manifest,
@@ -16,7 +16,6 @@ import {
 	type MemoryDirectory,
 	memoryDirectory,
 } from "../storage/memory-directory.ts";
-import { citationFinder } from "./article-citations.ts";
 import { articleOf } from "./article-input.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
@@ -44,13 +43,11 @@ export class WriteSession {
 	#hasCommitted = false;
 	readonly #readOptions: ReadOptions;
 	readonly #writer: IndexWriter;
-	readonly #cite: (article: Article) => Article;
 	/** The state to report; none before a rebuild has committed. */
 	#manifest: Manifest | undefined;
 
 	constructor(settings: WriterSettings, door: SessionDoor) {
 		this.#door = door;
-		this.#cite = citationFinder(settings.dictionary);
 		this.#readOptions = settings.readOptions ?? {};
 		const { place } = settings;
 		if (place.kind === "memory") {
@@ -123,9 +120,9 @@ export class WriteSession {
 					continue;
 				}
 				// A program that brings citations knows better.
-				this.#writer.put(
-					input.citations === undefined ? this.#cite(article) : article,
-				);
+				this.#writer.put(article, {
+					bringsCitations: input.citations !== undefined,
+				});
 			} catch (cause) {
 				if (!(cause instanceof SearchError) || cause.code !== "bad-argument") {
 					throw cause;
@@ -147,7 +144,6 @@ export class WriteSession {
 			{
 				...this.#readOptions,
 				now: this.#door.now,
-				cite: this.#cite,
 				onProgress: (done, total, articles) =>
 					this.#door.onProgress({ done, total, articles }),
 			},
@@ -177,10 +173,10 @@ function openWriterOn(
 	settings: WriterSettings,
 	base: Manifest | undefined,
 ): IndexWriter {
-	const { analyzer, list } = loadIndexAnalyzer(directory, base, settings);
+	const { analyzer, lists } = loadIndexAnalyzer(directory, base, settings);
 	return openIndexWriter(directory, {
 		analyzer,
-		lists: list === undefined ? {} : { userWords: list.text },
+		lists,
 		...(settings.readOptions && {
 			sourceSettings: sourceSettingsOf(settings.readOptions),
 		}),
