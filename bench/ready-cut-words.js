@@ -13,7 +13,7 @@ export function writeReadyCutWords(parts, directory, cutArticles) {
 	const fieldLayers = ["title", "body"].map((field) => ({
 		field,
 		layer: "word",
-		stream: new parts.TokenStream(true),
+		stream: parts.tokenStream(false),
 	}));
 	for (const article of cutArticles) {
 		for (const { field, stream } of fieldLayers) {

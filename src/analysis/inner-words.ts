@@ -9,12 +9,18 @@ const LENGTH_LIMIT = 64;
 /** What stands for no inner words. */
 const NONE = -1;
 
+/** Words of two characters are not cut: 人民 is no 人 and 民. */
+const LONGEST_WHOLE = 2;
+
 /** Columns of one inner word: its start and end from the start of its word, and its number. */
 const COLUMNS = 3;
 
+/** Before what they deny: 不动产 is no 动产, 未成年人 no 成年人, 非婚生子女 no 婚生子女. */
+const NEGATIONS = "不未非无";
+
 /**
- * The words inside a word: those whose both ends lie on borders of its finest cut. 劳动合同法 is cut to 劳动|合同|法 at the finest, so 劳动合同
- * and 合同法 are inside; 人民法院 is 人民|法院, so 民法 is not. What is found out of a word of the vocabulary is kept.
+ * The words inside a word: those whose both ends lie on borders of its finest cut, and that are not denied. 劳动合同法 is cut to 劳动|合同|法 at
+ * the finest, so 劳动合同 and 合同法 are inside; 人民法院 is 人民|法院, so 民法 is not. What is found out of a word of the vocabulary is kept.
  */
 export class InnerWords {
 	readonly #vocabulary: Vocabulary;
@@ -76,6 +82,10 @@ export class InnerWords {
 		const borders = this.#finestBorders();
 		let count = 0;
 		for (const [i, start] of borders.entries()) {
+			const isDenied = start > 0 && NEGATIONS.includes(word.charAt(start - 1));
+			if (isDenied && borders.includes(start - 1)) {
+				continue;
+			}
 			for (const end of borders.slice(i + 1)) {
 				const isWhole = end - start === word.length;
 				if (isWhole || end - start === stretch.widthAt(start)) {
@@ -94,7 +104,7 @@ export class InnerWords {
 		return at;
 	}
 
-	/** The borders of the word in the stretch when it, and each word it is cut into, is cut again as long as that can be done. */
+	/** The borders of the word in the stretch when it is cut, and each longer word that it is cut into again. */
 	#finestBorders(): number[] {
 		const { length } = this.#stretch;
 		const borders = new Set([0, length]);
@@ -105,7 +115,7 @@ export class InnerWords {
 			for (let start = from; start < to; ) {
 				const end = ends[start - from]!;
 				borders.add(end);
-				if (end - start > this.#stretch.widthAt(start)) {
+				if (end - start > LONGEST_WHOLE) {
 					pieces.push([start, end]);
 				}
 				start = end;

@@ -22,7 +22,8 @@ export function writeFieldLayer(
 	{ strings }: TermNumbers,
 	{ ranks, sorted }: { ranks: Int32Array; sorted: Int32Array },
 ): FieldStats {
-	const { docs, positions, ends } = stream.sorted(ranks);
+	const entries = stream.sorted(ranks);
+	const { positions, ends } = entries;
 	const norms = stream.norms();
 	const create = (kind: FileKindName) => files.create(kind, field, layer);
 	const termsFile = create("terms");
@@ -37,7 +38,7 @@ export function writeFieldLayer(
 	for (let rank = 0; rank < ends.length; rank++) {
 		const to = ends[rank]!;
 		if (to > from) {
-			const documents = lists.write(docs, positions, from, to);
+			const documents = lists.write(entries, from, to);
 			table.add(strings[sorted[rank]!]!, [
 				documents,
 				postingsFile.length,

@@ -18,7 +18,7 @@ import type { SegmentEntry } from "./manifest.ts";
 import { SegmentFiles } from "./segment-files.ts";
 import { StoredArticlesWriter } from "./stored-articles.ts";
 import { rankTerms, type TermNumbers, termNumbers } from "./term-numbers.ts";
-import { TokenStream } from "./token-stream.ts";
+import { tokenStream } from "./token-stream.ts";
 
 /** Phrases are found by the places of pairs; nothing asks for those of other layers. */
 const LAYER_WITH_POSITIONS: Layer = "pair";
@@ -61,7 +61,7 @@ export class SegmentWriter {
 			LAYERS.map((layer) => ({
 				field,
 				layer,
-				stream: new TokenStream(layer === LAYER_WITH_POSITIONS),
+				stream: tokenStream(layer === LAYER_WITH_POSITIONS),
 			})),
 		);
 		const layersOf = (wanted: TextField) =>
