@@ -31,6 +31,9 @@ const COMMAND = { cli: "src/cli/main.ts" };
 /** Lies beside the code as it is: only the writer reads it, and it shows users the form of a list of their own. */
 const LAWS = "src/analysis/lists/laws.txt";
 
+/** Of the data that src/analysis/simplified-characters.ts is made from. */
+const OPENCC_LICENCE = "node_modules/opencc-js/LICENSES/Apache-2.0.txt";
+
 /** What `dist/` consists of; a part is current while `inputs` give the stamp that was kept. */
 const PARTS = [
 	{
@@ -201,8 +204,11 @@ function licences(inputs) {
 		const text = readFileSync(join(ROOT, folder, file), "utf8").trim();
 		return `${name} ${version} (${license})\n\n${text}\n`;
 	});
+	texts.push(
+		`OpenCC's tables of characters (Apache-2.0)\n\n${readFileSync(join(ROOT, OPENCC_LICENCE), "utf8").trim()}\n`,
+	);
 	const line = `\n${"-".repeat(72)}\n\n`;
-	return `Packages whose code is part of the files in this folder\n${line}${texts.join(line)}`;
+	return `Packages whose code or data is part of the files in this folder\n${line}${texts.join(line)}`;
 }
 
 function compileDictionary() {

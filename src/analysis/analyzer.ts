@@ -14,7 +14,7 @@ import {
 const SPACE = 0x20;
 
 /** Grows whenever the same text and lists give other tokens than before. */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;
 
 /** What decides an index's tokens. Two equal fingerprints give equal tokens. */
 export interface Fingerprint {
