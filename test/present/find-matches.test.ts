@@ -67,6 +67,16 @@ describe("finding matches", () => {
 		expect(rangesOf(text, { entities })).toEqual(["《民法典》第１０７９条"]);
 	});
 
+	it("marks traditional characters for simplified ones, and simplified for traditional", () => {
+		const query = analyzer
+			.tokens("工傷認定", "word", new TokenColumns())
+			.map(({ term }) => term);
+		expect(rangesOf("申請工傷認定，再申请工伤认定", query).join("")).toBe(
+			"工傷認定工伤认定",
+		);
+		expect(rangesOf("「工傷」認定", [], ['"工伤"认'])).toEqual(["「工傷」認"]);
+	});
+
 	it("finds in stretches what cutting the whole text finds", () => {
 		const seed = Number(process.env.FASOU_SEED ?? Date.now() % 1_000_000);
 		console.log(`matches: FASOU_SEED=${seed}`);
