@@ -36,6 +36,7 @@ export interface SessionDoor {
 /** The writer's side of the protocol: one index writer, working through calls one after the other. */
 export class WriteSession {
 	readonly #door: SessionDoor;
+	readonly #settings: WriterSettings;
 	readonly #directory: Directory;
 	/** The same directory where it is one in memory, and the names the caller has already. */
 	readonly #memory: MemoryDirectory | undefined;
@@ -48,6 +49,7 @@ export class WriteSession {
 
 	constructor(settings: WriterSettings, door: SessionDoor) {
 		this.#door = door;
+		this.#settings = settings;
 		this.#readOptions = settings.readOptions ?? {};
 		const { place } = settings;
 		if (place.kind === "memory") {
@@ -61,6 +63,12 @@ export class WriteSession {
 		this.#manifest = settings.isRebuild
 			? undefined
 			: readNewestManifest(this.#directory);
+		if (settings.isUpdateOfLists === true && this.#manifest === undefined) {
+			throw new SearchError(
+				"no-index",
+				`${this.#directory.name}: expected an index whose lists can change, found no committed generation; make one with: fasou index SOURCE --index ${this.#directory.name}`,
+			);
+		}
 		this.#writer = openWriterOn(this.#directory, settings, this.#manifest);
 	}
 
@@ -75,6 +83,8 @@ export class WriteSession {
 				return this.#writer.delete(call.id);
 			case "corpus":
 				return this.#corpus(call.sources);
+			case "updateLists":
+				return this.#updateLists();
 			case "commit":
 				this.#commit();
 				return this.#state();
@@ -154,6 +164,19 @@ export class WriteSession {
 		return { ...counts, state: this.#state() };
 	}
 
+	/** Cuts anew what the package's lists of today, and the user's that are named, cut in another way. */
+	#updateLists(): WriterResults["updateLists"] {
+		const { analyzer, lists } = loadIndexAnalyzer(
+			this.#directory,
+			this.#manifest,
+			this.#settings,
+			{ takesPackageLists: true },
+		);
+		const stale = this.#writer.updateLists(analyzer, lists);
+		this.#commit();
+		return { stale, state: this.#state() };
+	}
+
 	#commit(records?: readonly SourceRecord[]): void {
 		this.#manifest = this.#writer.commit(records);
 		this.#hasCommitted = true;
@@ -173,7 +196,12 @@ function openWriterOn(
 	settings: WriterSettings,
 	base: Manifest | undefined,
 ): IndexWriter {
-	const { analyzer, lists } = loadIndexAnalyzer(directory, base, settings);
+	const { userWords, laws, ...others } = settings;
+	const { analyzer, lists } = loadIndexAnalyzer(
+		directory,
+		base,
+		settings.isUpdateOfLists === true ? others : settings,
+	);
 	return openIndexWriter(directory, {
 		analyzer,
 		lists,

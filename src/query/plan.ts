@@ -47,7 +47,11 @@ export interface PlannedQuery {
 	readonly plan: Plan;
 	readonly matchTerms: MatchTerms;
 	/** What to search after `plan`: articles that hold the words only inside other words. Absent where nothing but the plan is asked for. */
-	readonly literal?: { readonly plan: Plan; readonly matchTerms: MatchTerms };
+	readonly literal?: {
+		readonly plan: Plan;
+		readonly matchTerms: MatchTerms;
+		readonly words: readonly string[];
+	};
 }
 
 export interface PlanOptions {
@@ -202,6 +206,7 @@ class Planner {
 			plan,
 			matchTerms,
 			literal: {
+				words: [...this.#plainWords],
 				plan: {
 					kind: "boolean",
 					should: [],
