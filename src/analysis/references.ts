@@ -56,6 +56,8 @@ export interface ReferenceOptions {
 	readonly ownLaw?: string;
 	/** What stands above the text: the laws it names are those the text is about. */
 	readonly title?: string;
+	/** The text folded, where the caller has that. */
+	readonly folded?: string;
 }
 
 /** More provisions than this are not taken from one text. */
@@ -106,8 +108,10 @@ class ReferenceReader {
 	#sentenceStart = 0;
 	#paragraphStart = 0;
 
-	constructor(text: string, { laws, ownLaw, title }: ReferenceOptions) {
-		const folded = fold(text);
+	constructor(
+		text: string,
+		{ laws, ownLaw, title, folded = fold(text) }: ReferenceOptions,
+	) {
 		const context = new LawContext(laws, ownLaw);
 		this.#reader = { text, folded, names: laws, context };
 		this.#folded = folded;
