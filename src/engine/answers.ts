@@ -1,4 +1,4 @@
-import type { Entity, EntityKind } from "../analysis/entities.ts";
+import type { Entity, EntityKind } from "../analysis/entity.ts";
 import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
 import type { FieldLayerStats } from "../backend/embedded/embedded-index.ts";
 import type { Rejection } from "../errors.ts";

@@ -1,5 +1,5 @@
 import type { Analyzer, Token } from "../analysis/analyzer.ts";
-import type { Entity } from "../analysis/entities.ts";
+import type { Entity } from "../analysis/entity.ts";
 import { type Layer, TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import type { Expansion } from "../analysis/synonyms.ts";
