@@ -1,18 +1,23 @@
 import type { Entity, EntityKind } from "../analysis/entity.ts";
 import type { Plan } from "./plan.ts";
 
-/** How much an entity that an article names counts beside its words; measured on lay questions, which name few. */
-const BOOSTS: Readonly<Record<EntityKind, number>> = {
-	provision: 2,
-	law: 0.5,
-	"case-number": 2,
-	money: 0.3,
-	period: 0.3,
-	date: 0.3,
-};
+/** The fields that name entities: all but the category. */
+const FIELDS = ["title", "summary", "body"] as const;
 
-/** A text field counts so much of that; categories name no entities. */
-const FIELDS = { title: 1, summary: 0.5, body: 0.5 } as const;
+/**
+ * How much an entity counts in each field beside a word of the body: a law stands beside its own words, all else in their place. Who names a 条
+ * wants the 条 itself before what cites it.
+ */
+const BOOSTS: Readonly<
+	Record<EntityKind, Record<(typeof FIELDS)[number], number>>
+> = {
+	provision: { title: 6, summary: 1, body: 2 },
+	law: { title: 0.5, summary: 0.25, body: 0.5 },
+	"case-number": { title: 2, summary: 1, body: 2 },
+	money: { title: 1, summary: 0.5, body: 1 },
+	period: { title: 1, summary: 0.5, body: 1 },
+	date: { title: 1, summary: 0.5, body: 1 },
+};
 
 /**
  * How much the title of a provision that is asked for by law and number counts: more than all words of a long question
@@ -47,14 +52,9 @@ export function planEntities(
 	for (const entity of entities) {
 		for (const term of askedTerms(entity)) {
 			terms.add(term);
-			for (const [field, share] of Object.entries(FIELDS)) {
-				should.push({
-					kind: "term",
-					field: field as keyof typeof FIELDS,
-					layer: "entity",
-					term,
-					boost: BOOSTS[entity.kind] * share,
-				});
+			for (const field of FIELDS) {
+				const boost = BOOSTS[entity.kind][field];
+				should.push({ kind: "term", field, layer: "entity", term, boost });
 			}
 		}
 	}
