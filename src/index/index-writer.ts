@@ -220,7 +220,8 @@ export class IndexWriter {
 			this.#current.add(article, findsCitations),
 		);
 		this.#currentSourceBytes += sourceBytes(article);
-		if (this.#current.memoryBytes > this.#options.memoryLimitBytes) {
+		const { isFull, memoryBytes } = this.#current;
+		if (isFull || memoryBytes > this.#options.memoryLimitBytes) {
 			this.#sealCurrent();
 		}
 		return isReplaced;
