@@ -265,10 +265,7 @@ function dayAt(
 
 function afterNumeral(folded: string, at: number): number {
 	let end = at;
-	while (
-		end < at + LONGEST_DAY &&
-		isNumeralUnit(folded.charCodeAt(end) & 0xffff)
-	) {
+	while (end < at + LONGEST_DAY && isNumeralUnit(folded.charCodeAt(end))) {
 		end++;
 	}
 	return end;
@@ -307,7 +304,7 @@ function yearBefore(
 	}
 	const before = folded.charCodeAt(start - 1);
 	const isLonger =
-		isNumeralUnit(before & 0xffff) ||
+		isNumeralUnit(before) ||
 		(before >= 0x61 && before <= 0x7a) ||
 		before === FULL_STOP;
 	return isLonger || year < FIRST_YEAR || year > LAST_YEAR ? undefined : year;
