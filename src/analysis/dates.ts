@@ -14,6 +14,7 @@ import {
 	VALUE_MASK,
 } from "./numeral-units.ts";
 import { numeralBetween } from "./numerals.ts";
+import { isLatin } from "./quantity-place.ts";
 
 /** A day, a month, or a year, as far as the text says it. */
 interface CalendarDate {
@@ -146,7 +147,7 @@ export function readDashedDate(reading: EntityReading, at: number): number {
 function isCodePart(unit: number, sign: number): boolean {
 	return (
 		isAsciiDigit(unit) ||
-		(unit >= 0x61 && unit <= 0x7a) ||
+		isLatin(unit) ||
 		unit === sign ||
 		unit === FULL_STOP ||
 		unit === SLASH
@@ -304,9 +305,7 @@ function yearBefore(
 	}
 	const before = folded.charCodeAt(start - 1);
 	const isLonger =
-		isNumeralUnit(before) ||
-		(before >= 0x61 && before <= 0x7a) ||
-		before === FULL_STOP;
+		isNumeralUnit(before) || isLatin(before) || before === FULL_STOP;
 	return isLonger || year < FIRST_YEAR || year > LAST_YEAR ? undefined : year;
 }
 

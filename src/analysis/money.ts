@@ -10,7 +10,13 @@ import {
 	quantityBefore,
 	shifted,
 } from "./quantity.ts";
-import { isFree, isOneDigit, lastScale, rangeStart } from "./quantity-place.ts";
+import {
+	isFree,
+	isLatin,
+	isOneDigit,
+	lastScale,
+	rangeStart,
+} from "./quantity-place.ts";
 
 /** 元, as fasou writes every amount of it. */
 const YUAN = "元";
@@ -302,8 +308,4 @@ function isMoneyWord(folded: string, at: number): boolean {
 
 function isAfterAmount(folded: string, at: number): boolean {
 	return at >= folded.length || AFTER_AMOUNT.includes(folded.charAt(at));
-}
-
-function isLatin(unit: number): boolean {
-	return unit >= 0x61 && unit <= 0x7a;
 }
