@@ -61,9 +61,9 @@ function writePage(
 	context: Context,
 ): void {
 	const { terminal, messages } = context;
-	for (const { start, end, message } of page.query.problems) {
-		const part = page.query.text.slice(start, end);
-		terminal.err(`${printable(messages.problem(part, message))}\n`);
+	for (const problem of page.query.problems) {
+		const part = page.query.text.slice(problem.start, problem.end);
+		terminal.err(`${printable(messages.problem(part, problem))}\n`);
 	}
 	if (page.hits.length === 0) {
 		terminal.err(`${messages.nothingFound}\n`);

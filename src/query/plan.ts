@@ -2,6 +2,7 @@ import type { Analyzer, Token } from "../analysis/analyzer.ts";
 import { type Layer, TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
+import { plainClauses } from "./plain-clauses.ts";
 import type { Query } from "./query.ts";
 
 /** What a backend executes: weighted terms and phrases over fields that are cut already. */
@@ -77,7 +78,7 @@ export function planQuery(
 	const mustNot: Plan[] = [];
 	const words = new Set<string>();
 	const phrases = new Set<string>();
-	for (const { occur, query: part } of query.clauses) {
+	for (const { occur, query: part } of plainClauses(query)) {
 		const tokens =
 			part.kind === "phrase"
 				? []
