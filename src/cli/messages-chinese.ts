@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { QUERY_PROBLEMS } from "./query-problems-chinese.ts";
 
 export const chinese: Messages = {
 	about: "法搜：中文法律文章全文检索。",
@@ -116,7 +117,7 @@ export const chinese: Messages = {
 	nothingFound: "没有找到",
 	nothingRelated: "没有相关文章",
 	nextPage: (offset) => `更多结果：--offset ${offset}`,
-	problem: (part, message) => `检索式中的“${part}”：${message}`,
+	problem: (part, { code }) => `检索式中的“${part}”：${QUERY_PROBLEMS[code]}`,
 	views: (count) => `${count} 人看过`,
 	indexed: ({ indexed, unchanged, deleted, kept, rejected }) =>
 		`新增或更新 ${indexed}，未变 ${unchanged}，删除 ${deleted}，保留 ${kept}，拒收 ${rejected}`,

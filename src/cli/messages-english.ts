@@ -114,7 +114,7 @@ export const english: Messages = {
 	nothingFound: "nothing found",
 	nothingRelated: "no related articles",
 	nextPage: (offset) => `more with --offset ${offset}`,
-	problem: (part, message) => `in the query, "${part}": ${message}`,
+	problem: (part, { message }) => `in the query, "${part}": ${message}`,
 	views: (count) => `${count} views`,
 	indexed: ({ indexed, unchanged, deleted, kept, rejected }) =>
 		`${indexed} indexed, ${unchanged} unchanged, ${deleted} deleted, ${kept} kept, ${rejected} rejected`,

@@ -1,3 +1,5 @@
+import type { QueryProblem } from "../engine/answers.ts";
+
 /** Everything that the command line says by itself, in one language. Errors of the engine are in English. */
 export interface Messages {
 	readonly about: string;
@@ -15,7 +17,7 @@ export interface Messages {
 	readonly nothingFound: string;
 	readonly nothingRelated: string;
 	nextPage(offset: number): string;
-	problem(part: string, message: string): string;
+	problem(part: string, problem: QueryProblem): string;
 	views(count: string): string;
 	indexed(counts: {
 		readonly indexed: string;
