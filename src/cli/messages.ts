@@ -32,6 +32,9 @@ export interface Messages {
 	rejectedLines(count: string): string;
 	missingArticles(count: string): string;
 	unanswerable(count: string, ids: string): string;
+	unranked(count: string, ids: string): string;
+	withoutAnswer(count: string, ids: string): string;
+	tooLongAnswers(count: string, ids: string): string;
 	compared(pairs: string, rounds: string, seed: number): string;
 	uncompared(onlyNow: string, onlyFormerly: string): string;
 	healthy(files: string, size: string): string;
@@ -49,9 +52,17 @@ export type CommandName =
 	| "stats"
 	| "verify"
 	| "eval"
+	| "evalRelated"
+	| "evalSnippets"
 	| "help";
 
-export type ArgumentName = "sources" | "words" | "id" | "text" | "judgements";
+export type ArgumentName =
+	| "sources"
+	| "words"
+	| "id"
+	| "text"
+	| "judgements"
+	| "answers";
 
 export type OptionName =
 	| "batch"
@@ -60,10 +71,12 @@ export type OptionName =
 	| "color"
 	| "compare"
 	| "exact"
+	| "folds"
 	| "help"
 	| "index"
 	| "json"
 	| "k"
+	| "length"
 	| "limit"
 	| "literal"
 	| "map"
@@ -72,8 +85,11 @@ export type OptionName =
 	| "offset"
 	| "output"
 	| "progress"
+	| "queries"
 	| "rebuild"
 	| "recallK"
+	| "run"
+	| "saveRun"
 	| "seed"
 	| "segmenter"
 	| "snippets"
@@ -107,6 +123,11 @@ export type Label =
 	| "range"
 	| "strays"
 	| "queries"
+	| "fold"
+	| "allFolds"
+	| "answers"
+	| "inSnippet"
+	| "inLead"
 	| "measure"
 	| "difference"
 	| "wins"

@@ -8,12 +8,21 @@ import {
 	mapOption,
 	unguarded,
 } from "./arguments.ts";
-import type { CommonFlags, Context, ExitCode, IndexFlags } from "./context.ts";
+import type { IndexFlags } from "./context.ts";
+import { defineEval } from "./define-eval.ts";
+import {
+	type CommandInvocation,
+	choose,
+	commandOf,
+	type Definition,
+	type Surroundings,
+	withIndex,
+	withLimit,
+	withLists,
+} from "./definition.ts";
 import { displayWidth } from "./display-width.ts";
-import type { EvalFlags } from "./eval-command.ts";
 import { HIT_FORMATS } from "./hits.ts";
 import type { BuildFlags } from "./index-command.ts";
-import type { CommandName, Messages } from "./messages.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
@@ -39,27 +48,7 @@ export type Invocation =
 	  }
 	| { readonly kind: "version" };
 
-export interface CommandInvocation {
-	readonly kind: "command";
-	readonly flags: CommonFlags;
-	/** Ctrl-C aborts the signal and waits, because there is something to put in order. */
-	readonly tidiesUp: boolean;
-	readonly run: (context: Context) => Promise<ExitCode>;
-}
-
-export interface Surroundings {
-	readonly messages: Messages;
-	readonly columns: number;
-	/** What FASOU_INDEX says. */
-	readonly defaultIndex: string | undefined;
-}
-
-const MOST_HITS = 10_000;
 const MOST_OFFSET = 999_999_999;
-const MOST_SEED = 999_999_999;
-const MOST_BOOSTS = { title: 1000, summary: 1000, body: 1000, category: 1000 };
-const MOST_BM25 = { k1: 1000, b: 1 };
-const SEGMENTERS = ["fasou", "nodejieba"] as const;
 
 /** Where the first argument names a command, only that one is defined: each takes commander half a millisecond. */
 const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
@@ -75,7 +64,7 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 	]);
 
 /**
- * Reads the arguments. Every option is defined in this file, once. A command's own code is loaded when it runs;
+ * Reads the arguments. Every option is defined once: in this file, in definition.ts where commands share it, or in define-eval.ts. A command's own code is loaded when it runs;
  * only that of search is there from the start, because each file loaded later costs a search milliseconds.
  * @throws SearchError `bad-argument`
  */
@@ -130,30 +119,27 @@ function createProgram(
 	const write = (text: string) => {
 		help.push(text);
 	};
-	return new Command("fasou")
-		.description(messages.about)
-		.exitOverride()
-		.configureOutput({
-			writeOut: write,
-			writeErr: write,
-			outputError: () => {},
-			getOutHelpWidth: () => columns,
-			getErrHelpWidth: () => columns,
-		})
-		.configureHelp({
-			displayWidth,
-			styleTitle: (title) => messages.headings.get(title) ?? title,
-		})
-		.helpOption("-h, --help", messages.options.help)
-		.helpCommand("help [command]", messages.commands.help)
-		.version("", "-V, --version", messages.options.version);
-}
-
-interface Definition {
-	readonly program: Command;
-	readonly surroundings: Surroundings;
-	/** Filled with what the arguments chose. */
-	readonly chosen: CommandInvocation[];
+	return (
+		new Command("fasou")
+			.description(messages.about)
+			.exitOverride()
+			// So that the options behind `eval related` are its own.
+			.enablePositionalOptions()
+			.configureOutput({
+				writeOut: write,
+				writeErr: write,
+				outputError: () => {},
+				getOutHelpWidth: () => columns,
+				getErrHelpWidth: () => columns,
+			})
+			.configureHelp({
+				displayWidth,
+				styleTitle: (title) => messages.headings.get(title) ?? title,
+			})
+			.helpOption("-h, --help", messages.options.help)
+			.helpCommand("help [command]", messages.commands.help)
+			.version("", "-V, --version", messages.options.version)
+	);
 }
 
 function defineIndex(definition: Definition): void {
@@ -296,97 +282,4 @@ function defineVerify(definition: Definition): void {
 			(await import("./verify-command.ts")).runVerify(flags, context),
 		);
 	});
-}
-
-function defineEval(definition: Definition): void {
-	const { options, words } = definition.surroundings.messages;
-	const command = commandOf(definition, "eval").argument(
-		"<judgements>",
-		words.judgements,
-	);
-	withIndex(command, definition)
-		.option("--k <n>", options.k, countOption("--k", 1, MOST_HITS), 10)
-		.option(
-			"--recall-k <n>",
-			options.recallK,
-			countOption("--recall-k", 1, MOST_HITS),
-			100,
-		)
-		.option(
-			"--boost <pairs>",
-			options.boost,
-			weightsOption("--boost", MOST_BOOSTS),
-		)
-		.option("--bm25 <pairs>", options.bm25, weightsOption("--bm25", MOST_BM25))
-		.option("--output <file>", options.output, unguarded)
-		.option("--compare <file>", options.compare, unguarded)
-		.option("--seed <n>", options.seed, countOption("--seed", 0, MOST_SEED), 1);
-	command.action((judgements: string) => {
-		const flags = command.opts<EvalFlags>();
-		choose(definition, flags, false, async (context) =>
-			(await import("./eval-command.ts")).runEval(
-				unguarded(judgements),
-				flags,
-				context,
-			),
-		);
-	});
-}
-
-function choose(
-	{ chosen }: Definition,
-	flags: CommonFlags,
-	tidiesUp: boolean,
-	run: CommandInvocation["run"],
-): void {
-	chosen.push({ kind: "command", flags, tidiesUp, run });
-}
-
-/** A command with the options that all have. */
-function commandOf(
-	{ program, surroundings }: Definition,
-	name: CommandName,
-): Command {
-	const { commands, options } = surroundings.messages;
-	return program
-		.command(name)
-		.description(commands[name])
-		.option("--json", options.json)
-		.option(
-			"--color <when>",
-			options.color,
-			choiceOption("--color", ["auto", "always", "never"]),
-			"auto",
-		);
-}
-
-function withIndex(command: Command, { surroundings }: Definition): Command {
-	const { defaultIndex = "index", messages } = surroundings;
-	return command.option(
-		"--index <folder>",
-		messages.options.index,
-		unguarded,
-		defaultIndex,
-	);
-}
-
-function withLimit(command: Command, { surroundings }: Definition): Command {
-	return command.option(
-		"--limit <n>",
-		surroundings.messages.options.limit,
-		countOption("--limit", 1, MOST_HITS),
-		10,
-	);
-}
-
-/** What text is cut with. */
-function withLists(command: Command, { surroundings }: Definition): Command {
-	const { options } = surroundings.messages;
-	return command
-		.option("--user-words <file>", options.userWords, unguarded)
-		.option(
-			"--segmenter <name>",
-			options.segmenter,
-			choiceOption("--segmenter", SEGMENTERS),
-		);
 }

@@ -35,9 +35,15 @@ import {
 	type RankedIds,
 	type RelatedPage,
 	type SearchPage,
+	type Snippet,
 	type VerifyReport,
 } from "./answers.ts";
-import type { Engine, EngineOptions, SearchOptions } from "./engine.ts";
+import type {
+	Engine,
+	EngineOptions,
+	SearchOptions,
+	SnippetOptions,
+} from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { disposable } from "./open-writer.ts";
@@ -115,9 +121,7 @@ class OpenEngine implements Engine {
 		const startMs = this.#now();
 		const { parsed, planned, found } = this.#find(text, options, startMs);
 		const { offset } = pageOf(options);
-		const finder = new MatchFinder(this.#analyzer, planned.matchTerms, (word) =>
-			this.#idf(word),
-		);
+		const finder = this.#finder(planned);
 		const hits = found.articles
 			.slice(offset)
 			.map(({ score, article }, i) =>
@@ -154,17 +158,24 @@ class OpenEngine implements Engine {
 		return this.#index.get(id);
 	}
 
+	async snippets(
+		id: ArticleId,
+		text: string,
+		options: SnippetOptions = {},
+	): Promise<readonly Snippet[]> {
+		const { body } = await this.#requireArticle(id);
+		const { planned } = this.#plan(text, options);
+		return chooseSnippets(body, this.#finder(planned).find(body), {
+			length: options.snippetLength ?? DEFAULT_SNIPPET_LENGTH,
+			count: Math.min(MOST_SNIPPETS, options.snippets ?? 1),
+		});
+	}
+
 	async related(
 		id: ArticleId,
 		{ limit = DEFAULT_RELATED }: { readonly limit?: number } = {},
 	): Promise<RelatedPage> {
-		const article = await this.get(id);
-		if (article === undefined) {
-			throw new SearchError(
-				"unknown-article",
-				`${this.#directory.name}: no article has the id ${JSON.stringify(id)}; ids are those that search prints`,
-			);
-		}
+		const article = await this.#requireArticle(id);
 		const terms = tellingTerms(article, this.#analyzer, (term) =>
 			this.#index.documentsWith("body", term),
 		);
@@ -232,13 +243,7 @@ class OpenEngine implements Engine {
 		startMs: number,
 	): { parsed: ParsedQuery; planned: PlannedQuery; found: Found } {
 		this.#requireOpen();
-		const isLiteral = options.literal === true;
-		const parsed = isLiteral ? literalQuery(text) : parseQuery(text);
-		const planned = planQuery(parsed.query, this.#analyzer, {
-			boosts: this.#boosts,
-			isExact: options.exact === true,
-			provisions: isLiteral ? [] : this.#provisionsIn(text),
-		});
+		const { parsed, planned } = this.#plan(text, options);
 		const { offset, limit } = pageOf(options);
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
 		const found = this.#index.search(planned.plan, {
@@ -247,6 +252,26 @@ class OpenEngine implements Engine {
 			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
 		});
 		return { parsed, planned, found };
+	}
+
+	#plan(
+		text: string,
+		options: Pick<SearchOptions, "literal" | "exact">,
+	): { parsed: ParsedQuery; planned: PlannedQuery } {
+		const isLiteral = options.literal === true;
+		const parsed = isLiteral ? literalQuery(text) : parseQuery(text);
+		const planned = planQuery(parsed.query, this.#analyzer, {
+			boosts: this.#boosts,
+			isExact: options.exact === true,
+			provisions: isLiteral ? [] : this.#provisionsIn(text),
+		});
+		return { parsed, planned };
+	}
+
+	#finder({ matchTerms }: PlannedQuery): MatchFinder {
+		return new MatchFinder(this.#analyzer, matchTerms, (word) =>
+			this.#idf(word),
+		);
 	}
 
 	/** The list of laws is read only for a text that may name a provision. */
@@ -262,6 +287,17 @@ class OpenEngine implements Engine {
 	#idf(word: string): number {
 		const { documents, of } = this.#index.documentsWith("body", word);
 		return Math.log(1 + (of - documents + 0.5) / (documents + 0.5));
+	}
+
+	async #requireArticle(id: ArticleId): Promise<Article> {
+		const article = await this.get(id);
+		if (article === undefined) {
+			throw new SearchError(
+				"unknown-article",
+				`${this.#directory.name}: no article has the id ${JSON.stringify(id)}; ids are those that search prints`,
+			);
+		}
+		return article;
 	}
 
 	#requireOpen(): void {
