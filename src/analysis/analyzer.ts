@@ -119,12 +119,13 @@ export class Analyzer {
 		return this.#vocabulary.listOf(word);
 	}
 
-	/** The legal entities in a field of an article. Levels of a category name none. */
+	/** The legal entities in a field of an article. Levels of a category or path name none. */
 	articleEntities(
 		article: TextFields & { readonly law?: string },
 		field: TextField,
 	): Entities {
-		const text = field === "category" ? "" : fieldText(article, field);
+		const isText = field !== "category" && field !== "path";
+		const text = isText ? fieldText(article, field) : "";
 		const { law, title } = article;
 		return findEntities(text, {
 			laws: this.#laws.all(),

@@ -49,6 +49,7 @@ const DEFAULT_BOOSTS: Boosts = {
 	summary: 0.5,
 	body: 1,
 	category: 0.2,
+	path: 0.2,
 };
 const DEFAULT_CACHE_BYTES = 80_000_000;
 const DEFAULT_LIMIT = 10;

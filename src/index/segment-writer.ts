@@ -51,6 +51,7 @@ export class SegmentWriter {
 			summary: fieldTokens("summary"),
 			body: fieldTokens("body"),
 			category: fieldTokens("category"),
+			path: fieldTokens("path"),
 		};
 	}
 

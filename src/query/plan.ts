@@ -283,6 +283,7 @@ function scaled(boosts: Boosts, share: number): Boosts {
 		summary: boosts.summary * share,
 		body: boosts.body * share,
 		category: boosts.category * share,
+		path: boosts.path * share,
 	};
 }
 

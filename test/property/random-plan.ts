@@ -46,6 +46,7 @@ function randomBoosts(random: Random): Boosts {
 		summary: boost(),
 		body: boost(),
 		category: boost(),
+		path: boost(),
 	};
 }
 
