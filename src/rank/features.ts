@@ -13,9 +13,12 @@ export const FEATURES = [
 	"length",
 	"added",
 	"anchor",
+	"inverse",
 	"log",
 	"logShare",
 	"asked",
+	"logChapter",
+	"logLaw",
 ] as const;
 
 export type FeatureName = (typeof FEATURES)[number];
@@ -33,7 +36,7 @@ export interface TermEvidence {
 
 /** All that is known of the candidates of one query, without reading them. Columns have an entry a candidate, all in one order. */
 export interface Evidence {
-	/** The score of the first stage; above 0. */
+	/** The score of the first stage, falling; above 0. */
 	readonly first: ArrayLike<number>;
 	readonly words: readonly TermEvidence[];
 	readonly characters: readonly TermEvidence[];
@@ -58,6 +61,9 @@ export interface LogEvidence {
 	readonly ideal: number;
 	/** Logged questions that the candidate answers. */
 	readonly asked: ArrayLike<number>;
+	/** Scores of all questions whose answers stand in the candidate's chapter, and in its law. */
+	readonly chapter: ArrayLike<number>;
+	readonly law: ArrayLike<number>;
 }
 
 /** So that every feature is of the order of 1. */
@@ -65,6 +71,8 @@ const PRIOR_UNIT = 2;
 const LENGTH_UNIT = 5;
 const RUN_UNIT = 10;
 const ASKED_UNIT = 3;
+/** So that the first hit is not too far above the second. */
+const RANK_OFFSET = 3;
 
 /**
  * The features of each candidate. Parts of the score are taken as shares of the best candidate's, because scores of one query
@@ -91,6 +99,7 @@ export function featuresOf(evidence: Evidence): FeatureColumns {
 		),
 		added: shareOfBest(Float64Array.from(evidence.added)),
 		anchor: shareOfBest(Float64Array.from(evidence.anchor)),
+		inverse: none.map((_, i) => 1 / (i + RANK_OFFSET)),
 		log: shareOfBest(Float64Array.from(log?.score ?? none)),
 		logShare: Float64Array.from(log?.score ?? none, (score) =>
 			log === undefined || log.ideal <= 0
@@ -101,6 +110,8 @@ export function featuresOf(evidence: Evidence): FeatureColumns {
 			log?.asked ?? none,
 			(value) => Math.log1p(value) / ASKED_UNIT,
 		),
+		logChapter: shareOfBest(Float64Array.from(log?.chapter ?? none)),
+		logLaw: shareOfBest(Float64Array.from(log?.law ?? none)),
 	};
 }
 

@@ -29,7 +29,13 @@ const EVIDENCE: Evidence = {
 	anchor: [0, 0, 5],
 	prior: [2, 1, -0.5],
 	length: [0, 10, 100],
-	log: { score: [0, 6, 12], ideal: 12, asked: [0, 1, 5] },
+	log: {
+		score: [0, 6, 12],
+		ideal: 12,
+		asked: [0, 1, 5],
+		chapter: [4, 4, 1],
+		law: [0, 0, 0],
+	},
 };
 
 describe("features", () => {
@@ -53,9 +59,12 @@ describe("features", () => {
 			length: [0, 0.4796, 0.923],
 			added: [0.5, 1, 0],
 			anchor: [0, 0, 1],
+			inverse: [0.3333, 0.25, 0.2],
 			log: [0, 0.5, 1],
 			logShare: [0, 0.25, 1],
 			asked: [0, 0.231, 0.5973],
+			logChapter: [1, 1, 0.25],
+			logLaw: [0, 0, 0],
 		});
 	});
 
@@ -77,7 +86,8 @@ describe("features", () => {
 			length: none,
 		});
 		for (const name of FEATURES) {
-			expect([...features[name]]).toEqual([0, 0]);
+			const ranks = name === "inverse" ? [1 / 3, 1 / 4] : [0, 0];
+			expect([...features[name]]).toEqual(ranks);
 		}
 		expect(log?.ideal).toBe(12);
 	});
@@ -112,7 +122,7 @@ describe("the model", () => {
 	});
 
 	test("blends in deviations, so that the scale of either does not matter", () => {
-		const half = blend(Float64Array.of(1, 2, 3), [30, 20, 10]);
+		const half = blend(Float64Array.of(1, 2, 3), [30, 20, 10], 0.5);
 		for (const value of half) {
 			expect(value).toBeCloseTo(0, 12);
 		}
@@ -156,8 +166,8 @@ describe("the model", () => {
 			fc.property(
 				fc.uniqueArray(fc.constantFrom(...FEATURES)),
 				fc.array(fc.double({ min: -50, max: 50, noNaN: true }), {
-					minLength: 16,
-					maxLength: 16,
+					minLength: FEATURES.length,
+					maxLength: FEATURES.length,
 				}),
 				(names, values) => {
 					const weights = new Map(

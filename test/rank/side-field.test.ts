@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { gatedByCover, SideField } from "../../src/rank/side-field.ts";
+import {
+	ARTICLE_SIDE,
+	GROUP_SIDE,
+	gatedByCover,
+	SideField,
+} from "../../src/rank/side-field.ts";
 
 const cut = (text: string) => new Map([["word", text.split(" ")]]);
 const said = (article: string, text: string, times = 1) => ({
@@ -47,12 +52,25 @@ test("of an article only the texts said most often are kept", () => {
 	const field = new SideField(
 		[said("a", "甲"), said("a", "乙", 3), said("a", "丙", 2), said("b", "丁")],
 		cut,
-		2,
+		{ ...ARTICLE_SIDE, mostTexts: 2 },
 	);
 	expect(field.textsOf("a")).toBe(2);
 	expect(field.textsOf("nobody")).toBe(0);
 	const found = (text: string) => field.find(cut(text)).scores.has("a");
 	expect(["甲", "乙", "丙"].map(found)).toEqual([false, true, true]);
+});
+
+test("where asked for, a long list of what was said counts against it", () => {
+	const field = new SideField(
+		[said("short", "押金"), said("long", "押金 不 退 怎么 办")],
+		cut,
+		{ ...GROUP_SIDE, k1: 1, b: 0.5 },
+	);
+	const { scores } = field.find(cut("押金"));
+	const idf = Math.log(1 + 0.5 / 2.5);
+	// lengths 1 and 5, average 3
+	expect(scores.get("short")).toBeCloseTo((idf * 2) / (1 + 0.5 + 0.5 / 3), 12);
+	expect(scores.get("long")).toBeCloseTo((idf * 2) / (1 + 0.5 + 2.5 / 3), 12);
 });
 
 test("layers are summed, and a term that the query repeats counts once", () => {
