@@ -4,7 +4,6 @@ import type { Article, ArticleHead, ArticleId } from "../article.ts";
 import {
 	DEFAULT_BM25,
 	EmbeddedIndex,
-	type Found,
 } from "../backend/embedded/embedded-index.ts";
 import {
 	readNewestManifest,
@@ -16,7 +15,7 @@ import { MatchFinder } from "../present/find-matches.ts";
 import { markWhole } from "../present/highlight.ts";
 import { chooseSnippets } from "../present/snippet.ts";
 import { describePlan } from "../query/describe-plan.ts";
-import type { Boosts, MatchTerms, Plan } from "../query/plan.ts";
+import type { Boosts, MatchTerms } from "../query/plan.ts";
 import { relatedPlan, tellingTerms } from "../query/related-query.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
@@ -31,6 +30,7 @@ import {
 	type Snippet,
 	type VerifyReport,
 } from "./answers.ts";
+import { ArticleFinder, type FoundInTiers } from "./article-finder.ts";
 import type {
 	Engine,
 	EngineOptions,
@@ -40,25 +40,17 @@ import type {
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { disposable } from "./open-writer.ts";
-import { QueryReader, type ReadQuery } from "./query-reader.ts";
+import { DEFAULT_BOOSTS, QueryReader, type ReadQuery } from "./query-reader.ts";
+import { rankingAssets } from "./ranking-assets.ts";
 import { relatedReasons } from "./related-reasons.ts";
 import { wordViews } from "./token-views.ts";
 
-const DEFAULT_BOOSTS: Boosts = {
-	title: 0.5,
-	summary: 0.5,
-	body: 1,
-	category: 0.2,
-	path: 0.2,
-};
 const DEFAULT_CACHE_BYTES = 80_000_000;
 const DEFAULT_LIMIT = 10;
 const DEFAULT_RELATED = 5;
 const DEFAULT_SNIPPET_LENGTH = 120;
 const MOST_SNIPPETS = 3;
 const DEEPEST_HIT = 10_000;
-/** Where the words are found in fewer articles than this, those that hold them only inside other words follow. */
-const FEW_ARTICLES = 1000;
 
 /** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `no-segmenter`, `bad-list` */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -90,6 +82,7 @@ class OpenEngine implements Engine {
 	readonly #index: EmbeddedIndex;
 	readonly #analyzer: Analyzer;
 	readonly #queries: QueryReader;
+	readonly #articles: ArticleFinder;
 	readonly #now: () => number;
 	#isClosed = false;
 
@@ -103,7 +96,9 @@ class OpenEngine implements Engine {
 		this.#index = index;
 		this.#analyzer = analyzer;
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
-		this.#queries = new QueryReader(analyzer, boosts, options);
+		const assets = rankingAssets(options, analyzer);
+		this.#queries = new QueryReader(analyzer, boosts, options, assets);
+		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
 		this.#now = options.now ?? (() => performance.now());
 	}
 
@@ -137,6 +132,7 @@ class OpenEngine implements Engine {
 			...(query.expansions.length > 0 && {
 				expansions: query.expansions.map(expansionView),
 			}),
+			...(query.learnt.length > 0 && { learnt: query.learnt }),
 			hits,
 		};
 	}
@@ -161,16 +157,15 @@ class OpenEngine implements Engine {
 		options: SearchOptions = {},
 	): Promise<QueryExplanation> {
 		this.#requireOpen();
-		const { parsed, entities, expansions, planned } = this.#queries.read(
-			text,
-			options,
-		);
+		const { parsed, entities, expansions, learnt, planned } =
+			this.#queries.read(text, options);
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: parsed.problems },
 			words: wordViews(text, this.#analyzer),
 			entities,
 			expansions: expansions.map(expansionView),
+			learnt,
 			plan: describePlan(planned.plan),
 			insideWords: planned.literal?.words ?? [],
 		};
@@ -267,37 +262,13 @@ class OpenEngine implements Engine {
 		startMs: number,
 	): { query: ReadQuery; found: FoundInTiers } {
 		this.#requireOpen();
-		const query = this.#queries.read(text, options);
-		const { plan, literal } = query.planned;
 		const { offset, limit } = pageOf(options);
-		const wanted = offset + limit;
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
-		const search = (part: Plan, most: number) =>
-			this.#index.search(part, {
-				limit: most,
-				countsAll: options.countAll === true,
-				shouldStop: () =>
-					options.signal?.aborted === true || this.#now() > endMs,
-			});
-		const found = search(plan, wanted);
-		if (literal === undefined || !found.isComplete) {
-			return { query, found: { ...found, literal: 0 } };
-		}
-		const isFew = found.matches < Math.max(wanted, FEW_ARTICLES);
-		if (!isFew && options.countAll !== true) {
-			return { query, found: { ...found, isExact: false, literal: 0 } };
-		}
-		const inside = search(literal.plan, wanted - found.articles.length);
-		return {
-			query,
-			found: {
-				articles: [...found.articles, ...inside.articles],
-				literal: inside.articles.length,
-				matches: found.matches + inside.matches,
-				isExact: found.isExact && inside.isExact,
-				isComplete: inside.isComplete,
-			},
-		};
+		return this.#articles.find(text, options, {
+			wanted: offset + limit,
+			countsAll: options.countAll === true,
+			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
+		});
 	}
 
 	#finder(terms: MatchTerms): MatchFinder {
@@ -331,11 +302,6 @@ class OpenEngine implements Engine {
 	}
 }
 
-/** What was found by the words themselves, and behind that so many articles that hold them only inside other words. */
-interface FoundInTiers extends Found {
-	readonly literal: number;
-}
-
 function expansionView({ start, end, plain, to }: Expansion): QueryExpansion {
 	return { start, end, text: plain, to };
 }
@@ -354,7 +320,7 @@ function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: SearchOptions): {
 	return { limit, offset };
 }
 
-function totalOf({ matches, isExact }: Found): SearchPage["total"] {
+function totalOf({ matches, isExact }: FoundInTiers): SearchPage["total"] {
 	return { value: matches, exact: isExact };
 }
 

@@ -72,6 +72,18 @@ export class Evidence {
 		});
 	}
 
+	/** The prior byte of each candidate (priors.ts). */
+	priors(): Uint8Array {
+		const priors = new Uint8Array(this.#count);
+		this.#places.forEach(({ docs, candidates }, segment) => {
+			const all = this.#reader.segments[segment]!.priors();
+			docs.forEach((doc, i) => {
+				priors[candidates[i]!] = all[doc]!;
+			});
+		});
+		return priors;
+	}
+
 	/** The length byte of each candidate's field (norms.ts). */
 	norms(field: TextField, layer: Layer): Uint8Array {
 		const norms = new Uint8Array(this.#count);

@@ -141,6 +141,7 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 			words: [],
 			entities: [],
 			expansions: [],
+			learnt: [],
 			plan: [
 				{
 					depth: 0,

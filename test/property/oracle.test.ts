@@ -128,6 +128,7 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 			isExact: false,
 			entities: analyzer.queryEntities(typed).entities,
 			expansions: [],
+			learnt: [],
 		});
 		compare(reader, documents, plan, random);
 	}
