@@ -21,3 +21,7 @@ export { CountedTokens, FieldLengths } from "../src/index/token-stream.ts";
 export { literalQuery } from "../src/query/parse-query.ts";
 export { planQuery } from "../src/query/plan.ts";
 export { diskDirectory } from "../src/storage/disk-directory.ts";
+export { openRankingLab } from "../src/engine/ranking-lab.ts";
+export { foldOf } from "../src/evaluate/folds.ts";
+export { measure } from "../src/evaluate/metrics.ts";
+export { standardPrior } from "../src/rank/prior.ts";

@@ -12,6 +12,7 @@ import type { Fingerprint } from "./fingerprint.ts";
 import { fold } from "./fold.ts";
 import { InnerWords } from "./inner-words.ts";
 import type { LawBook } from "./law-book.ts";
+import type { Law } from "./law-list.ts";
 import { comparedPairs, cutPairs, cutRunPairs } from "./pairs.ts";
 import { TokenColumns } from "./token-columns.ts";
 import {
@@ -132,6 +133,11 @@ export class Analyzer {
 			...(law !== undefined && { ownLaw: law }),
 			...(field !== "title" && { title }),
 		});
+	}
+
+	/** The law with that full or other name, of the lists. */
+	lawNamed(name: string): Law | undefined {
+		return this.#laws.all().find(name);
 	}
 
 	/** The legal entities in a query. */

@@ -1,4 +1,5 @@
-import type { ArticleInput } from "../article.ts";
+import type { Analyzer } from "../analysis/analyzer.ts";
+import type { Article, ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
 	type Manifest,
@@ -10,6 +11,7 @@ import {
 } from "../backend/embedded/embedded-writer.ts";
 import type { ReadOptions } from "../corpus/read-options.ts";
 import { type Rejection, SearchError } from "../errors.ts";
+import { standardPrior } from "../rank/prior.ts";
 import type { Directory } from "../storage/directory.ts";
 import { diskDirectory } from "../storage/disk-directory.ts";
 import {
@@ -190,6 +192,21 @@ export class WriteSession {
 	}
 }
 
+/** The standard rule, with the ends of laws as the index's list has them. */
+function priorRule(analyzer: Analyzer): (article: Article) => number {
+	const known = new Map<string, boolean>();
+	const isRepealed = (law: string) => {
+		const before = known.get(law);
+		if (before !== undefined) {
+			return before;
+		}
+		const is = analyzer.lawNamed(law)?.ended !== undefined;
+		known.set(law, is);
+		return is;
+	};
+	return (article) => standardPrior(article, isRepealed);
+}
+
 /** Opens the writer with the lists and the segmenter of what it builds on, unless others are asked for. */
 function openWriterOn(
 	directory: Directory,
@@ -205,6 +222,7 @@ function openWriterOn(
 	return openIndexWriter(directory, {
 		analyzer,
 		lists,
+		priorOf: priorRule(analyzer),
 		...(settings.readOptions && {
 			sourceSettings: sourceSettingsOf(settings.readOptions),
 		}),
