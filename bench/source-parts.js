@@ -1,5 +1,10 @@
 // What the benchmarks use of src/ below its public door: bundled and imported as one module by load-source-parts.js.
+export { findEntities } from "../src/analysis/entities.ts";
+export { scanEntities } from "../src/analysis/entity-scanner.ts";
 export { fold } from "../src/analysis/fold.ts";
+export { parseLaws } from "../src/analysis/law-list.ts";
+export { LawNames } from "../src/analysis/law-names.ts";
+export { findReferences } from "../src/analysis/references.ts";
 export { TokenColumns } from "../src/analysis/token-columns.ts";
 export {
 	DEFAULT_BM25,
@@ -11,8 +16,8 @@ export { readWhole } from "../src/corpus/read-source.ts";
 export { loadAnalyzer } from "../src/engine/load-analyzer.ts";
 export { writeFieldLayer } from "../src/index/field-layer-writer.ts";
 export { SegmentFiles } from "../src/index/segment-files.ts";
-export { TermNumbers } from "../src/index/term-numbers.ts";
-export { TokenStream } from "../src/index/token-stream.ts";
+export { CodedTerms, rankTerms } from "../src/index/term-numbers.ts";
+export { tokenStream } from "../src/index/token-stream.ts";
 export { literalQuery } from "../src/query/parse-query.ts";
 export { planQuery } from "../src/query/plan.ts";
 export { diskDirectory } from "../src/storage/disk-directory.ts";

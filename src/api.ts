@@ -14,6 +14,7 @@ export type {
 	Hit,
 	IndexReport,
 	IndexStats,
+	ListsReport,
 	MarkedText,
 	Progress,
 	QueryProblem,
@@ -39,6 +40,7 @@ export {
 	type WriterOptions,
 } from "./engine/open-writer.ts";
 export { type TokenizeOptions, tokenize } from "./engine/tokenize.ts";
+export { type UpdateListsOptions, updateLists } from "./engine/update-lists.ts";
 export { verifyIndex } from "./engine/verify-index.ts";
 export {
 	type ErrorCode,

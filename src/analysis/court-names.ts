@@ -29,6 +29,7 @@ const COMMON_WORDS = [
 	"的",
 	"等",
 ];
+const COMMON_BY_FIRST: ReadonlyMap<string, readonly string[]> = byFirst();
 const COMMON = new RegExp(COMMON_WORDS.join("|"), "g");
 const ISSUERS = [
 	"最高人民法院",
@@ -50,7 +51,7 @@ const FULL_ENDING =
 	/(司法解释|解释|规定|意见|批复|解答)([一二三四五六])?(?:试行)?$/;
 const ORDINAL = /^[ (]{0,2}([一二三四五六])\)?/;
 const PROVISION_FOLLOWS =
-	/^[》〉>)”’」』" ]{0,3}第[\d一二三四五六七八九十百千零〇 ]{1,10}[条條]/;
+	/^[》〉>)"' ]{0,3}第[\d一二三四五六七八九十百千零〇 ]{1,10}条/;
 const WALK_LIMIT = 120;
 const LEAST_CORE = 2;
 
@@ -183,10 +184,12 @@ function skipIssuers(text: string, at: number, limit: number): number {
 function skipCommon(text: string, at: number, limit: number): number {
 	let i = at;
 	while (i < limit) {
-		const word = COMMON_WORDS.find((common) => text.startsWith(common, i));
+		const word = COMMON_BY_FIRST.get(text.charAt(i))?.find((common) =>
+			text.startsWith(common, i),
+		);
 		if (word !== undefined) {
 			i += word.length;
-		} else if ('《》〈〉<>“”"「」 '.includes(text.charAt(i))) {
+		} else if (`《》〈〉<>"' `.includes(text.charAt(i))) {
 			i++;
 		} else if (text.startsWith(STATE, i)) {
 			i += STATE.length;
@@ -195,4 +198,13 @@ function skipCommon(text: string, at: number, limit: number): number {
 		}
 	}
 	return i;
+}
+
+function byFirst(): Map<string, string[]> {
+	const words = new Map<string, string[]>();
+	for (const word of COMMON_WORDS) {
+		const first = word.charAt(0);
+		words.set(first, [...(words.get(first) ?? []), word]);
+	}
+	return words;
 }

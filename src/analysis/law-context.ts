@@ -90,8 +90,8 @@ const BEFORE_NAME = /[\p{P}\p{S}\s\d]/u;
 
 /** An interpretation of the courts that was not named before: 两高的解释. */
 const COURTS = /(?:最高法|最高检|最高人民法院|最高人民检察院|两高)的?$/;
-const CLOSERS = '》〉>”’"」』';
-const BLANKS = " \t\u00a0\u3000";
+const CLOSERS = "》〉>\"'";
+const BLANKS = " \t";
 const LAWS_LIMIT = 64;
 const ALIASES_LIMIT = 32;
 const ALIAS_LENGTH_LIMIT = 24;
@@ -167,13 +167,17 @@ export class LawContext {
 
 	/** The law that the text calls so: by its own short name, or by what sort of law it is, as in 《条例》. */
 	byAlias(title: string): NamedLaw | undefined {
+		const isBare = isBareNoun(title);
+		if (!isBare && this.#aliases.size === 0) {
+			return undefined;
+		}
 		const key = lawKey(title);
 		const declared = this.#aliases.get(key);
 		if (declared !== undefined) {
 			return declared;
 		}
 		const { noun, ordinal } = endOfKey(key);
-		return isBareNoun(title) ? this.#lastOf(noun, ordinal) : undefined;
+		return isBare ? this.#lastOf(noun, ordinal) : undefined;
 	}
 
 	/** Counts provisions of a law that the text cites. */

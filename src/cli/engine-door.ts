@@ -1,6 +1,7 @@
 import type { buildIndex } from "../engine/build-index.ts";
 import { openEngine } from "../engine/open-engine.ts";
 import type { tokenize } from "../engine/tokenize.ts";
+import type { updateLists } from "../engine/update-lists.ts";
 import type { verifyIndex } from "../engine/verify-index.ts";
 
 /** What the command line asks of the engine; a test may hand in another. */
@@ -8,6 +9,7 @@ export interface EngineDoor {
 	readonly openEngine: typeof openEngine;
 	readonly buildIndex: typeof buildIndex;
 	readonly tokenize: typeof tokenize;
+	readonly updateLists: typeof updateLists;
 	readonly verifyIndex: typeof verifyIndex;
 }
 
@@ -18,6 +20,8 @@ export const engineDoor: EngineDoor = {
 		(await import("../engine/build-index.ts")).buildIndex(options),
 	tokenize: async (text, options) =>
 		(await import("../engine/tokenize.ts")).tokenize(text, options),
+	updateLists: async (options) =>
+		(await import("../engine/update-lists.ts")).updateLists(options),
 	verifyIndex: async (options) =>
 		(await import("../engine/verify-index.ts")).verifyIndex(options),
 };

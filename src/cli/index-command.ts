@@ -1,6 +1,6 @@
 import type { IndexReport } from "../engine/answers.ts";
 import type { BuildOptions } from "../engine/build-index.ts";
-import type { Rejection } from "../errors.ts";
+import { type Rejection, SearchError } from "../errors.ts";
 import {
 	type Context,
 	EXIT,
@@ -21,7 +21,10 @@ export interface BuildFlags extends IndexFlags {
 	readonly map?: Record<string, string>;
 	readonly limits?: BuildOptions["limits"];
 	readonly rebuild?: boolean;
+	/** Only what other lists change is cut anew; no sources are read. */
+	readonly stale?: boolean;
 	readonly userWords?: string;
+	readonly laws?: string;
 	readonly segmenter?: "fasou" | "nodejieba";
 	readonly progress: ProgressStyle;
 }
@@ -34,9 +37,18 @@ export async function runIndex(
 	flags: BuildFlags,
 	context: Context,
 ): Promise<ExitCode> {
+	if ((sources.length === 0) !== (flags.stale === true)) {
+		throw new SearchError(
+			"bad-argument",
+			`index: expected sources, or --stale to cut anew what other lists change; found ${sources.length === 0 ? "neither" : "both"}`,
+		);
+	}
+	if (flags.stale === true) {
+		return updateLists(flags, context);
+	}
 	const { terminal, messages, signal } = context;
 	const display = progressDisplay(flags.progress, terminal, messages);
-	const { index, split, map, limits, userWords, segmenter } = flags;
+	const { index, split, map, limits } = flags;
 	let report: IndexReport;
 	try {
 		report = await context.engine.buildIndex({
@@ -48,8 +60,7 @@ export async function runIndex(
 			...(split !== undefined && { split }),
 			...(map !== undefined && { map }),
 			...(limits !== undefined && { limits }),
-			...(userWords !== undefined && { userWords }),
-			...(segmenter !== undefined && { segmenter }),
+			...listOptions(flags),
 		});
 	} finally {
 		display.end();
@@ -57,6 +68,45 @@ export async function runIndex(
 	terminal.out(
 		flags.json === true ? jsonLine(report) : formatReport(report, context),
 	);
+	return EXIT.found;
+}
+
+/** What the text is cut with. */
+function listOptions({
+	userWords,
+	laws,
+	segmenter,
+}: BuildFlags): Pick<BuildOptions, "userWords" | "laws" | "segmenter"> {
+	return {
+		...(userWords !== undefined && { userWords }),
+		...(laws !== undefined && { laws }),
+		...(segmenter !== undefined && { segmenter }),
+	};
+}
+
+async function updateLists(
+	flags: BuildFlags,
+	{ terminal, messages, engine, signal }: Context,
+): Promise<ExitCode> {
+	const report = await engine.updateLists({
+		index: flags.index,
+		signal,
+		...listOptions(flags),
+	});
+	if (flags.json === true) {
+		terminal.out(jsonLine(report));
+		return EXIT.found;
+	}
+	const { stale, articles, elapsedMs } = report;
+	const lines = [
+		...stale.map(printable),
+		messages.cutAnew(
+			formatCount(stale.length),
+			formatCount(articles),
+			formatDuration(elapsedMs),
+		),
+	];
+	terminal.out(`${lines.join("\n")}\n`);
 	return EXIT.found;
 }
 

@@ -13,6 +13,7 @@ export interface Messages {
 	>;
 	readonly reasons: Readonly<Record<"term" | "category" | "law", string>>;
 	total(count: string, isExact: boolean, elapsed: string): string;
+	expanded(added: readonly string[]): string;
 	readonly nothingFound: string;
 	readonly nothingRelated: string;
 	nextPage(offset: number): string;
@@ -27,6 +28,7 @@ export interface Messages {
 	}): string;
 	holds(articles: string, indexSize: string, sourceSize: string): string;
 	took(elapsed: string, rate: string): string;
+	cutAnew(stale: string, articles: string, elapsed: string): string;
 	moreRejected(count: string): string;
 	progress(articles: string, rate: string): string;
 	timeLeft(duration: string): string;
@@ -48,6 +50,7 @@ export type CommandName =
 	| "show"
 	| "related"
 	| "tokens"
+	| "explain-query"
 	| "stats"
 	| "verify"
 	| "eval"
@@ -62,16 +65,19 @@ export type OptionName =
 	| "color"
 	| "compare"
 	| "exact"
+	| "explainQuery"
 	| "help"
 	| "index"
 	| "json"
 	| "k"
+	| "laws"
 	| "limit"
 	| "literal"
 	| "map"
 	| "format"
 	| "limits"
 	| "offset"
+	| "noSynonyms"
 	| "output"
 	| "progress"
 	| "rebuild"
@@ -80,6 +86,8 @@ export type OptionName =
 	| "segmenter"
 	| "snippets"
 	| "split"
+	| "stale"
+	| "synonyms"
 	| "userWords"
 	| "version";
 
@@ -107,6 +115,13 @@ export type Label =
 	| "term"
 	| "position"
 	| "range"
+	| "reason"
+	| "written"
+	| "words"
+	| "entities"
+	| "expansions"
+	| "plan"
+	| "insideWords"
 	| "strays"
 	| "queries"
 	| "measure"

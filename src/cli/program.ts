@@ -8,12 +8,24 @@ import {
 	mapOption,
 	unguarded,
 } from "./arguments.ts";
-import type { CommonFlags, Context, ExitCode, IndexFlags } from "./context.ts";
+import type { IndexFlags } from "./context.ts";
+import {
+	type CommandInvocation,
+	choose,
+	commandOf,
+	type Definition,
+	MOST_HITS,
+	type Surroundings,
+	withIndex,
+	withLimit,
+	withLists,
+	withReading,
+} from "./definition.ts";
 import { displayWidth } from "./display-width.ts";
 import type { EvalFlags } from "./eval-command.ts";
+import type { ExplainFlags } from "./explain-query-command.ts";
 import { HIT_FORMATS } from "./hits.ts";
 import type { BuildFlags } from "./index-command.ts";
-import type { CommandName, Messages } from "./messages.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
@@ -39,33 +51,17 @@ export type Invocation =
 	  }
 	| { readonly kind: "version" };
 
-export interface CommandInvocation {
-	readonly kind: "command";
-	readonly flags: CommonFlags;
-	/** Ctrl-C aborts the signal and waits, because there is something to put in order. */
-	readonly tidiesUp: boolean;
-	readonly run: (context: Context) => Promise<ExitCode>;
-}
-
-export interface Surroundings {
-	readonly messages: Messages;
-	readonly columns: number;
-	/** What FASOU_INDEX says. */
-	readonly defaultIndex: string | undefined;
-}
-
-const MOST_HITS = 10_000;
 const MOST_OFFSET = 999_999_999;
 const MOST_SEED = 999_999_999;
 const MOST_BOOSTS = { title: 1000, summary: 1000, body: 1000, category: 1000 };
 const MOST_BM25 = { k1: 1000, b: 1 };
-const SEGMENTERS = ["fasou", "nodejieba"] as const;
 
 /** Where the first argument names a command, only that one is defined: each takes commander half a millisecond. */
 const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 	new Map([
 		["index", defineIndex],
 		["search", defineSearch],
+		["explain-query", defineExplainQuery],
 		["show", defineShow],
 		["related", defineRelated],
 		["tokens", defineTokens],
@@ -149,17 +145,10 @@ function createProgram(
 		.version("", "-V, --version", messages.options.version);
 }
 
-interface Definition {
-	readonly program: Command;
-	readonly surroundings: Surroundings;
-	/** Filled with what the arguments chose. */
-	readonly chosen: CommandInvocation[];
-}
-
 function defineIndex(definition: Definition): void {
 	const { options, words } = definition.surroundings.messages;
 	const command = commandOf(definition, "index")
-		.argument("<sources...>", words.sources)
+		.argument("[sources...]", words.sources)
 		.option(
 			"--split <unit>",
 			options.split,
@@ -172,6 +161,7 @@ function defineIndex(definition: Definition): void {
 			weightsOption("--limits", MOST_LIMITS),
 		)
 		.option("--rebuild", options.rebuild)
+		.option("--stale", options.stale)
 		.option(
 			"--progress <style>",
 			options.progress,
@@ -196,7 +186,7 @@ function defineSearch(definition: Definition): void {
 	const command = commandOf(definition, "search")
 		.argument("[words...]", words.words)
 		.option("--batch <file>", options.batch, unguarded);
-	withIndex(command, definition);
+	withReading(withIndex(command, definition), definition);
 	withLimit(command, definition)
 		.option(
 			"--offset <n>",
@@ -204,8 +194,7 @@ function defineSearch(definition: Definition): void {
 			countOption("--offset", 0, MOST_OFFSET),
 			0,
 		)
-		.option("--exact", options.exact)
-		.option("--literal", options.literal)
+		.option("--explain-query", options.explainQuery)
 		.option(
 			"--snippets <n>",
 			options.snippets,
@@ -222,6 +211,25 @@ function defineSearch(definition: Definition): void {
 		const text = joinWords(given);
 		choose(definition, flags, false, (context) =>
 			runSearch(text, flags, context),
+		);
+	});
+}
+
+function defineExplainQuery(definition: Definition): void {
+	const { words } = definition.surroundings.messages;
+	const command = commandOf(definition, "explain-query").argument(
+		"<words...>",
+		words.words,
+	);
+	withReading(withIndex(command, definition), definition);
+	command.action((given: readonly string[]) => {
+		const flags = command.opts<ExplainFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./explain-query-command.ts")).runExplainQuery(
+				joinWords(given),
+				flags,
+				context,
+			),
 		);
 	});
 }
@@ -331,62 +339,4 @@ function defineEval(definition: Definition): void {
 			),
 		);
 	});
-}
-
-function choose(
-	{ chosen }: Definition,
-	flags: CommonFlags,
-	tidiesUp: boolean,
-	run: CommandInvocation["run"],
-): void {
-	chosen.push({ kind: "command", flags, tidiesUp, run });
-}
-
-/** A command with the options that all have. */
-function commandOf(
-	{ program, surroundings }: Definition,
-	name: CommandName,
-): Command {
-	const { commands, options } = surroundings.messages;
-	return program
-		.command(name)
-		.description(commands[name])
-		.option("--json", options.json)
-		.option(
-			"--color <when>",
-			options.color,
-			choiceOption("--color", ["auto", "always", "never"]),
-			"auto",
-		);
-}
-
-function withIndex(command: Command, { surroundings }: Definition): Command {
-	const { defaultIndex = "index", messages } = surroundings;
-	return command.option(
-		"--index <folder>",
-		messages.options.index,
-		unguarded,
-		defaultIndex,
-	);
-}
-
-function withLimit(command: Command, { surroundings }: Definition): Command {
-	return command.option(
-		"--limit <n>",
-		surroundings.messages.options.limit,
-		countOption("--limit", 1, MOST_HITS),
-		10,
-	);
-}
-
-/** What text is cut with. */
-function withLists(command: Command, { surroundings }: Definition): Command {
-	const { options } = surroundings.messages;
-	return command
-		.option("--user-words <file>", options.userWords, unguarded)
-		.option(
-			"--segmenter <name>",
-			options.segmenter,
-			choiceOption("--segmenter", SEGMENTERS),
-		);
 }

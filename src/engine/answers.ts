@@ -1,8 +1,10 @@
+import type { Entity, EntityKind } from "../analysis/entity.ts";
 import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
 import type { FieldLayerStats } from "../backend/embedded/embedded-index.ts";
 import type { Rejection } from "../errors.ts";
 import type { MarkedText } from "../present/highlight.ts";
 import type { Snippet } from "../present/snippet.ts";
+import type { PlanLine } from "../query/describe-plan.ts";
 import type { QueryProblem } from "../query/query-problem.ts";
 
 /** Version of the answers' form, as scripts read them. */
@@ -26,6 +28,12 @@ export interface Hit {
 	readonly snippets: readonly Snippet[];
 }
 
+/** A range of the query, and what was searched for beside it. */
+export interface QueryExpansion extends TextRange {
+	readonly text: string;
+	readonly to: readonly string[];
+}
+
 export interface SearchPage {
 	readonly version: number;
 	readonly query: {
@@ -38,6 +46,8 @@ export interface SearchPage {
 	readonly generation: number;
 	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */
 	readonly isPartial?: true;
+	/** What was searched for beside the words; absent where that is nothing. */
+	readonly expansions?: readonly QueryExpansion[];
 	readonly hits: readonly Hit[];
 }
 
@@ -67,16 +77,51 @@ export interface RelatedPage {
 }
 
 export interface TokenView extends TextRange {
-	/** The term as the index has it (folded). */
+	/** The term as the index has it: folded, of an entity its canonical form. */
 	readonly term: string;
 	/** Ordinal within its layer; tokens of one place share it. */
 	readonly position: number;
-	readonly layer: "word" | "character";
+	readonly layer: "word" | "character" | "pair" | "entity";
+	/** The text it stands for, as it is written. */
+	readonly text: string;
+	/** Why it is a token. */
+	readonly reason: TokenReason;
 }
+
+/**
+ * `dictionary`: a word of jieba's dictionary; `legal-word`, `user-word`: of those lists; `new-word`: joined by the hidden Markov model, or a
+ * single character, number or Latin word; `inside`: a word inside the longer one of its place; `character`; `pair`; else the kind of entity.
+ */
+export type TokenReason =
+	| "dictionary"
+	| "legal-word"
+	| "user-word"
+	| "new-word"
+	| "inside"
+	| "character"
+	| "pair"
+	| EntityKind;
 
 export interface TokensAnswer {
 	readonly version: number;
 	readonly tokens: readonly TokenView[];
+}
+
+/** How a query was read. */
+export interface QueryExplanation {
+	readonly version: number;
+	readonly query: {
+		readonly text: string;
+		readonly problems: readonly QueryProblem[];
+	};
+	/** Its words, those inside others too. */
+	readonly words: readonly TokenView[];
+	readonly entities: readonly Entity[];
+	readonly expansions: readonly QueryExpansion[];
+	/** The weighted clauses, each below the one that holds it. */
+	readonly plan: readonly PlanLine[];
+	/** The words that are then looked for inside other words; empty where none are. */
+	readonly insideWords: readonly string[];
 }
 
 /** What one run of indexing did. */
@@ -93,6 +138,18 @@ export interface IndexReport {
 	readonly articles: number;
 	readonly indexBytes: number;
 	/** UTF-8 bytes of the text fields of the articles in the index. */
+	readonly sourceBytes: number;
+	readonly elapsedMs: number;
+	readonly generation: number;
+}
+
+/** What a change of lists did. */
+export interface ListsReport {
+	readonly version: number;
+	/** The articles that the lists cut in another way than before; they were cut anew. */
+	readonly stale: readonly ArticleId[];
+	readonly articles: number;
+	readonly indexBytes: number;
 	readonly sourceBytes: number;
 	readonly elapsedMs: number;
 	readonly generation: number;

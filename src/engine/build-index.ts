@@ -169,11 +169,13 @@ function readOptionsOf({ split, map, limits }: BuildOptions): ReadOptions {
 export function analyzerOptionsOf({
 	dictionary,
 	userWords,
+	laws,
 	segmenter,
 }: AnalyzerOptions): AnalyzerOptions {
 	return {
 		...(dictionary !== undefined && { dictionary }),
 		...(userWords !== undefined && { userWords }),
+		...(laws !== undefined && { laws }),
 		...(segmenter !== undefined && { segmenter }),
 	};
 }

@@ -1,33 +1,34 @@
-import type { Analyzer } from "../analysis/analyzer.ts";
 import { listsOf, type Manifest } from "../backend/embedded/embedded-writer.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
 	type AnalyzerOptions,
+	type KeptAnalysis,
+	type LoadedAnalyzer,
 	loadAnalyzer,
-	readUserWordList,
-	type UserWordList,
 } from "./load-analyzer.ts";
 
 /**
  * The analyzer of an index: its own segmenter and its copies of the lists, unless the options name others. Without a
- * generation the options alone decide. Whether the two agree is the caller's to check.
+ * generation the options alone decide, and with `takesPackageLists` the package's lists take the place of the index's. Whether the two agree is the caller's to check.
  * @throws SearchError as `loadAnalyzer` does
  */
 export function loadIndexAnalyzer(
 	directory: Directory,
 	manifest: Manifest | undefined,
 	options: AnalyzerOptions,
-): { readonly analyzer: Analyzer; readonly list: UserWordList | undefined } {
-	const kept = listsOf(directory, manifest).userWords;
-	const own =
-		kept === undefined
-			? undefined
-			: { text: kept, name: `${directory.name} (its own word list)` };
-	const list = readUserWordList(options) ?? own;
-	const segmenter = options.segmenter ?? manifest?.fingerprint.segmenter;
-	const analyzer = loadAnalyzer(
-		{ ...options, ...(segmenter && { segmenter }) },
-		list,
+	{ takesPackageLists }: Pick<KeptAnalysis, "takesPackageLists"> = {},
+): LoadedAnalyzer {
+	if (manifest === undefined) {
+		return loadAnalyzer(options);
+	}
+	const { fingerprint } = manifest;
+	return loadAnalyzer(
+		{ segmenter: fingerprint.segmenter, ...options },
+		{
+			fingerprint,
+			name: directory.name,
+			lists: () => listsOf(directory, manifest),
+			...(takesPackageLists && { takesPackageLists }),
+		},
 	);
-	return { analyzer, list };
 }

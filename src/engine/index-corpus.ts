@@ -22,8 +22,6 @@ export interface CorpusRun {
 
 export interface CorpusOptions extends ReadOptions {
 	readonly now: () => number;
-	/** Gives an article the provisions that it cites. */
-	readonly cite: (article: Article) => Article;
 	readonly onProgress: (done: number, total: number, articles: number) => void;
 }
 
@@ -184,7 +182,7 @@ class Run {
 			return;
 		}
 		this.#owners.set(article.id, source);
-		this.#writer.put(this.#options.cite(article));
+		this.#writer.put(article);
 		ids.push(article.id);
 		this.indexed++;
 		this.#hasChanges = true;

@@ -1,15 +1,10 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import { LAYERS } from "../analysis/fields.ts";
-import { TokenColumns } from "../analysis/token-columns.ts";
 import { readNewestManifest } from "../backend/embedded/embedded-writer.ts";
 import { ANSWER_VERSION, type TokensAnswer } from "./answers.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { type IndexPlace, openPlace } from "./index-place.ts";
-import {
-	type AnalyzerOptions,
-	loadAnalyzer,
-	readUserWordList,
-} from "./load-analyzer.ts";
+import { type AnalyzerOptions, loadAnalyzer } from "./load-analyzer.ts";
+import { tokenViews } from "./token-views.ts";
 
 export interface TokenizeOptions extends AnalyzerOptions {
 	/** Cut as this index cuts, with its own lists. */
@@ -22,26 +17,12 @@ export async function tokenize(
 	options: TokenizeOptions = {},
 ): Promise<TokensAnswer> {
 	const analyzer = analyzerFor(options);
-	const columns = new TokenColumns();
-	return {
-		version: ANSWER_VERSION,
-		tokens: LAYERS.flatMap((layer) =>
-			analyzer
-				.tokens(text, layer, columns)
-				.map(({ term, start, end, position }) => ({
-					term,
-					start,
-					end,
-					position,
-					layer,
-				})),
-		),
-	};
+	return { version: ANSWER_VERSION, tokens: tokenViews(text, analyzer) };
 }
 
 function analyzerFor(options: TokenizeOptions): Analyzer {
 	if (options.index === undefined) {
-		return loadAnalyzer(options, readUserWordList(options));
+		return loadAnalyzer(options).analyzer;
 	}
 	const directory = openPlace(options.index);
 	const manifest = readNewestManifest(directory);

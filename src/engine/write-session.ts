@@ -1,4 +1,4 @@
-import type { Article, ArticleInput } from "../article.ts";
+import type { ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
 	type Manifest,
@@ -16,7 +16,6 @@ import {
 	type MemoryDirectory,
 	memoryDirectory,
 } from "../storage/memory-directory.ts";
-import { citationFinder } from "./article-citations.ts";
 import { articleOf } from "./article-input.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
@@ -37,6 +36,7 @@ export interface SessionDoor {
 /** The writer's side of the protocol: one index writer, working through calls one after the other. */
 export class WriteSession {
 	readonly #door: SessionDoor;
+	readonly #settings: WriterSettings;
 	readonly #directory: Directory;
 	/** The same directory where it is one in memory, and the names the caller has already. */
 	readonly #memory: MemoryDirectory | undefined;
@@ -44,13 +44,12 @@ export class WriteSession {
 	#hasCommitted = false;
 	readonly #readOptions: ReadOptions;
 	readonly #writer: IndexWriter;
-	readonly #cite: (article: Article) => Article;
 	/** The state to report; none before a rebuild has committed. */
 	#manifest: Manifest | undefined;
 
 	constructor(settings: WriterSettings, door: SessionDoor) {
 		this.#door = door;
-		this.#cite = citationFinder(settings.dictionary);
+		this.#settings = settings;
 		this.#readOptions = settings.readOptions ?? {};
 		const { place } = settings;
 		if (place.kind === "memory") {
@@ -64,6 +63,12 @@ export class WriteSession {
 		this.#manifest = settings.isRebuild
 			? undefined
 			: readNewestManifest(this.#directory);
+		if (settings.isUpdateOfLists === true && this.#manifest === undefined) {
+			throw new SearchError(
+				"no-index",
+				`${this.#directory.name}: expected an index whose lists can change, found no committed generation; make one with: fasou index SOURCE --index ${this.#directory.name}`,
+			);
+		}
 		this.#writer = openWriterOn(this.#directory, settings, this.#manifest);
 	}
 
@@ -78,6 +83,8 @@ export class WriteSession {
 				return this.#writer.delete(call.id);
 			case "corpus":
 				return this.#corpus(call.sources);
+			case "updateLists":
+				return this.#updateLists();
 			case "commit":
 				this.#commit();
 				return this.#state();
@@ -123,9 +130,9 @@ export class WriteSession {
 					continue;
 				}
 				// A program that brings citations knows better.
-				this.#writer.put(
-					input.citations === undefined ? this.#cite(article) : article,
-				);
+				this.#writer.put(article, {
+					bringsCitations: input.citations !== undefined,
+				});
 			} catch (cause) {
 				if (!(cause instanceof SearchError) || cause.code !== "bad-argument") {
 					throw cause;
@@ -147,7 +154,6 @@ export class WriteSession {
 			{
 				...this.#readOptions,
 				now: this.#door.now,
-				cite: this.#cite,
 				onProgress: (done, total, articles) =>
 					this.#door.onProgress({ done, total, articles }),
 			},
@@ -156,6 +162,19 @@ export class WriteSession {
 			this.#commit(records);
 		}
 		return { ...counts, state: this.#state() };
+	}
+
+	/** Cuts anew what the package's lists of today, and the user's that are named, cut in another way. */
+	#updateLists(): WriterResults["updateLists"] {
+		const { analyzer, lists } = loadIndexAnalyzer(
+			this.#directory,
+			this.#manifest,
+			this.#settings,
+			{ takesPackageLists: true },
+		);
+		const stale = this.#writer.updateLists(analyzer, lists);
+		this.#commit();
+		return { stale, state: this.#state() };
 	}
 
 	#commit(records?: readonly SourceRecord[]): void {
@@ -177,10 +196,15 @@ function openWriterOn(
 	settings: WriterSettings,
 	base: Manifest | undefined,
 ): IndexWriter {
-	const { analyzer, list } = loadIndexAnalyzer(directory, base, settings);
+	const { userWords, laws, ...others } = settings;
+	const { analyzer, lists } = loadIndexAnalyzer(
+		directory,
+		base,
+		settings.isUpdateOfLists === true ? others : settings,
+	);
 	return openIndexWriter(directory, {
 		analyzer,
-		lists: list === undefined ? {} : { userWords: list.text },
+		lists,
 		...(settings.readOptions && {
 			sourceSettings: sourceSettingsOf(settings.readOptions),
 		}),

@@ -16,6 +16,8 @@ export interface WriterSettings extends AnalyzerOptions {
 	/** How sources are read; absent where articles come one by one. */
 	readonly readOptions?: ReadOptions;
 	readonly isRebuild: boolean;
+	/** The lists named are those to change to, not those of the index. */
+	readonly isUpdateOfLists?: true;
 	readonly memoryLimitBytes: number;
 }
 
@@ -30,6 +32,7 @@ export type WriterCall =
 	  }
 	| { readonly kind: "delete"; readonly id: ArticleId }
 	| { readonly kind: "corpus"; readonly sources: readonly string[] }
+	| { readonly kind: "updateLists" }
 	| { readonly kind: "commit" }
 	| { readonly kind: "rollback" }
 	| { readonly kind: "close" };
@@ -58,6 +61,11 @@ export interface WriterResults {
 	readonly delete: boolean;
 	/** The corpus is committed too, where anything changed. */
 	readonly corpus: CorpusCounts & { readonly state: CommittedState };
+	/** The articles that were cut anew, committed. */
+	readonly updateLists: {
+		readonly stale: readonly ArticleId[];
+		readonly state: CommittedState;
+	};
 	readonly commit: CommittedState;
 	readonly rollback: null;
 	readonly close: null;

@@ -22,19 +22,23 @@ import {
 } from "./manifest.ts";
 import {
 	deleteDoc,
+	liveArticles,
 	liveDoc,
 	type OpenSegment,
 	openSegment,
 	sealDeletions,
 	sourceBytes,
 } from "./open-segment.ts";
-import { requireSameFingerprint } from "./same-fingerprint.ts";
+import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
 import { SegmentWriter } from "./segment-writer.ts";
 import { readSources, type SourceRecord, writeSources } from "./sources.ts";
+import { citesAsFound, staleness } from "./staleness.ts";
+import { readBase } from "./writer-base.ts";
 
 export interface WriterOptions {
 	readonly analyzer: Analyzer;
-	readonly lists: IndexLists;
+	/** Asked once, when an index is made. */
+	readonly lists: () => IndexLists;
 	/** Absent: those of the index stay. */
 	readonly sourceSettings?: SourceSettings;
 	/** Starts from nothing; what is there stays visible until the commit. */
@@ -50,7 +54,7 @@ const READING_CACHE_BYTES = 16_000_000;
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
 	readonly #directory: Directory;
-	readonly #options: WriterOptions;
+	#options: WriterOptions;
 	readonly #lock: WriterLock;
 	readonly #caches = createCaches(READING_CACHE_BYTES);
 	#base: Manifest | undefined;
@@ -79,7 +83,11 @@ export class IndexWriter {
 		this.#startsAnew = options.isRebuild;
 		this.#lock = directory.lock();
 		try {
-			this.#base = readBase(directory, options);
+			this.#base = readBase(directory, {
+				fingerprint: options.analyzer.fingerprint,
+				sourceSettings: options.sourceSettings,
+				isRebuild: options.isRebuild,
+			});
 			this.#generation = newestGeneration(directory);
 			this.#nextFile = nextFileNumber(directory, this.#base?.nextFile);
 			this.#openFormer();
@@ -107,10 +115,16 @@ export class IndexWriter {
 		);
 	}
 
-	/** Adds an article, in place of the one with its id if there is one. Returns whether there was. */
-	put(article: Article): boolean {
+	/**
+	 * Adds an article, in place of the one with its id if there is one. Returns whether there was. The provisions that its text cites are
+	 * found and take the place of its citations, unless it `bringsCitations`.
+	 */
+	put(
+		article: Article,
+		{ bringsCitations = false }: { readonly bringsCitations?: boolean } = {},
+	): boolean {
 		this.#beginChange();
-		const isReplaced = this.#put(article);
+		const isReplaced = this.#put(article, !bringsCitations);
 		this.#isChanging = false;
 		return isReplaced;
 	}
@@ -121,6 +135,34 @@ export class IndexWriter {
 		const isDeleted = this.#delete(id);
 		this.#isChanging = false;
 		return isDeleted;
+	}
+
+	/**
+	 * Changes to an analyzer with other lists: articles that it cuts in another way are put anew, all others stay as they are. Returns the ids
+	 * of the former.
+	 * @throws SearchError `other-analyzer` where more than lists differs
+	 */
+	updateLists(analyzer: Analyzer, lists: () => IndexLists): ArticleId[] {
+		this.#beginChange();
+		const former = this.#options.analyzer;
+		requireSameFingerprint(this.#directory, former.fingerprint, {
+			...former.fingerprint,
+			...withoutLists(analyzer.fingerprint),
+		});
+		this.#options = { ...this.#options, analyzer, lists };
+		this.#lists = undefined;
+		const isStale = staleness(former, analyzer);
+		const stale: ArticleId[] = [];
+		for (const segment of [...this.#segments]) {
+			for (const article of liveArticles(segment)) {
+				if (isStale(article)) {
+					stale.push(article.id);
+					this.#put(article, citesAsFound(article, former));
+				}
+			}
+		}
+		this.#isChanging = false;
+		return stale;
 	}
 
 	/**
@@ -166,14 +208,17 @@ export class IndexWriter {
 		return this.#startsAnew ? undefined : this.#base;
 	}
 
-	#put(article: Article): boolean {
+	#put(article: Article, findsCitations: boolean): boolean {
 		const isReplaced = this.#delete(article.id);
 		this.#current ??= new SegmentWriter(
 			this.#directory,
 			this.#options.analyzer,
 			this.#nextFile++,
 		);
-		this.#currentDocs.set(article.id, this.#current.add(article));
+		this.#currentDocs.set(
+			article.id,
+			this.#current.add(article, findsCitations),
+		);
 		this.#currentSourceBytes += sourceBytes(article);
 		if (this.#current.memoryBytes > this.#options.memoryLimitBytes) {
 			this.#sealCurrent();
@@ -306,21 +351,20 @@ export class IndexWriter {
 			bySize.slice(0, this.#segments.length - MOST_SEGMENTS / 2),
 		);
 		this.#segments = this.#segments.filter((segment) => !small.has(segment));
-		for (const { entry, reader, tombstones } of small) {
-			for (let doc = 0; doc < entry.documents; doc++) {
-				if (!tombstones.has(doc)) {
-					this.#put(reader.article(doc));
-				}
+		for (const segment of small) {
+			for (const article of liveArticles(segment)) {
+				this.#put(article, false);
 			}
-			reader.close();
+			segment.reader.close();
 		}
 		this.#sealCurrent();
 	}
 
 	#writeLists(): void {
 		const { lists } = this.#options;
-		if (this.#lists === undefined && lists.userWords !== undefined) {
-			this.#lists = writeLists(this.#directory, this.#nextFile++, lists);
+		if (this.#lists === undefined) {
+			const texts = lists();
+			this.#lists = writeLists(this.#directory, this.#nextFile++, texts);
 		}
 	}
 
@@ -351,46 +395,5 @@ export class IndexWriter {
 			);
 		}
 		this.#isChanging = true;
-	}
-}
-
-function readBase(
-	directory: Directory,
-	options: WriterOptions,
-): Manifest | undefined {
-	if (options.isRebuild) {
-		return readIfPossible(directory);
-	}
-	const manifest = readNewestManifest(directory);
-	if (manifest === undefined) {
-		return undefined;
-	}
-	requireSameFingerprint(
-		directory,
-		manifest.fingerprint,
-		options.analyzer.fingerprint,
-	);
-	const found = JSON.stringify(manifest.sourceSettings);
-	const expected = JSON.stringify(
-		options.sourceSettings ?? manifest.sourceSettings,
-	);
-	if (found !== expected) {
-		throw new SearchError(
-			"other-options",
-			`${directory.name}: the index was made with source options ${found}, now ${expected} are given; give the former ones, or add --rebuild (rebuild: true)`,
-		);
-	}
-	return manifest;
-}
-
-/** A rebuild mends what cannot be read: it needs nothing of it but the numbers that its files have used. */
-function readIfPossible(directory: Directory): Manifest | undefined {
-	try {
-		return readNewestManifest(directory);
-	} catch (cause) {
-		if (cause instanceof SearchError) {
-			return undefined;
-		}
-		throw cause;
 	}
 }

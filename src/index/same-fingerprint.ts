@@ -1,6 +1,28 @@
-import type { Fingerprint } from "../analysis/analyzer.ts";
+import type { Fingerprint } from "../analysis/fingerprint.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
+
+const PARTS = [
+	"analysisVersion",
+	"segmenter",
+	"dictionary",
+	"legalWords",
+	"laws",
+	"userWords",
+	"userLaws",
+] as const satisfies readonly (keyof Fingerprint)[];
+
+/** What of a fingerprint is not of lists: another of these needs every article cut anew. */
+export function withoutLists({
+	analysisVersion,
+	segmenter,
+	dictionary,
+}: Fingerprint): Pick<
+	Fingerprint,
+	"analysisVersion" | "segmenter" | "dictionary"
+> {
+	return { analysisVersion, segmenter, dictionary };
+}
 
 /** @throws SearchError `other-analyzer`, naming what differs */
 export function requireSameFingerprint(
@@ -8,9 +30,7 @@ export function requireSameFingerprint(
 	found: Fingerprint,
 	expected: Fingerprint,
 ): void {
-	const differing = (
-		["analysisVersion", "segmenter", "dictionary", "userWords"] as const
-	).filter((part) => found[part] !== expected[part]);
+	const differing = PARTS.filter((part) => found[part] !== expected[part]);
 	if (differing.length > 0) {
 		const parts = differing
 			.map(
@@ -20,7 +40,7 @@ export function requireSameFingerprint(
 			.join("; ");
 		throw new SearchError(
 			"other-analyzer",
-			`${directory.name}: the index was cut with ${parts}; use that analyzer, or rebuild with the new one (fasou index … --rebuild)`,
+			`${directory.name}: the index was cut with ${parts}; use that analyzer, cut what other lists change anew (fasou index --stale), or rebuild (fasou index … --rebuild)`,
 		);
 	}
 }

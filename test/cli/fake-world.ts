@@ -65,6 +65,7 @@ export interface Asked {
 	readonly searches: { text: string; options: unknown }[];
 	readonly builds: unknown[];
 	readonly opened: unknown[];
+	readonly listUpdates: unknown[];
 	closed: number;
 }
 
@@ -84,7 +85,13 @@ export async function runFake(
 	args: readonly string[],
 	options: FakeOptions = {},
 ) {
-	const asked: Asked = { searches: [], builds: [], opened: [], closed: 0 };
+	const asked: Asked = {
+		searches: [],
+		builds: [],
+		opened: [],
+		listUpdates: [],
+		closed: 0,
+	};
 	const seen = { out: "", err: "", exits: [] as ExitCode[] };
 	const { isTerminal = false, columns = 80 } = options;
 	const code = await run(args, {
@@ -128,6 +135,23 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				elapsedMs: 0.5,
 				hits: [{ id: text, score: 1 }],
 			})),
+		explainQuery: async (text) => ({
+			version: 1,
+			query: { text, problems: [] },
+			words: [],
+			entities: [],
+			expansions: [],
+			plan: [
+				{
+					depth: 0,
+					occur: "should",
+					kind: "word",
+					text,
+					boosts: { title: 0.5, body: 1 },
+				},
+			],
+			insideWords: [text],
+		}),
 		get: async (id) => (id === ARTICLE.id ? ARTICLE : undefined),
 		related: async () => ({
 			version: 1,
@@ -199,10 +223,30 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				generation: 1,
 			};
 		},
+		updateLists: async (updateOptions) => {
+			asked.listUpdates.push(updateOptions);
+			return {
+				version: 1,
+				stale: ["a.md"],
+				articles: 3,
+				indexBytes: 2048,
+				sourceBytes: 100,
+				elapsedMs: 12,
+				generation: 2,
+			};
+		},
 		tokenize: async (text) => ({
 			version: 1,
 			tokens: [
-				{ term: text, start: 0, end: text.length, position: 0, layer: "word" },
+				{
+					term: text,
+					start: 0,
+					end: text.length,
+					position: 0,
+					layer: "word",
+					text,
+					reason: "dictionary",
+				},
 			],
 		}),
 		verifyIndex: async () => sound,

@@ -134,7 +134,7 @@ test.each([
 	[["search", "甲", "--offset", "1e3"], "--offset"],
 	[["search", "甲", "--snippets", "4"], "from 0 to 3"],
 	[["search", "甲", "--colour"], "unknown option '--colour'"],
-	[["index"], "missing required argument 'sources'"],
+	[["index"], "expected sources, or --stale"],
 	[["index", "a", "--split", "chapters"], "--split: expected provisions"],
 	[["index", "a", "--map", "body"], "--map: expected pairs like"],
 	[["serach", "甲"], "(Did you mean search?)"],
@@ -283,7 +283,7 @@ test("related gives each article its reasons", async () => {
 
 test("tokens, stats and verify answer for eyes and for programs", async () => {
 	const tokens = await runFake(["tokens", "劳动", "合同"]);
-	expect(tokens.out).toBe("劳动 合同\tword\t0\t0\t5\n");
+	expect(tokens.out).toBe("劳动 合同\tword\t0\t0\t5\tdictionary\t劳动 合同\n");
 	const stats = await runFake(["stats"], { isTerminal: true });
 	expect(stats.out).toContain("articles                 1,234\n");
 	expect(stats.out).toContain("size of the index        58.1 MB\n");

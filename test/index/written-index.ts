@@ -18,7 +18,7 @@ export function openTestWriter(
 ): IndexWriter {
 	return new IndexWriter(directory, {
 		analyzer: tinyAnalyzer(),
-		lists: {},
+		lists: () => ({}),
 		isRebuild: false,
 		memoryLimitBytes: 10_000_000,
 		...options,
