@@ -36,6 +36,9 @@ export interface Messages {
 	rejectedLines(count: string): string;
 	missingArticles(count: string): string;
 	unanswerable(count: string, ids: string): string;
+	unranked(count: string, ids: string): string;
+	withoutAnswer(count: string, ids: string): string;
+	tooLongAnswers(count: string, ids: string): string;
 	compared(pairs: string, rounds: string, seed: number): string;
 	uncompared(onlyNow: string, onlyFormerly: string): string;
 	healthy(files: string, size: string): string;
@@ -54,9 +57,17 @@ export type CommandName =
 	| "stats"
 	| "verify"
 	| "eval"
+	| "evalRelated"
+	| "evalSnippets"
 	| "help";
 
-export type ArgumentName = "sources" | "words" | "id" | "text" | "judgements";
+export type ArgumentName =
+	| "sources"
+	| "words"
+	| "id"
+	| "text"
+	| "judgements"
+	| "answers";
 
 export type OptionName =
 	| "batch"
@@ -66,11 +77,13 @@ export type OptionName =
 	| "compare"
 	| "exact"
 	| "explainQuery"
+	| "folds"
 	| "help"
 	| "index"
 	| "json"
 	| "k"
 	| "laws"
+	| "length"
 	| "limit"
 	| "literal"
 	| "map"
@@ -80,8 +93,11 @@ export type OptionName =
 	| "noSynonyms"
 	| "output"
 	| "progress"
+	| "queries"
 	| "rebuild"
 	| "recallK"
+	| "run"
+	| "saveRun"
 	| "seed"
 	| "segmenter"
 	| "snippets"
@@ -124,6 +140,11 @@ export type Label =
 	| "insideWords"
 	| "strays"
 	| "queries"
+	| "fold"
+	| "allFolds"
+	| "answers"
+	| "inSnippet"
+	| "inLead"
 	| "measure"
 	| "difference"
 	| "wins"

@@ -6,11 +6,12 @@ import type { MarkedText } from "../present/highlight.ts";
 import type { Snippet } from "../present/snippet.ts";
 import type { PlanLine } from "../query/describe-plan.ts";
 import type { QueryProblem } from "../query/query-problem.ts";
+import type { AddedTerm } from "../rank/added-terms.ts";
 
 /** Version of the answers' form, as scripts read them. */
 export const ANSWER_VERSION = 1;
 
-export type { FieldLayerStats, MarkedText, QueryProblem, Snippet };
+export type { AddedTerm, FieldLayerStats, MarkedText, QueryProblem, Snippet };
 
 /** How many articles match; where `exact` is false, at least that many. */
 export interface Total {
@@ -48,6 +49,8 @@ export interface SearchPage {
 	readonly isPartial?: true;
 	/** What was searched for beside the words; absent where that is nothing. */
 	readonly expansions?: readonly QueryExpansion[];
+	/** Terms that questions like this one were learnt to stand for, searched for beside the words; absent where there are none. */
+	readonly learnt?: readonly AddedTerm[];
 	readonly hits: readonly Hit[];
 }
 
@@ -118,6 +121,7 @@ export interface QueryExplanation {
 	readonly words: readonly TokenView[];
 	readonly entities: readonly Entity[];
 	readonly expansions: readonly QueryExpansion[];
+	readonly learnt: readonly AddedTerm[];
 	/** The weighted clauses, each below the one that holds it. */
 	readonly plan: readonly PlanLine[];
 	/** The words that are then looked for inside other words; empty where none are. */

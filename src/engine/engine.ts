@@ -7,6 +7,7 @@ import type {
 	RankedIds,
 	RelatedPage,
 	SearchPage,
+	Snippet,
 	VerifyReport,
 } from "./answers.ts";
 import type { IndexPlace } from "./index-place.ts";
@@ -19,6 +20,12 @@ export interface EngineOptions extends AnalyzerOptions {
 	readonly bm25?: Partial<Bm25>;
 	/** Path of a list of synonyms to add to the package's. */
 	readonly synonyms?: string;
+	/** Path of a learnt table of terms for plain words (`fasou train`); the package's by default, `false` for none. */
+	readonly translations?: string | false;
+	/** Path of a ranking model (`fasou train`); the package's by default, `false` for none. */
+	readonly model?: string | false;
+	/** Path of a log of questions and the articles that answered them, JSONL. */
+	readonly log?: string;
 	/** How much a match in each field counts. */
 	readonly boosts?: Partial<Boosts>;
 	/** Bound on the memory of what is kept of the index's files; 80 MB by default. */
@@ -38,6 +45,11 @@ export interface SearchOptions {
 	readonly exact?: boolean;
 	/** Search also for synonyms and legal terms of plain words, weighted below what was typed; true by default. */
 	readonly synonyms?: boolean;
+	/**
+	 * How far the ranking goes: by `words` alone; by `layers`, that is words, characters and pairs, headings and a prior; by the `model` that
+	 * takes a last look at the best, where most are provisions of law. The model by default.
+	 */
+	readonly ranking?: "words" | "layers" | "model";
 	/** Snippets a hit, 1 to 3; 1 by default. */
 	readonly snippets?: number;
 	/** Length of a snippet in UTF-16 units; 120 by default. */
@@ -49,6 +61,12 @@ export interface SearchOptions {
 	/** Milliseconds after which the search ends with what was found. */
 	readonly deadlineMs?: number;
 }
+
+/** How passages are chosen; the query is understood as in a search with the same options. */
+export type SnippetOptions = Pick<
+	SearchOptions,
+	"literal" | "exact" | "snippets" | "snippetLength"
+>;
 
 /** An index, open for searching. It answers from one generation until refreshed. */
 export interface Engine {
@@ -62,6 +80,15 @@ export interface Engine {
 		options?: Pick<SearchOptions, "exact" | "literal" | "synonyms">,
 	): Promise<QueryExplanation>;
 	get(id: ArticleId): Promise<Article | undefined>;
+	/**
+	 * The passages of one article's body that tell most about a query, whether a search would find it or not.
+	 * @throws SearchError `unknown-article`
+	 */
+	snippets(
+		id: ArticleId,
+		text: string,
+		options?: SnippetOptions,
+	): Promise<readonly Snippet[]>;
 	/** @throws SearchError `unknown-article` */
 	related(
 		id: ArticleId,

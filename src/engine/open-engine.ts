@@ -4,7 +4,6 @@ import type { Article, ArticleHead, ArticleId } from "../article.ts";
 import {
 	DEFAULT_BM25,
 	EmbeddedIndex,
-	type Found,
 } from "../backend/embedded/embedded-index.ts";
 import {
 	readNewestManifest,
@@ -16,7 +15,7 @@ import { MatchFinder } from "../present/find-matches.ts";
 import { markWhole } from "../present/highlight.ts";
 import { chooseSnippets } from "../present/snippet.ts";
 import { describePlan } from "../query/describe-plan.ts";
-import type { Boosts, MatchTerms, Plan } from "../query/plan.ts";
+import type { Boosts, MatchTerms } from "../query/plan.ts";
 import { relatedPlan, tellingTerms } from "../query/related-query.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
@@ -28,30 +27,30 @@ import {
 	type RankedIds,
 	type RelatedPage,
 	type SearchPage,
+	type Snippet,
 	type VerifyReport,
 } from "./answers.ts";
-import type { Engine, EngineOptions, SearchOptions } from "./engine.ts";
+import { ArticleFinder, type FoundInTiers } from "./article-finder.ts";
+import type {
+	Engine,
+	EngineOptions,
+	SearchOptions,
+	SnippetOptions,
+} from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { disposable } from "./open-writer.ts";
-import { QueryReader, type ReadQuery } from "./query-reader.ts";
+import { DEFAULT_BOOSTS, QueryReader, type ReadQuery } from "./query-reader.ts";
+import { rankingAssets } from "./ranking-assets.ts";
 import { relatedReasons } from "./related-reasons.ts";
 import { wordViews } from "./token-views.ts";
 
-const DEFAULT_BOOSTS: Boosts = {
-	title: 0.5,
-	summary: 0.5,
-	body: 1,
-	category: 0.2,
-};
 const DEFAULT_CACHE_BYTES = 80_000_000;
 const DEFAULT_LIMIT = 10;
 const DEFAULT_RELATED = 5;
 const DEFAULT_SNIPPET_LENGTH = 120;
 const MOST_SNIPPETS = 3;
 const DEEPEST_HIT = 10_000;
-/** Where the words are found in fewer articles than this, those that hold them only inside other words follow. */
-const FEW_ARTICLES = 1000;
 
 /** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `no-segmenter`, `bad-list` */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -83,6 +82,7 @@ class OpenEngine implements Engine {
 	readonly #index: EmbeddedIndex;
 	readonly #analyzer: Analyzer;
 	readonly #queries: QueryReader;
+	readonly #articles: ArticleFinder;
 	readonly #now: () => number;
 	#isClosed = false;
 
@@ -96,7 +96,9 @@ class OpenEngine implements Engine {
 		this.#index = index;
 		this.#analyzer = analyzer;
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
-		this.#queries = new QueryReader(analyzer, boosts, options);
+		const assets = rankingAssets(options, analyzer);
+		this.#queries = new QueryReader(analyzer, boosts, options, assets);
+		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
 		this.#now = options.now ?? (() => performance.now());
 	}
 
@@ -108,14 +110,12 @@ class OpenEngine implements Engine {
 		const startMs = this.#now();
 		const { query, found } = this.#find(text, options, startMs);
 		const { offset } = pageOf(options);
-		const finderOf = (terms: MatchTerms) =>
-			new MatchFinder(this.#analyzer, terms, (word) => this.#idf(word));
 		const { matchTerms, literal } = query.planned;
-		const finder = finderOf(matchTerms);
+		const finder = this.#finder(matchTerms);
 		const literalFinder =
 			found.literal === 0 || literal === undefined
 				? finder
-				: finderOf(literal.matchTerms);
+				: this.#finder(literal.matchTerms);
 		const firstLiteral = found.articles.length - found.literal;
 		const hits = found.articles.slice(offset).map(({ score, article }, i) => {
 			const isLiteral = offset + i >= firstLiteral;
@@ -132,6 +132,7 @@ class OpenEngine implements Engine {
 			...(query.expansions.length > 0 && {
 				expansions: query.expansions.map(expansionView),
 			}),
+			...(query.learnt.length > 0 && { learnt: query.learnt }),
 			hits,
 		};
 	}
@@ -156,16 +157,15 @@ class OpenEngine implements Engine {
 		options: SearchOptions = {},
 	): Promise<QueryExplanation> {
 		this.#requireOpen();
-		const { parsed, entities, expansions, planned } = this.#queries.read(
-			text,
-			options,
-		);
+		const { parsed, entities, expansions, learnt, planned } =
+			this.#queries.read(text, options);
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: parsed.problems },
 			words: wordViews(text, this.#analyzer),
 			entities,
 			expansions: expansions.map(expansionView),
+			learnt,
 			plan: describePlan(planned.plan),
 			insideWords: planned.literal?.words ?? [],
 		};
@@ -176,17 +176,25 @@ class OpenEngine implements Engine {
 		return this.#index.get(id);
 	}
 
+	async snippets(
+		id: ArticleId,
+		text: string,
+		options: SnippetOptions = {},
+	): Promise<readonly Snippet[]> {
+		const article = await this.#requireArticle(id);
+		const { matchTerms } = this.#queries.read(text, options).planned;
+		const matches = this.#finder(matchTerms).find(article, "body");
+		return chooseSnippets(article.body, matches, {
+			length: options.snippetLength ?? DEFAULT_SNIPPET_LENGTH,
+			count: Math.min(MOST_SNIPPETS, options.snippets ?? 1),
+		});
+	}
+
 	async related(
 		id: ArticleId,
 		{ limit = DEFAULT_RELATED }: { readonly limit?: number } = {},
 	): Promise<RelatedPage> {
-		const article = await this.get(id);
-		if (article === undefined) {
-			throw new SearchError(
-				"unknown-article",
-				`${this.#directory.name}: no article has the id ${JSON.stringify(id)}; ids are those that search prints`,
-			);
-		}
+		const article = await this.#requireArticle(id);
 		const terms = tellingTerms(article, this.#analyzer, (term) =>
 			this.#index.documentsWith("body", term),
 		);
@@ -254,43 +262,34 @@ class OpenEngine implements Engine {
 		startMs: number,
 	): { query: ReadQuery; found: FoundInTiers } {
 		this.#requireOpen();
-		const query = this.#queries.read(text, options);
-		const { plan, literal } = query.planned;
 		const { offset, limit } = pageOf(options);
-		const wanted = offset + limit;
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
-		const search = (part: Plan, most: number) =>
-			this.#index.search(part, {
-				limit: most,
-				countsAll: options.countAll === true,
-				shouldStop: () =>
-					options.signal?.aborted === true || this.#now() > endMs,
-			});
-		const found = search(plan, wanted);
-		if (literal === undefined || !found.isComplete) {
-			return { query, found: { ...found, literal: 0 } };
-		}
-		const isFew = found.matches < Math.max(wanted, FEW_ARTICLES);
-		if (!isFew && options.countAll !== true) {
-			return { query, found: { ...found, isExact: false, literal: 0 } };
-		}
-		const inside = search(literal.plan, wanted - found.articles.length);
-		return {
-			query,
-			found: {
-				articles: [...found.articles, ...inside.articles],
-				literal: inside.articles.length,
-				matches: found.matches + inside.matches,
-				isExact: found.isExact && inside.isExact,
-				isComplete: inside.isComplete,
-			},
-		};
+		return this.#articles.find(text, options, {
+			wanted: offset + limit,
+			countsAll: options.countAll === true,
+			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
+		});
+	}
+
+	#finder(terms: MatchTerms): MatchFinder {
+		return new MatchFinder(this.#analyzer, terms, (word) => this.#idf(word));
 	}
 
 	/** ln(1 + (N - n + 0.5) / (n + 0.5)) over bodies, as BM25 has it. */
 	#idf(word: string): number {
 		const { documents, of } = this.#index.documentsWith("body", word);
 		return Math.log(1 + (of - documents + 0.5) / (documents + 0.5));
+	}
+
+	async #requireArticle(id: ArticleId): Promise<Article> {
+		const article = await this.get(id);
+		if (article === undefined) {
+			throw new SearchError(
+				"unknown-article",
+				`${this.#directory.name}: no article has the id ${JSON.stringify(id)}; ids are those that search prints`,
+			);
+		}
+		return article;
 	}
 
 	#requireOpen(): void {
@@ -301,11 +300,6 @@ class OpenEngine implements Engine {
 			);
 		}
 	}
-}
-
-/** What was found by the words themselves, and behind that so many articles that hold them only inside other words. */
-interface FoundInTiers extends Found {
-	readonly literal: number;
 }
 
 function expansionView({ start, end, plain, to }: Expansion): QueryExpansion {
@@ -326,7 +320,7 @@ function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: SearchOptions): {
 	return { limit, offset };
 }
 
-function totalOf({ matches, isExact }: Found): SearchPage["total"] {
+function totalOf({ matches, isExact }: FoundInTiers): SearchPage["total"] {
 	return { value: matches, exact: isExact };
 }
 

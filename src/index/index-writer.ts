@@ -30,7 +30,7 @@ import {
 	sourceBytes,
 } from "./open-segment.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
-import { SegmentWriter } from "./segment-writer.ts";
+import { type ArticlePrior, SegmentWriter } from "./segment-writer.ts";
 import { readSources, type SourceRecord, writeSources } from "./sources.ts";
 import { citesAsFound, staleness } from "./staleness.ts";
 import { readBase } from "./writer-base.ts";
@@ -43,12 +43,15 @@ export interface WriterOptions {
 	readonly sourceSettings?: SourceSettings;
 	/** Starts from nothing; what is there stays visible until the commit. */
 	readonly isRebuild: boolean;
+	/** What each article counts before anything is asked; 0 without a rule. */
+	readonly priorOf?: ArticlePrior;
 	/** Bound on the memory of the tokens that wait to be written. */
 	readonly memoryLimitBytes: number;
 }
 
 /** A commit that leaves more segments than this rewrites the smallest ones as one. */
 const MOST_SEGMENTS = 12;
+const NEUTRAL: ArticlePrior = () => 0;
 const READING_CACHE_BYTES = 16_000_000;
 
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
@@ -214,13 +217,15 @@ export class IndexWriter {
 			this.#directory,
 			this.#options.analyzer,
 			this.#nextFile++,
+			this.#options.priorOf ?? NEUTRAL,
 		);
 		this.#currentDocs.set(
 			article.id,
 			this.#current.add(article, findsCitations),
 		);
 		this.#currentSourceBytes += sourceBytes(article);
-		if (this.#current.memoryBytes > this.#options.memoryLimitBytes) {
+		const { isFull, memoryBytes } = this.#current;
+		if (isFull || memoryBytes > this.#options.memoryLimitBytes) {
 			this.#sealCurrent();
 		}
 		return isReplaced;

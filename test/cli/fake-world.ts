@@ -141,6 +141,7 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 			words: [],
 			entities: [],
 			expansions: [],
+			learnt: [],
 			plan: [
 				{
 					depth: 0,
@@ -153,6 +154,10 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 			insideWords: [text],
 		}),
 		get: async (id) => (id === ARTICLE.id ? ARTICLE : undefined),
+		snippets: async (_id, text) => {
+			const start = body.indexOf(text);
+			return start < 0 ? [] : [{ text, start, ranges: [] }];
+		},
 		related: async () => ({
 			version: 1,
 			article: HEAD,

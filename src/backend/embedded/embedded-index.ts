@@ -2,9 +2,12 @@ import type { Article, ArticleId } from "../../article.ts";
 import { createCaches, IndexReader } from "../../index/index-reader.ts";
 import type { Manifest } from "../../index/manifest.ts";
 import { filesOf, readNewestManifest } from "../../index/manifest.ts";
+import { LENGTH_OF_NORM } from "../../index/norms.ts";
+import { isProvisionByte, priorOfByte } from "../../index/priors.ts";
 import { FIELD_LAYERS } from "../../index/segment-reader.ts";
 import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
+import { Evidence, type TermParts } from "../../search/evidence.ts";
 import {
 	rankedId,
 	type SearchLimits,
@@ -17,7 +20,15 @@ import {
 } from "../../search/similarity.ts";
 import type { Directory } from "../../storage/directory.ts";
 
-export { type Bm25, DEFAULT_BM25 };
+export {
+	type Bm25,
+	DEFAULT_BM25,
+	type Evidence,
+	isProvisionByte,
+	LENGTH_OF_NORM,
+	priorOfByte,
+	type TermParts,
+};
 
 export interface FoundArticle {
 	/** Looks the id up. */
@@ -33,6 +44,8 @@ export interface Found {
 	readonly matches: number;
 	readonly isExact: boolean;
 	readonly isComplete: boolean;
+	/** What the index knows of the first so many articles found, in their order. */
+	readonly evidence: (most: number) => Evidence;
 }
 
 export interface FieldLayerStats {
@@ -83,6 +96,8 @@ export class EmbeddedIndex {
 				article: () => reader.segments[place.segment]!.article(place.doc),
 			})),
 			...counts,
+			evidence: (most) =>
+				new Evidence(reader, this.#factors, ranked.slice(0, most)),
 		};
 	}
 
