@@ -86,7 +86,7 @@ export function planQuery(
 ): PlannedQuery {
 	// What stands in quotes is literal, and what must or must not stand is asked for as it is.
 	const clauses = plainClauses(query);
-	const others = clauses.filter(
+	const others = [...query.clauses, ...clauses].filter(
 		({ occur, query: part }) => occur !== "should" || part.kind === "phrase",
 	);
 	const isPlain = (range: TextRange) =>
