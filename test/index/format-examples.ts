@@ -1,10 +1,13 @@
+import { completeArticle } from "../../src/article.ts";
 import { BlockPacker } from "../../src/bytes/bit-packing.ts";
 import { ByteWriter } from "../../src/bytes/byte-writer.ts";
+import { ColumnsWriter } from "../../src/index/columns.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter, framed } from "../../src/index/frame.ts";
 import { writeIds } from "../../src/index/ids.ts";
 import { normOf } from "../../src/index/norms.ts";
 import { PostingsWriter } from "../../src/index/postings.ts";
+import { priorByte } from "../../src/index/priors.ts";
 import { SortedTableWriter } from "../../src/index/sorted-table.ts";
 import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
@@ -91,6 +94,26 @@ function deletions(): Tombstones {
 	return tombstones;
 }
 
+function columnsBytes(): Uint8Array {
+	const columns = new ColumnsWriter();
+	columns.add(
+		completeArticle({
+			id: "a",
+			title: "",
+			body: "",
+			author: "张三",
+			category: ["劳动", "合同"],
+			publishedAt: "2024-03-01T08:00:00",
+			views: 7,
+			source: "a.txt",
+		}),
+	);
+	columns.add(
+		completeArticle({ id: "b", title: "", body: "", source: "b.jsonl:2" }),
+	);
+	return columns.bytes();
+}
+
 /** What the writers make of each example of FORMAT.md, by its name there. */
 export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	varint: () => {
@@ -120,4 +143,6 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),
+	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
+	columns: columnsBytes,
 };
