@@ -12,7 +12,7 @@ import {
 	rmSync,
 	writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, readFile, readJson, say, setUp } from "./setup.js";
 
@@ -28,8 +28,14 @@ const MODULES = {
  */
 const COMMAND = { cli: "src/cli/main.ts" };
 
-/** Lies beside the code as it is: only the writer reads it, and it shows users the form of a list of their own. */
-const LAWS = "src/analysis/lists/laws.txt";
+/** Lie beside the code as they are: not every run reads them, and they show users the form of lists of their own. */
+const LISTS = [
+	"src/analysis/lists/laws.txt",
+	"src/analysis/lists/legal-words.txt",
+	"src/analysis/lists/synonyms.txt",
+	"src/suggest/lists/similar-characters.txt",
+	"src/suggest/lists/both-right.txt",
+];
 
 /** What `dist/` consists of; a part is current while `inputs` give the stamp that was kept. */
 const PARTS = [
@@ -39,7 +45,7 @@ const PARTS = [
 			"api.js",
 			"cli.cjs",
 			"worker.js",
-			"laws.txt",
+			...LISTS.map((path) => basename(path)),
 			"third-party-licences.txt",
 		],
 		inputs: ["src", "bin/build.js", "package-lock.json"],
@@ -57,6 +63,17 @@ const PARTS = [
 			"node_modules/nodejieba/package.json",
 		],
 		make: compileDictionary,
+	},
+	{
+		name: "sounds",
+		outputs: ["sounds.txt"],
+		inputs: [
+			"bin/compile-sounds.js",
+			"bin/nodejieba.js",
+			"node_modules/nodejieba/package.json",
+			"node_modules/pinyin-pro/package.json",
+		],
+		make: compileSounds,
 	},
 	{
 		name: "types",
@@ -141,7 +158,9 @@ async function bundle() {
 		writeFileSync(path, withHead(path, text));
 	}
 	chmodSync(join(DIST, "cli.cjs"), 0o755);
-	copyFileSync(join(ROOT, LAWS), join(DIST, "laws.txt"));
+	for (const list of LISTS) {
+		copyFileSync(join(ROOT, list), join(DIST, basename(list)));
+	}
 	writeFileSync(join(DIST, "third-party-licences.txt"), licences(inputs));
 }
 
@@ -207,6 +226,10 @@ function licences(inputs) {
 
 function compileDictionary() {
 	run("bin/compile-dictionary.js", [join("dist", "dictionary.fasou")]);
+}
+
+function compileSounds() {
+	run("bin/compile-sounds.js", [join("dist", "sounds.txt")]);
 }
 
 function declareTypes() {

@@ -13,6 +13,16 @@ export interface Messages {
 	total(count: string, isExact: boolean, elapsed: string): string;
 	readonly nothingFound: string;
 	readonly nothingRelated: string;
+	readonly nothingSuggested: string;
+	/** What a suggestion is. */
+	readonly suggestions: Readonly<
+		Record<"law" | "provision" | "term" | "title", string>
+	>;
+	unknownWord(word: string): string;
+	/** `typed` is the part of the query that another stands for in `query`. */
+	didYouMean(query: string, typed: string): string;
+	/** The same where what was typed is right as well. */
+	alsoRight(query: string, typed: string): string;
 	nextPage(offset: number): string;
 	problem(part: string, message: string): string;
 	views(count: string): string;
@@ -45,13 +55,20 @@ export type CommandName =
 	| "search"
 	| "show"
 	| "related"
+	| "suggest"
 	| "tokens"
 	| "stats"
 	| "verify"
 	| "eval"
 	| "help";
 
-export type ArgumentName = "sources" | "words" | "id" | "text" | "judgements";
+export type ArgumentName =
+	| "sources"
+	| "words"
+	| "id"
+	| "prefix"
+	| "text"
+	| "judgements";
 
 export type OptionName =
 	| "batch"

@@ -8,14 +8,25 @@ import {
 	mapOption,
 	unguarded,
 } from "./arguments.ts";
-import type { CommonFlags, Context, ExitCode, IndexFlags } from "./context.ts";
+import type { IndexFlags } from "./context.ts";
+import {
+	type CommandInvocation,
+	choose,
+	commandOf,
+	type Definition,
+	MOST_HITS,
+	type Surroundings,
+	withIndex,
+	withLimit,
+	withLists,
+} from "./define-command.ts";
 import { displayWidth } from "./display-width.ts";
 import type { EvalFlags } from "./eval-command.ts";
 import { HIT_FORMATS } from "./hits.ts";
 import type { BuildFlags } from "./index-command.ts";
-import type { CommandName, Messages } from "./messages.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
+import type { SuggestFlags } from "./suggest-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
 import { weightsOption } from "./weights-option.ts";
 
@@ -39,27 +50,10 @@ export type Invocation =
 	  }
 	| { readonly kind: "version" };
 
-export interface CommandInvocation {
-	readonly kind: "command";
-	readonly flags: CommonFlags;
-	/** Ctrl-C aborts the signal and waits, because there is something to put in order. */
-	readonly tidiesUp: boolean;
-	readonly run: (context: Context) => Promise<ExitCode>;
-}
-
-export interface Surroundings {
-	readonly messages: Messages;
-	readonly columns: number;
-	/** What FASOU_INDEX says. */
-	readonly defaultIndex: string | undefined;
-}
-
-const MOST_HITS = 10_000;
 const MOST_OFFSET = 999_999_999;
 const MOST_SEED = 999_999_999;
 const MOST_BOOSTS = { title: 1000, summary: 1000, body: 1000, category: 1000 };
 const MOST_BM25 = { k1: 1000, b: 1 };
-const SEGMENTERS = ["fasou", "nodejieba"] as const;
 
 /** Where the first argument names a command, only that one is defined: each takes commander half a millisecond. */
 const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
@@ -68,6 +62,7 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 		["search", defineSearch],
 		["show", defineShow],
 		["related", defineRelated],
+		["suggest", defineSuggest],
 		["tokens", defineTokens],
 		["stats", defineStats],
 		["verify", defineVerify],
@@ -147,13 +142,6 @@ function createProgram(
 		.helpOption("-h, --help", messages.options.help)
 		.helpCommand("help [command]", messages.commands.help)
 		.version("", "-V, --version", messages.options.version);
-}
-
-interface Definition {
-	readonly program: Command;
-	readonly surroundings: Surroundings;
-	/** Filled with what the arguments chose. */
-	readonly chosen: CommandInvocation[];
 }
 
 function defineIndex(definition: Definition): void {
@@ -256,6 +244,26 @@ function defineRelated(definition: Definition): void {
 	});
 }
 
+function defineSuggest(definition: Definition): void {
+	const { words } = definition.surroundings.messages;
+	const command = commandOf(definition, "suggest").argument(
+		"<prefix...>",
+		words.prefix,
+	);
+	withLimit(withIndex(command, definition), definition).action(
+		(prefix: readonly string[]) => {
+			const flags = command.opts<SuggestFlags>();
+			choose(definition, flags, false, async (context) =>
+				(await import("./suggest-command.ts")).runSuggest(
+					joinWords(prefix),
+					flags,
+					context,
+				),
+			);
+		},
+	);
+}
+
 function defineTokens(definition: Definition): void {
 	const { defaultIndex, messages } = definition.surroundings;
 	const command = commandOf(definition, "tokens")
@@ -331,62 +339,4 @@ function defineEval(definition: Definition): void {
 			),
 		);
 	});
-}
-
-function choose(
-	{ chosen }: Definition,
-	flags: CommonFlags,
-	tidiesUp: boolean,
-	run: CommandInvocation["run"],
-): void {
-	chosen.push({ kind: "command", flags, tidiesUp, run });
-}
-
-/** A command with the options that all have. */
-function commandOf(
-	{ program, surroundings }: Definition,
-	name: CommandName,
-): Command {
-	const { commands, options } = surroundings.messages;
-	return program
-		.command(name)
-		.description(commands[name])
-		.option("--json", options.json)
-		.option(
-			"--color <when>",
-			options.color,
-			choiceOption("--color", ["auto", "always", "never"]),
-			"auto",
-		);
-}
-
-function withIndex(command: Command, { surroundings }: Definition): Command {
-	const { defaultIndex = "index", messages } = surroundings;
-	return command.option(
-		"--index <folder>",
-		messages.options.index,
-		unguarded,
-		defaultIndex,
-	);
-}
-
-function withLimit(command: Command, { surroundings }: Definition): Command {
-	return command.option(
-		"--limit <n>",
-		surroundings.messages.options.limit,
-		countOption("--limit", 1, MOST_HITS),
-		10,
-	);
-}
-
-/** What text is cut with. */
-function withLists(command: Command, { surroundings }: Definition): Command {
-	const { options } = surroundings.messages;
-	return command
-		.option("--user-words <file>", options.userWords, unguarded)
-		.option(
-			"--segmenter <name>",
-			options.segmenter,
-			choiceOption("--segmenter", SEGMENTERS),
-		);
 }

@@ -65,6 +65,7 @@ function writePage(
 		const part = page.query.text.slice(start, end);
 		terminal.err(`${printable(messages.problem(part, message))}\n`);
 	}
+	writeMeant(page, context);
 	if (page.hits.length === 0) {
 		terminal.err(`${messages.nothingFound}\n`);
 		return;
@@ -82,5 +83,23 @@ function writePage(
 	const next = flags.offset + page.hits.length;
 	if (next < page.total.value) {
 		terminal.err(`\n${messages.nextPage(next)}\n`);
+	}
+}
+
+/** Which words are in no article, and what may have been meant. */
+function writeMeant(
+	{ unknown = [], suggestions = [] }: SearchPage,
+	{ terminal, messages }: Context,
+): void {
+	const lines = [
+		...unknown.map(({ text }) => messages.unknownWord(text)),
+		...suggestions.map(({ text, kind, typed }) =>
+			kind === "alternative"
+				? messages.alsoRight(text, typed.text)
+				: messages.didYouMean(text, typed.text),
+		),
+	];
+	for (const line of lines) {
+		terminal.err(`${printable(line)}\n`);
 	}
 }

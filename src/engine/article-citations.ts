@@ -1,11 +1,9 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { findCitations } from "../analysis/citations.ts";
 import { type Law, parseLaws } from "../analysis/law-list.ts";
 import { LawNames } from "../analysis/law-names.ts";
 import type { Article } from "../article.ts";
 import { readText } from "../storage/read-whole.ts";
-import { assetUrl } from "./assets.ts";
+import { assetPath } from "./assets.ts";
 
 /**
  * The laws that the package comes with; their list lies beside the dictionary.
@@ -13,10 +11,7 @@ import { assetUrl } from "./assets.ts";
  * @throws SearchError `no-file`, `bad-list`
  */
 export function loadLaws(dictionary: string | undefined): Law[] {
-	const path =
-		dictionary === undefined
-			? fileURLToPath(assetUrl("laws.txt"))
-			: join(dirname(dictionary), "laws.txt");
+	const path = assetPath("laws.txt", dictionary);
 	return parseLaws(readText(path), path);
 }
 

@@ -32,9 +32,11 @@ import {
 	ANSWER_VERSION,
 	type Hit,
 	type IndexStats,
+	type QuerySuggestion,
 	type RankedIds,
 	type RelatedPage,
 	type SearchPage,
+	type SuggestAnswer,
 	type VerifyReport,
 } from "./answers.ts";
 import type { Engine, EngineOptions, SearchOptions } from "./engine.ts";
@@ -43,6 +45,7 @@ import { openPlace } from "./index-place.ts";
 import { disposable } from "./open-writer.ts";
 import { QueryLaws } from "./query-laws.ts";
 import { relatedReasons } from "./related-reasons.ts";
+import { Suggestions } from "./suggestions.ts";
 
 const DEFAULT_BOOSTS: Boosts = {
 	title: 0.5,
@@ -53,6 +56,7 @@ const DEFAULT_BOOSTS: Boosts = {
 const DEFAULT_CACHE_BYTES = 80_000_000;
 const DEFAULT_LIMIT = 10;
 const DEFAULT_RELATED = 5;
+const DEFAULT_SUGGESTIONS = 10;
 const DEFAULT_SNIPPET_LENGTH = 120;
 const MOST_SNIPPETS = 3;
 const DEEPEST_HIT = 10_000;
@@ -91,6 +95,7 @@ class OpenEngine implements Engine {
 	readonly #boosts: Boosts;
 	readonly #now: () => number;
 	readonly #laws: QueryLaws;
+	readonly #suggestions: Suggestions;
 	#isClosed = false;
 
 	constructor(
@@ -103,6 +108,10 @@ class OpenEngine implements Engine {
 		this.#index = index;
 		this.#analyzer = analyzer;
 		this.#boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
+		this.#suggestions = new Suggestions(
+			{ index, analyzer },
+			options.dictionary,
+		);
 		this.#laws = new QueryLaws(options.dictionary);
 		this.#now = options.now ?? (() => performance.now());
 	}
@@ -123,6 +132,10 @@ class OpenEngine implements Engine {
 			.map(({ score, article }, i) =>
 				hitOf(article(), offset + i + 1, score, finder, options),
 			);
+		const meant =
+			options.suggestions !== false && offset === 0
+				? await this.#suggestions.forPage(text)
+				: {};
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: parsed.problems },
@@ -130,6 +143,7 @@ class OpenEngine implements Engine {
 			elapsedMs: this.#now() - startMs,
 			generation: this.generation,
 			...(found.isComplete ? {} : { isPartial: true }),
+			...meant,
 			hits,
 		};
 	}
@@ -190,6 +204,23 @@ class OpenEngine implements Engine {
 		};
 	}
 
+	async suggest(
+		typed: string,
+		{ limit = DEFAULT_SUGGESTIONS }: { readonly limit?: number } = {},
+	): Promise<SuggestAnswer> {
+		this.#requireOpen();
+		pageOf({ limit });
+		return {
+			version: ANSWER_VERSION,
+			suggestions: await this.#suggestions.suggest(typed, limit),
+		};
+	}
+
+	async corrections(text: string): Promise<readonly QuerySuggestion[]> {
+		this.#requireOpen();
+		return this.#suggestions.corrections(text);
+	}
+
 	async stats(): Promise<IndexStats> {
 		this.#requireOpen();
 		const { manifest } = this.#index;
@@ -216,7 +247,11 @@ class OpenEngine implements Engine {
 				this.#analyzer.fingerprint,
 			);
 		}
-		return this.#index.refresh();
+		const isNewer = this.#index.refresh();
+		if (isNewer) {
+			this.#suggestions.refresh();
+		}
+		return isNewer;
 	}
 
 	async close(): Promise<void> {

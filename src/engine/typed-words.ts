@@ -1,0 +1,127 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
+import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
+import { fold } from "../analysis/fold.ts";
+import { TokenColumns } from "../analysis/token-columns.ts";
+import type { TextRange } from "../article.ts";
+import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
+import { literalDocuments } from "./literal-documents.ts";
+
+/** A whole word of a query. */
+export interface TypedWord extends TextRange {
+	/** Folded. */
+	readonly text: string;
+	/** Whether the dictionary has it, or it was guessed. */
+	readonly isKnown: boolean;
+}
+
+export interface Corpus {
+	readonly index: EmbeddedIndex;
+	readonly analyzer: Analyzer;
+}
+
+/** A text of several words up to this length is asked for as one name or term. */
+const LONGEST_TERM = 8;
+/** In a longer question, characters that stand alone are small words, and one mistake among them does not hide the articles. */
+const LONGEST_CHECKED = 20;
+/** A term is in more articles, if it is in the corpus by more than chance. */
+const FEW_DOCUMENTS = 5;
+/** Texts that are longer are no queries that anybody mistyped. */
+const LONGEST_TEXT = 80;
+
+export function typedWords(text: string, analyzer: Analyzer): TypedWord[] {
+	const folded = fold(text);
+	const columns = new TokenColumns();
+	analyzer.analyze(folded, "word", columns);
+	const { starts, ends, positions, codes, count } = columns;
+	const words: TypedWord[] = [];
+	for (let i = 0; i < count; i++) {
+		// The whole word comes behind the words inside it.
+		if (i + 1 === count || positions[i + 1] !== positions[i]) {
+			const start = starts[i]!;
+			const end = ends[i]!;
+			words.push({
+				start,
+				end,
+				text: folded.slice(start, end),
+				isKnown: codes[i] !== NOT_IN_DICTIONARY,
+			});
+		}
+	}
+	return words;
+}
+
+/** The Chinese words that no article has in its title or body. */
+export function unknownWords(
+	words: readonly TypedWord[],
+	index: EmbeddedIndex,
+): TypedWord[] {
+	return words.filter(
+		({ text }) =>
+			isChinese(text.charCodeAt(0)) &&
+			(["body", "title"] as const).every(
+				(field) => index.documentsWith(field, text).documents === 0,
+			),
+	);
+}
+
+/**
+ * Whether a query may hold a mistake: an unknown word, characters that stand alone side by side as in no article, or a short text
+ * of several words that hardly an article has as it stands. Cheap beside finding out what was meant.
+ */
+export function mayBeMistyped(
+	text: string,
+	words: readonly TypedWord[],
+	{ index, analyzer }: Corpus,
+): boolean {
+	if (text.length > LONGEST_TEXT) {
+		return false;
+	}
+	if (unknownWords(words, index).length > 0) {
+		return true;
+	}
+	if (text.length > LONGEST_CHECKED) {
+		return false;
+	}
+	const documents = (piece: string) => literalDocuments(index, analyzer, piece);
+	const first = words[0];
+	const last = words.at(-1);
+	if (
+		first !== undefined &&
+		last !== undefined &&
+		first !== last &&
+		last.end - first.start <= LONGEST_TERM &&
+		isUnbroken(words)
+	) {
+		return documents(text.slice(first.start, last.end)) < FEW_DOCUMENTS;
+	}
+	return looseCharacters(words).some((run) => documents(run) === 0);
+}
+
+/** Runs of two and more Chinese characters that are each a word. */
+function looseCharacters(words: readonly TypedWord[]): string[] {
+	const runs: string[] = [];
+	let run = "";
+	let end = -1;
+	for (const word of words) {
+		const isLoose =
+			word.text.length === 1 && isChinese(word.text.charCodeAt(0));
+		if (run.length > 1 && !(isLoose && word.start === end)) {
+			runs.push(run);
+		}
+		run = isLoose ? (word.start === end ? run + word.text : word.text) : "";
+		end = word.end;
+	}
+	return run.length > 1 ? [...runs, run] : runs;
+}
+
+/** Whether words stand right behind each other, all of them Chinese. */
+function isUnbroken(words: readonly TypedWord[]): boolean {
+	return words.every(
+		({ start, text }, i) =>
+			isChinese(text.charCodeAt(0)) && (i === 0 || words[i - 1]?.end === start),
+	);
+}
+
+function isChinese(unit: number): boolean {
+	return unit >= 0x4e00 && unit <= 0x9fff;
+}
