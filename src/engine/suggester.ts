@@ -24,6 +24,8 @@ import type { Corpus, TypedWord } from "./typed-words.ts";
 const MOST_ARTICLES_READ = 1000;
 /** Titles get so much of the room where there are that many. */
 const SHARE_OF_TITLES = 0.3;
+/** What is behind it of a typed text says nothing more. */
+const LONGEST_TYPED = 100;
 const SHORTEST_BEGUN_TITLE = 2;
 /** Listed terms are looked for in the articles where few can be meant. */
 const SHORTEST_LISTED = 2;
@@ -53,7 +55,7 @@ export class Suggester {
 
 	/** How what is being typed may go on. */
 	suggest(typed: string, limit: number): Suggestion[] {
-		const folded = fold(typed).replace(/\s+/g, "");
+		const folded = fold(typed.slice(0, LONGEST_TYPED)).replace(/\s+/g, "");
 		if (folded === "") {
 			return [];
 		}

@@ -27,7 +27,7 @@ interface Candidate {
 	readonly nearness: Nearness;
 }
 
-/** Longer names are found by their text, but not by how they sound. */
+/** Of longer names the beginning is found by how it sounds. */
 const LONGEST_SOUNDED = 16;
 const SHORTEST_SOUNDED = 2;
 /** Who typed less may yet type anything. */
@@ -157,7 +157,7 @@ function linesOf(
 	if (field === "name") {
 		return names;
 	}
-	const short = names.filter((name) => name.length <= LONGEST_SOUNDED);
+	const short = names.map((name) => name.slice(0, LONGEST_SOUNDED));
 	return field === "initials"
 		? short.flatMap((name) => spellings(name, sounds, "initials"))
 		: short.flatMap((name) => spellings(name, sounds, "all").slice(0, 1));
