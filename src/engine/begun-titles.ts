@@ -17,6 +17,8 @@ const MOST_TITLES = 20;
 export class BegunTitles {
 	readonly #index: EmbeddedIndex;
 	readonly #analyzer: Analyzer;
+	/** How titles write the laws that were asked for. */
+	readonly #writtenLaws = new Map<string, string>();
 
 	constructor(index: EmbeddedIndex, analyzer: Analyzer) {
 		this.#index = index;
@@ -50,9 +52,11 @@ export class BegunTitles {
 
 	/** Of a law's titles, which give its name in full or without that of the state. */
 	#provisions(law: string, start: string): CitedProvision[] {
-		for (const written of [STATE + law, law]) {
+		const known = this.#writtenLaws.get(law);
+		for (const written of known ? [known] : [STATE + law, law]) {
 			const found = this.#articles(written + start, MOST_TITLES);
 			if (found.length > 0) {
+				this.#writtenLaws.set(law, written);
 				return found.flatMap(
 					({ title }) =>
 						readProvisions(fold(title), written.length)?.provisions ?? [],

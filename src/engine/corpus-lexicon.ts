@@ -5,6 +5,7 @@ import {
 	type TermCounts,
 	uncounted,
 } from "../suggest/lexicon.ts";
+import { isChinese } from "../suggest/typed-words.ts";
 
 /** Where people's words stand; summaries and categories repeat them. */
 const FIELDS = ["body", "title"] as const;
@@ -42,8 +43,4 @@ function countsOf(
 		terms,
 		documents: Int32Array.from(documents),
 	}));
-}
-
-function isChinese(unit: number): boolean {
-	return unit >= 0x4e00 && unit <= 0x9fff;
 }

@@ -6,14 +6,18 @@ import { TokenColumns } from "../analysis/token-columns.ts";
 import type { Article } from "../article.ts";
 import type { Lexicon } from "../suggest/lexicon.ts";
 import type { TypeAheadEntry } from "../suggest/type-ahead.ts";
+import { queryWords } from "./query-words.ts";
 import { callNames } from "./suggest-lists.ts";
 
 /** How many entries are kept in memory; each costs some 3 KB. */
 const MOST_ENTRIES = 5000;
 const MOST_LAWS = 1500;
 const MOST_TITLES = 500;
-const MOST_LEGAL_WORDS = 1500;
+/** The shorter ones. */
+const MOST_LEGAL_WORDS = 2000;
 const SHORTEST_TERM = 2;
+/** Titles come behind words and laws, the most read first. */
+const WEIGHT_OF_VIEW = 1e-12;
 /** What stands in an article beside each other's words, and not as one, stands there less often than they do: by about so much. */
 const SHARE_OF_WORDS = 0.1;
 
@@ -28,27 +32,19 @@ export interface EntrySources {
 	/** Articles whose titles are offered by their views. */
 	readonly articles: Iterable<Article>;
 	readonly lexicon: Lexicon;
-	readonly analyzer: Analyzer;
 }
 
 /** What is offered by how it sounds and in spite of mistakes: laws, legal words, the most read titles, and the words of most articles. */
 export function typeAheadEntries(sources: EntrySources): TypeAheadEntry[] {
-	const { laws, legalWords, articles, lexicon, analyzer } = sources;
-	const weigh = weigher(lexicon, analyzer);
-	const lawEntries = best(
-		laws.map((law) => lawEntry(law, weigh)),
-		MOST_LAWS,
-	);
-	const titles = best(titleEntries(articles), MOST_TITLES);
-	const taken = new Set(
-		[...lawEntries, ...titles].flatMap(({ text, names }) => [text, ...names]),
-	);
-	const words = best(
-		legalWords
-			.filter((word) => !taken.has(word))
-			.map((word) => termEntry(word, weigh(word))),
-		MOST_LEGAL_WORDS,
-	);
+	const { laws, legalWords, articles, lexicon } = sources;
+	const lawEntries = laws.slice(0, MOST_LAWS).map((law) => lawEntry(law));
+	const titles = titleEntries(articles);
+	const taken = new Set(lawEntries.map(({ text }) => text));
+	const words = [...legalWords]
+		.sort((a, b) => a.length - b.length)
+		.filter((word) => !taken.has(word))
+		.slice(0, MOST_LEGAL_WORDS)
+		.map((text) => ({ text, kind: "term" as const, names: [text] }));
 	for (const { text } of words) {
 		taken.add(text);
 	}
@@ -59,58 +55,51 @@ export function typeAheadEntries(sources: EntrySources): TypeAheadEntry[] {
 	return [...lawEntries, ...words, ...frequent, ...titles];
 }
 
-/** Those that stand in some article, the heaviest first. */
-function best(
-	entries: readonly TypeAheadEntry[],
-	limit: number,
-): TypeAheadEntry[] {
-	return entries
-		.filter(({ weight }) => weight > 0)
-		.sort((a, b) => b.weight - a.weight)
-		.slice(0, limit);
-}
-
-/** Gives how many articles speak for a text: those that have it as a word, or a share of those that have its rarest word. */
-function weigher(
+/** Gives how many articles speak for an entry: those that have it as a word, or a share of those that have its rarest word. */
+export function weigher(
 	lexicon: Lexicon,
 	analyzer: Analyzer,
-): (text: string) => number {
+): (entry: TypeAheadEntry) => number {
 	const columns = new TokenColumns();
-	return (text) => {
-		const documents = lexicon.documentsWith(text) ?? 0;
-		if (documents > 0) {
-			return documents;
-		}
-		let rarest = Number.POSITIVE_INFINITY;
-		for (const { term, isInner } of analyzer.tokens(text, "word", columns)) {
-			if (!isInner) {
-				rarest = Math.min(rarest, lexicon.documentsWith(term) ?? 0);
+	return ({ text, kind }) => {
+		let documents = lexicon.documentsWith(text) ?? 0;
+		if (documents === 0) {
+			let rarest = Number.POSITIVE_INFINITY;
+			for (const word of queryWords(text, analyzer, columns)) {
+				rarest = Math.min(rarest, lexicon.documentsWith(word.text) ?? 0);
 			}
+			documents = Number.isFinite(rarest) ? rarest * SHARE_OF_WORDS : 0;
 		}
-		return Number.isFinite(rarest) ? rarest * SHARE_OF_WORDS : 0;
+		const isBoosted = kind === "law" && text.length <= LONGEST_BOOSTED;
+		return documents * (isBoosted ? LAW_BOOST : 1);
 	};
 }
 
-function lawEntry(law: Law, weigh: (text: string) => number): TypeAheadEntry {
+function lawEntry(law: Law): TypeAheadEntry {
 	const [text = law.name, ...others] = callNames(law);
-	const names = [text, ...others].flatMap((name) => [fold(name), lawKey(name)]);
-	const weight = weigh(text) * (text.length > LONGEST_BOOSTED ? 1 : LAW_BOOST);
-	return { text, kind: "law", names: [...new Set(names)], weight };
+	const names = [text, ...others].flatMap((name) =>
+		/[（(《]/.test(name) ? [fold(name), lawKey(name)] : [name],
+	);
+	return { text, kind: "law", names: [...new Set(names)] };
 }
 
 function termEntry(text: string, weight: number): TypeAheadEntry {
 	return { text, kind: "term", names: [text], weight };
 }
 
+/** The most read. */
 function titleEntries(articles: Iterable<Article>): TypeAheadEntry[] {
 	const entries: TypeAheadEntry[] = [];
 	for (const { title, views = 0 } of articles) {
 		if (title !== "") {
 			const names = [fold(title)];
-			entries.push({ text: title, kind: "title", names, weight: 1 + views });
+			const weight = (1 + views) * WEIGHT_OF_VIEW;
+			entries.push({ text: title, kind: "title", names, weight });
 		}
 	}
-	return entries;
+	return entries
+		.sort((a, b) => (b.weight ?? 0) - (a.weight ?? 0))
+		.slice(0, MOST_TITLES);
 }
 
 function frequentTerms(

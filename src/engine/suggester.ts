@@ -16,9 +16,9 @@ import { loadLaws } from "./article-citations.ts";
 import { BegunTitles } from "./begun-titles.ts";
 import { corpusLexicon } from "./corpus-lexicon.ts";
 import { literalDocuments } from "./literal-documents.ts";
-import { typeAheadEntries } from "./suggest-entries.ts";
+import type { Corpus, QueryWord } from "./query-words.ts";
+import { typeAheadEntries, weigher } from "./suggest-entries.ts";
 import { callNames, SuggestLists } from "./suggest-lists.ts";
-import type { Corpus, TypedWord } from "./typed-words.ts";
 
 /** Of an index with more articles, titles are found by their beginning only: reading all of them would keep the first who types waiting. */
 const MOST_ARTICLES_READ = 1000;
@@ -60,7 +60,8 @@ export class Suggester {
 			return [];
 		}
 		const provisions = this.#provisions(folded, limit);
-		const entries = this.#entries().find(folded, limit);
+		const entries =
+			provisions.length > 0 ? [] : this.#entries().find(folded, limit);
 		const taken = new Set([...provisions, ...entries].map(({ text }) => text));
 		const titles =
 			provisions.length > 0
@@ -82,7 +83,7 @@ export class Suggester {
 	}
 
 	/** What was meant by a query, where the corpus shows that something else was typed. */
-	corrections(text: string, words: readonly TypedWord[]): Correction[] {
+	corrections(text: string, words: readonly QueryWord[]): Correction[] {
 		this.#corrections ??= {
 			lexicon: this.#words(),
 			alikes: this.#lists.alikes(),
@@ -155,9 +156,11 @@ export class Suggester {
 				articles:
 					index.articleCount <= MOST_ARTICLES_READ ? index.articles() : [],
 				lexicon: this.#words(),
-				analyzer: this.#analyzer,
 			});
-			this.#typeAhead = new TypeAhead(entries, this.#lists.sounds);
+			this.#typeAhead = new TypeAhead(entries, {
+				sounds: this.#lists.sounds,
+				weigh: weigher(this.#words(), this.#analyzer),
+			});
 		}
 		return this.#typeAhead;
 	}

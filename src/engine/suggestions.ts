@@ -1,11 +1,11 @@
 import type { QuerySuggestion, SearchPage, Suggestion } from "./answers.ts";
-import type { Suggester } from "./suggester.ts";
 import {
 	type Corpus,
 	mayBeMistyped,
-	typedWords,
+	queryWords,
 	unknownWords,
-} from "./typed-words.ts";
+} from "./query-words.ts";
+import type { Suggester } from "./suggester.ts";
 
 /** Suggestions of an open engine. Their code and lists are not loaded for those who only search. */
 export class Suggestions {
@@ -26,7 +26,7 @@ export class Suggestions {
 
 	/** What may have been meant by a query. */
 	async corrections(text: string): Promise<readonly QuerySuggestion[]> {
-		const words = typedWords(text, this.#corpus.analyzer);
+		const words = queryWords(text, this.#corpus.analyzer);
 		return (await this.#load()).corrections(text, words);
 	}
 
@@ -35,7 +35,7 @@ export class Suggestions {
 		text: string,
 	): Promise<Pick<SearchPage, "unknown" | "suggestions">> {
 		const { index, analyzer } = this.#corpus;
-		const words = typedWords(text, analyzer);
+		const words = queryWords(text, analyzer);
 		if (!mayBeMistyped(text, words, this.#corpus)) {
 			return {};
 		}

@@ -13,8 +13,8 @@ import type { PagedFile } from "./paged-file.ts";
 const LEAF_ENTRIES = 16;
 const INDEX_ENTRIES = 32;
 const TRAILER_BYTES = 18;
-/** Strings of so few units are made faster from their units than from bytes. */
-const SHORT_KEY = 16;
+/** A string of so few units is made in a third of the time from its units. */
+const SHORT_KEY = 8;
 
 /**
  * What a number beside a key is. `plain`: itself. `extent`: the end of a range whose start is the end of the key before;
@@ -219,10 +219,14 @@ class BlockCursor {
 	}
 
 	key(): string {
-		const units = this.#units.subarray(0, this.#keyLength);
-		return units.length <= SHORT_KEY
-			? String.fromCharCode(...units)
-			: stringOfUnits(units);
+		if (this.#keyLength > SHORT_KEY) {
+			return stringOfUnits(this.#units.subarray(0, this.#keyLength));
+		}
+		let key = "";
+		for (let i = 0; i < this.#keyLength; i++) {
+			key += String.fromCharCode(this.#units[i]!);
+		}
+		return key;
 	}
 
 	entry(): TableEntry {

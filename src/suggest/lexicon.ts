@@ -64,14 +64,17 @@ export class Lexicon implements TermCounts {
 
 	/** Articles a term stands in; 0 for one that is only listed, undefined for one that is not here. */
 	documentsWith(term: string): number | undefined {
-		const at = this.firstFrom(term);
+		const at = this.#firstOf(this.begunBy(term.charCodeAt(0)), term);
 		return this.terms[at] === term ? this.documents[at] : undefined;
 	}
 
 	/** The place of the first term that is not below `text`. */
 	firstFrom(text: string): number {
-		let low = 0;
-		let high = this.terms.length;
+		return this.#firstOf({ low: 0, high: this.terms.length }, text);
+	}
+
+	#firstOf(range: TermRange, text: string): number {
+		let { low, high } = range;
 		while (low < high) {
 			const middle = (low + high) >>> 1;
 			if (this.terms[middle]! < text) {

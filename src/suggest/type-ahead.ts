@@ -14,17 +14,24 @@ export interface TypeAheadEntry {
 	readonly kind: "law" | "term" | "title";
 	/** What it is called, `text` among them or not; folded. */
 	readonly names: readonly string[];
-	/** How many articles speak for it. */
-	readonly weight: number;
+	/** How many articles speak for it; left out where that is to be found out when first asked for. */
+	readonly weight?: number;
 }
+
+/** How many articles speak for what is offered; 0: it is not. */
+export type Weigh = (entry: TypeAheadEntry) => number;
 
 /** How a typed text begins a name, the nearest first. */
 const NEARNESS = ["whole", "text", "letters", "sound", "fuzzy"] as const;
 type Nearness = (typeof NEARNESS)[number];
 
-interface Candidate {
+interface Found {
 	readonly entry: TypeAheadEntry;
 	readonly nearness: Nearness;
+}
+
+interface Candidate extends Found {
+	readonly weight: number;
 }
 
 /** Of longer names the beginning is found by how it sounds. */
@@ -49,19 +56,25 @@ interface Fields {
 export class TypeAhead {
 	readonly #entries: readonly TypeAheadEntry[];
 	readonly #sounds: Sounds;
+	readonly #weigh: Weigh;
+	readonly #weights = new Map<TypeAheadEntry, number>();
 	readonly #indexes = new Map<Field, MiniSearch<Fields>>();
 
-	constructor(entries: readonly TypeAheadEntry[], sounds: Sounds) {
+	constructor(
+		entries: readonly TypeAheadEntry[],
+		{ sounds, weigh }: { readonly sounds: Sounds; readonly weigh: Weigh },
+	) {
 		this.#entries = entries;
 		this.#sounds = sounds;
+		this.#weigh = weigh;
 	}
 
 	/** @param folded what was typed, without blanks */
 	find(folded: string, limit: number): TypeAheadEntry[] {
 		const typed = folded.slice(0, LONGEST_TYPED);
 		const found = new Map<TypeAheadEntry, Nearness>();
-		const take = ({ entry, nearness }: Candidate) => {
-			if (!found.has(entry)) {
+		const take = ({ entry, nearness }: Found) => {
+			if (!found.has(entry) && this.#weight(entry) > 0) {
 				found.set(entry, nearness);
 			}
 		};
@@ -74,20 +87,36 @@ export class TypeAhead {
 			this.#byGuess(typed).forEach(take);
 		}
 		return [...found]
-			.map(([entry, nearness]) => ({ entry, nearness }))
+			.map(([entry, nearness]) => ({
+				entry,
+				nearness,
+				weight: this.#weight(entry),
+			}))
 			.sort(byNearness)
 			.slice(0, limit)
 			.map(({ entry }) => entry);
 	}
 
-	#byText(typed: string): Candidate[] {
-		return this.#search(typed, "name").map((entry) => ({
-			entry,
-			nearness: entry.names.includes(typed) ? "whole" : "text",
-		}));
+	#weight(entry: TypeAheadEntry): number {
+		if (entry.weight !== undefined) {
+			return entry.weight;
+		}
+		const known = this.#weights.get(entry) ?? this.#weigh(entry);
+		this.#weights.set(entry, known);
+		return known;
 	}
 
-	#byLetters(typed: string): Candidate[] {
+	/** Looking through all is done in less time than an index of names is made. */
+	#byText(typed: string): Found[] {
+		return this.#entries
+			.filter(({ names }) => names.some((name) => name.startsWith(typed)))
+			.map((entry) => ({
+				entry,
+				nearness: entry.names.includes(typed) ? "whole" : "text",
+			}));
+	}
+
+	#byLetters(typed: string): Found[] {
 		return initialsOfTyped(typed, this.#sounds)
 			.flatMap((initials) => this.#search(initials, "initials"))
 			.filter(({ names }) =>
@@ -97,7 +126,7 @@ export class TypeAhead {
 	}
 
 	/** Other characters that sound the same: 劳动和同. */
-	#bySound(typed: string): Candidate[] {
+	#bySound(typed: string): Found[] {
 		return typed.length < SHORTEST_SOUNDED || hasLetters(typed)
 			? []
 			: spellings(typed, this.#sounds, "initials")
@@ -109,7 +138,7 @@ export class TypeAhead {
 	}
 
 	/** One letter or character in five may be wrong. */
-	#byGuess(typed: string): Candidate[] {
+	#byGuess(typed: string): Found[] {
 		const [field, shortest] = hasLetters(typed)
 			? (["sound", SHORTEST_FUZZY.letters] as const)
 			: (["name", SHORTEST_FUZZY.characters] as const);
@@ -182,7 +211,7 @@ function soundsAsTyped(name: string, typed: string, sounds: Sounds): boolean {
 function byNearness(a: Candidate, b: Candidate): number {
 	return (
 		NEARNESS.indexOf(a.nearness) - NEARNESS.indexOf(b.nearness) ||
-		b.entry.weight - a.entry.weight ||
+		b.weight - a.weight ||
 		a.entry.text.length - b.entry.text.length ||
 		(a.entry.text < b.entry.text ? -1 : 1)
 	);

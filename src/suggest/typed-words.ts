@@ -7,7 +7,7 @@ export interface TypedWord extends TextRange {
 	readonly isKnown: boolean;
 }
 
-/** In a small corpus most words are rare without being strange. */
+/** Words are weighed as if there were at least so many articles: in a small corpus most words are rare without being strange. */
 const FEWEST_ARTICLES = 1000;
 /** In a longer text only what is near unknown words is looked into. */
 const LONGEST_SEARCHED = 20;
@@ -128,6 +128,7 @@ export class TypedWords {
 	}
 }
 
-function isChinese(unit: number): boolean {
+/** Whether a UTF-16 unit is a common Chinese character. */
+export function isChinese(unit: number): boolean {
 	return unit >= 0x4e00 && unit <= 0x9fff;
 }

@@ -27,8 +27,10 @@ const typeAhead = new TypeAhead(
 			weight: 1,
 		},
 		{ text: "先予执行", kind: "term", names: ["先予执行"], weight: 3 },
+		{ text: "婚约", kind: "term", names: ["婚约"] },
+		{ text: "婚丧", kind: "term", names: ["婚丧"] },
 	],
-	sounds,
+	{ sounds, weigh: ({ text }) => (text === "婚约" ? 2 : 0) },
 );
 
 const found = (typed: string) =>
@@ -61,9 +63,13 @@ describe("type-ahead", () => {
 		expect(found(typed)).toContain(expected);
 	});
 
+	test("leaves out what no article speaks for", () => {
+		expect(found("婚")).toEqual(["婚约"]);
+	});
+
 	test("offers nothing where nothing begins so", () => {
 		expect(found("zzz")).toEqual([]);
-		expect(found("婚")).toEqual([]);
+		expect(found("罪")).toEqual([]);
 		expect(found("constructor")).toEqual([]);
 	});
 });

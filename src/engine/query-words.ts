@@ -2,16 +2,14 @@ import type { Analyzer } from "../analysis/analyzer.ts";
 import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
-import type { TextRange } from "../article.ts";
 import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
+import { isChinese, type TypedWord } from "../suggest/typed-words.ts";
 import { literalDocuments } from "./literal-documents.ts";
 
 /** A whole word of a query. */
-export interface TypedWord extends TextRange {
+export interface QueryWord extends TypedWord {
 	/** Folded. */
 	readonly text: string;
-	/** Whether the dictionary has it, or it was guessed. */
-	readonly isKnown: boolean;
 }
 
 export interface Corpus {
@@ -28,12 +26,16 @@ const FEW_DOCUMENTS = 5;
 /** Texts that are longer are no queries that anybody mistyped. */
 const LONGEST_TEXT = 80;
 
-export function typedWords(text: string, analyzer: Analyzer): TypedWord[] {
+/** @param columns reused by who cuts many texts */
+export function queryWords(
+	text: string,
+	analyzer: Analyzer,
+	columns = new TokenColumns(),
+): QueryWord[] {
 	const folded = fold(text);
-	const columns = new TokenColumns();
 	analyzer.analyze(folded, "word", columns);
 	const { starts, ends, positions, codes, count } = columns;
-	const words: TypedWord[] = [];
+	const words: QueryWord[] = [];
 	for (let i = 0; i < count; i++) {
 		// The whole word comes behind the words inside it.
 		if (i + 1 === count || positions[i + 1] !== positions[i]) {
@@ -52,9 +54,9 @@ export function typedWords(text: string, analyzer: Analyzer): TypedWord[] {
 
 /** The Chinese words that no article has in its title or body. */
 export function unknownWords(
-	words: readonly TypedWord[],
+	words: readonly QueryWord[],
 	index: EmbeddedIndex,
-): TypedWord[] {
+): QueryWord[] {
 	return words.filter(
 		({ text }) =>
 			isChinese(text.charCodeAt(0)) &&
@@ -70,7 +72,7 @@ export function unknownWords(
  */
 export function mayBeMistyped(
 	text: string,
-	words: readonly TypedWord[],
+	words: readonly QueryWord[],
 	{ index, analyzer }: Corpus,
 ): boolean {
 	if (text.length > LONGEST_TEXT) {
@@ -98,7 +100,7 @@ export function mayBeMistyped(
 }
 
 /** Runs of two and more Chinese characters that are each a word. */
-function looseCharacters(words: readonly TypedWord[]): string[] {
+function looseCharacters(words: readonly QueryWord[]): string[] {
 	const runs: string[] = [];
 	let run = "";
 	let end = -1;
@@ -115,13 +117,9 @@ function looseCharacters(words: readonly TypedWord[]): string[] {
 }
 
 /** Whether words stand right behind each other, all of them Chinese. */
-function isUnbroken(words: readonly TypedWord[]): boolean {
+function isUnbroken(words: readonly QueryWord[]): boolean {
 	return words.every(
 		({ start, text }, i) =>
 			isChinese(text.charCodeAt(0)) && (i === 0 || words[i - 1]?.end === start),
 	);
-}
-
-function isChinese(unit: number): boolean {
-	return unit >= 0x4e00 && unit <= 0x9fff;
 }
