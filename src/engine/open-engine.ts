@@ -134,7 +134,7 @@ class OpenEngine implements Engine {
 			);
 		const meant =
 			options.suggestions !== false && offset === 0
-				? await this.#suggestions.forPage(text)
+				? await this.#suggestions.forPage(text, found.matches > 0)
 				: {};
 		return {
 			version: ANSWER_VERSION,

@@ -21,6 +21,7 @@ export interface Corpus {
 const LONGEST_TERM = 8;
 /** In a longer question, characters that stand alone are small words, and one mistake among them does not hide the articles. */
 const LONGEST_CHECKED = 20;
+const SHARE_OF_SMALL_WORDS = 0.01;
 /** A term is in more articles, if it is in the corpus by more than chance. */
 const FEW_DOCUMENTS = 5;
 /** Texts that are longer are no queries that anybody mistyped. */
@@ -67,7 +68,7 @@ export function unknownWords(
 }
 
 /**
- * Whether a query may hold a mistake: an unknown word, characters that stand alone side by side as in no article, or a short text
+ * Whether a query may hold a mistake: a word that neither the dictionary nor an article has, characters that stand alone side by side as in no article, or a short text
  * of several words that hardly an article has as it stands. Cheap beside finding out what was meant.
  */
 export function mayBeMistyped(
@@ -78,7 +79,7 @@ export function mayBeMistyped(
 	if (text.length > LONGEST_TEXT) {
 		return false;
 	}
-	if (unknownWords(words, index).length > 0) {
+	if (unknownWords(words, index).some(({ isKnown }) => !isKnown)) {
 		return true;
 	}
 	if (text.length > LONGEST_CHECKED) {
@@ -96,7 +97,17 @@ export function mayBeMistyped(
 	) {
 		return documents(text.slice(first.start, last.end)) < FEW_DOCUMENTS;
 	}
-	return looseCharacters(words).some((run) => documents(run) === 0);
+	return looseCharacters(words).some(
+		(run) =>
+			[...run].some((character) => isRare(character, index)) &&
+			documents(run) === 0,
+	);
+}
+
+/** Looking for what consists of small words, which stand in thousands of articles, would cost more than a search. */
+function isRare(character: string, index: EmbeddedIndex): boolean {
+	const { documents, of } = index.documentsWith("body", character);
+	return documents < of * SHARE_OF_SMALL_WORDS;
 }
 
 /** Runs of two and more Chinese characters that are each a word. */

@@ -30,20 +30,24 @@ export class Suggestions {
 		return (await this.#load()).corrections(text, words);
 	}
 
-	/** What the page of a query says of it where it seems mistyped. */
+	/** What the page of a query says of it where it found nothing or seems mistyped. */
 	async forPage(
 		text: string,
+		hasFound: boolean,
 	): Promise<Pick<SearchPage, "unknown" | "suggestions">> {
 		const { index, analyzer } = this.#corpus;
 		const words = queryWords(text, analyzer);
-		if (!mayBeMistyped(text, words, this.#corpus)) {
+		if (hasFound && !mayBeMistyped(text, words, this.#corpus)) {
 			return {};
 		}
-		const unknown = unknownWords(words, index).map(({ start, end }) => ({
-			text: text.slice(start, end),
-			start,
-			end,
-		}));
+		// Everyday words, which the dictionary has, may well be missing where the others are found.
+		const unknown = unknownWords(words, index)
+			.filter(({ isKnown }) => !hasFound || !isKnown)
+			.map(({ start, end }) => ({
+				text: text.slice(start, end),
+				start,
+				end,
+			}));
 		const suggestions = (await this.#load()).corrections(text, words);
 		return {
 			...(unknown.length > 0 && { unknown }),

@@ -150,10 +150,14 @@ describe("a query that seems mistyped", () => {
 		expect(second.suggestions).toBeUndefined();
 	});
 
-	test("names an unknown word also where nothing is likelier", async () => {
-		const page = await engine.search("饕餮 劳动合同");
-		expect(page.unknown).toEqual([{ text: "饕餮", start: 0, end: 2 }]);
-		expect(page.suggestions).toBeUndefined();
+	test("that finds nothing is told which words are unknown, also where nothing is likelier; everyday words only then", async () => {
+		const nothing = await engine.search("饕餮");
+		expect(nothing.hits).toEqual([]);
+		expect(nothing.unknown).toEqual([{ text: "饕餮", start: 0, end: 2 }]);
+		expect(nothing.suggestions).toBeUndefined();
+		const something = await engine.search("饕餮的劳动合同到期了没有");
+		expect(something.hits.length).toBeGreaterThan(0);
+		expect(something.unknown).toBeUndefined();
 	});
 
 	test("keeps what it has beside the mistake: signs, letters, case", async () => {
