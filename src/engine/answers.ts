@@ -35,6 +35,28 @@ export interface QueryExpansion extends TextRange {
 	readonly to: readonly string[];
 }
 
+/** A part of what was typed. */
+export interface TypedPart extends TextRange {
+	readonly text: string;
+}
+
+/** A query that may have been meant. */
+export interface QuerySuggestion {
+	/** The whole query. */
+	readonly text: string;
+	/** How it was mistyped; `alternative`: what was typed is a term of law as well, but another one. */
+	readonly kind:
+		| "sound"
+		| "shape"
+		| "order"
+		| "missing"
+		| "extra"
+		| "spelling"
+		| "alternative";
+	/** What of the typed query it replaces, whole words. */
+	readonly typed: TypedPart;
+}
+
 export interface SearchPage {
 	readonly version: number;
 	readonly query: {
@@ -45,6 +67,10 @@ export interface SearchPage {
 	readonly elapsedMs: number;
 	/** The committed state that answered. */
 	readonly generation: number;
+	/** Words of the query that no article has, where there are any. */
+	readonly unknown?: readonly TypedPart[];
+	/** What may have been meant where something else seems to have been typed, likeliest first; never searched for unasked. */
+	readonly suggestions?: readonly QuerySuggestion[];
 	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */
 	readonly isPartial?: true;
 	/** What was searched for beside the words; absent where that is nothing. */
@@ -71,6 +97,17 @@ export interface RelatedArticle {
 	readonly article: ArticleHead;
 	readonly score: number;
 	readonly reasons: readonly RelatedReason[];
+}
+
+/** How what is being typed may go on: a law, a provision of one, a word of the articles, or an article's title. */
+export interface Suggestion {
+	readonly text: string;
+	readonly kind: "law" | "provision" | "term" | "title";
+}
+
+export interface SuggestAnswer {
+	readonly version: number;
+	readonly suggestions: readonly Suggestion[];
 }
 
 export interface RelatedPage {

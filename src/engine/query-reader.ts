@@ -1,5 +1,3 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import { SynonymBook } from "../analysis/synonym-book.ts";
@@ -13,7 +11,7 @@ import { type Boosts, type PlannedQuery, planQuery } from "../query/plan.ts";
 import { type AddedTerm, mergeAdded } from "../rank/added-terms.ts";
 import { TRANSLATE_DEFAULTS, translate } from "../rank/translate.ts";
 import { readText } from "../storage/read-whole.ts";
-import { assetUrl } from "./assets.ts";
+import { assetPath } from "./assets.ts";
 import type { EngineOptions, SearchOptions } from "./engine.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
 
@@ -107,11 +105,8 @@ export class QueryReader {
 }
 
 function synonymBook({ dictionary, synonyms }: EngineOptions): SynonymBook {
-	const folder = dirname(
-		dictionary ?? fileURLToPath(assetUrl("dictionary.fasou")),
-	);
 	const paths = [
-		join(folder, "synonyms.txt"),
+		assetPath("synonyms.txt", dictionary),
 		...(synonyms === undefined ? [] : [synonyms]),
 	];
 	return new SynonymBook((mayNeed) =>
