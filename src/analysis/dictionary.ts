@@ -138,7 +138,7 @@ export function readDictionary(bytes: Uint8Array): Dictionary {
 	const floats = (offset: number, count: number) =>
 		new Float64Array(buffer, byteOffset + offset, count);
 	return {
-		fingerprint: crc.toString(16).padStart(8, "0"),
+		fingerprint: hexadecimal(crc),
 		codes: new Uint16Array(buffer, byteOffset + HEADER_BYTES, UNIT_COUNT),
 		links: new Int32Array(buffer, byteOffset + at.linksAt, sizes.cells),
 		values: new Uint16Array(buffer, byteOffset + at.valuesAt, sizes.cells),
@@ -151,6 +151,20 @@ export function readDictionary(bytes: Uint8Array): Dictionary {
 		frequencySum: header.getFloat64(40, true),
 		userWordWeight: header.getFloat64(48, true),
 	};
+}
+
+/** What `readDictionary` would say of the fingerprint, from the first bytes of the file alone; nothing for another kind of file. */
+export function dictionaryFingerprint(start: Uint8Array): string | undefined {
+	const header = new DataView(start.buffer, start.byteOffset, start.byteLength);
+	return start.byteLength >= HEADER_BYTES &&
+		header.getBigUint64(0, true) === MAGIC &&
+		header.getUint32(8, true) === VERSION
+		? hexadecimal(header.getUint32(16, true))
+		: undefined;
+}
+
+function hexadecimal(crc: number): string {
+	return crc.toString(16).padStart(8, "0");
 }
 
 /** Checks everything but the sections' sizes and returns the checksum. */

@@ -21,6 +21,9 @@ export interface BuildFlags extends IndexFlags {
 	readonly map?: Record<string, string>;
 	readonly limits?: BuildOptions["limits"];
 	readonly rebuild?: boolean;
+	readonly checkContent?: boolean;
+	readonly watch?: boolean;
+	readonly memory?: number;
 	readonly userWords?: string;
 	readonly segmenter?: "fasou" | "nodejieba";
 	readonly progress: ProgressStyle;
@@ -34,17 +37,34 @@ export async function runIndex(
 	flags: BuildFlags,
 	context: Context,
 ): Promise<ExitCode> {
-	const { terminal, messages, signal } = context;
+	if (flags.watch === true) {
+		const { watchIndex } = await import("./watch-index.ts");
+		return watchIndex(sources, flags, context);
+	}
+	const report = await build(sources, flags, context);
+	context.terminal.out(
+		flags.json === true ? jsonLine(report) : formatReport(report, context),
+	);
+	return EXIT.found;
+}
+
+/** Brings the index to what the sources hold, and shows how far it is. */
+export async function build(
+	sources: readonly string[],
+	flags: BuildFlags,
+	{ engine, terminal, messages, signal }: Context,
+): Promise<IndexReport> {
 	const display = progressDisplay(flags.progress, terminal, messages);
-	const { index, split, map, limits, userWords, segmenter } = flags;
-	let report: IndexReport;
+	const { index, split, map, limits, memory, userWords, segmenter } = flags;
 	try {
-		report = await context.engine.buildIndex({
+		return await engine.buildIndex({
 			index,
 			corpus: [...sources],
 			rebuild: flags.rebuild === true,
+			checkContent: flags.checkContent === true,
 			onProgress: display.show,
 			signal,
+			...(memory !== undefined && { memoryLimitMB: memory }),
 			...(split !== undefined && { split }),
 			...(map !== undefined && { map }),
 			...(limits !== undefined && { limits }),
@@ -54,13 +74,9 @@ export async function runIndex(
 	} finally {
 		display.end();
 	}
-	terminal.out(
-		flags.json === true ? jsonLine(report) : formatReport(report, context),
-	);
-	return EXIT.found;
 }
 
-function formatReport(
+export function formatReport(
 	report: IndexReport,
 	{ messages, terminal }: Context,
 ): string {
@@ -85,6 +101,9 @@ function formatReport(
 					formatRate(report.indexed, elapsedMs),
 				),
 	];
+	if (report.restored > 0) {
+		lines.push(messages.restored(formatCount(report.restored)));
+	}
 	const shown = terminal.isOutTerminal
 		? rejected.slice(0, SHOWN_REJECTIONS)
 		: rejected;

@@ -33,6 +33,7 @@ export const chinese: Messages = {
 			'逐行检索 JSONL 文件（{"id","query"}；- 为标准输入），每行输出一行 JSON',
 		bm25: "BM25 的参数：k1=1.2,b=0.75",
 		boost: "各字段的权重：title=0.5,body=1",
+		checkContent: "逐个比较文件内容，而不是先看大小和时间",
 		color: "用颜色标出命中的文字：auto、always 或 never",
 		compare: "与以前的 --output 比较：差值、配对随机化检验的 p 值",
 		exact: "只匹配完整的词，不匹配更长的词的一部分",
@@ -46,6 +47,7 @@ export const chinese: Messages = {
 			"单个来源文件的上限：maxBytes=字节，maxUnpackedBytes、maxLineBytes、maxDepth、maxMs",
 		literal: "不解释检索语法，逐字检索",
 		map: "来源字段的名称：body=text,publishedAt=date",
+		memory: "待写入内容可用的内存，单位 MB（512）",
 		offset: "跳过前多少条",
 		output: "写出每个问题的指标和结果，一行一个 JSON",
 		progress: "auto（终端上显示一行）、json（向标准错误输出对象）或 none",
@@ -57,6 +59,7 @@ export const chinese: Messages = {
 		split: "法规按条拆分，一条为一篇文章",
 		userWords: "用户词表文件，一行一词",
 		version: "显示版本",
+		watch: "持续运行：文件有变化就重新索引，按 Ctrl-C 结束",
 	},
 	labels: {
 		source: "来源",
@@ -109,6 +112,10 @@ export const chinese: Messages = {
 	holds: (articles, indexSize, sourceSize) =>
 		`索引共 ${articles} 篇文章，${indexSize}（正文 ${sourceSize}）`,
 	took: (elapsed, rate) => `用时 ${elapsed}，每秒 ${rate} 篇`,
+	restored: (count) => `接续上次未完成的索引：${count} 篇`,
+	watching: (folders) => `正在监视 ${folders} 个文件夹，按 Ctrl-C 结束`,
+	notWatching: (folder, reason) =>
+		`${folder}：无法监视变化（${reason}），改为每隔几秒查看一次`,
 	moreRejected: (count) => `……另有 ${count} 项（--json 可查看全部）`,
 	progress: (articles, rate) => `${articles} 篇，每秒 ${rate} 篇`,
 	timeLeft: (duration) => `剩余 ${duration}`,

@@ -28,6 +28,7 @@ export const english: Messages = {
 			'ask every line of a JSONL file ({"id","query"}; - is stdin), one line of JSON each',
 		bm25: "parameters of BM25: k1=1.2,b=0.75",
 		boost: "how much each field counts: title=0.5,body=1",
+		checkContent: "compare the content of every file, not size and time first",
 		color: "mark what matched in colour: auto, always or never",
 		compare:
 			"former --output: difference, and p of a paired randomisation test",
@@ -43,6 +44,7 @@ export const english: Messages = {
 			"what one source may cost: maxBytes=N, maxUnpackedBytes, maxLineBytes, maxDepth, maxMs",
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
+		memory: "memory for what waits to be written, in MB (512)",
 		offset: "leave out the first so many",
 		output: "write each query's measures and hits, one line of JSON each",
 		progress: "auto (a line on a terminal), json (objects on stderr) or none",
@@ -54,6 +56,7 @@ export const english: Messages = {
 		split: "index statutes as one article a provision (条)",
 		userWords: "file of further words, one a line",
 		version: "print the version",
+		watch: "go on: index again whenever files change, until Ctrl-C",
 	},
 	labels: {
 		source: "Source",
@@ -106,6 +109,11 @@ export const english: Messages = {
 	holds: (articles, indexSize, sourceSize) =>
 		`${articles} articles in the index, ${indexSize} for ${sourceSize} of text`,
 	took: (elapsed, rate) => `${elapsed}, ${rate} articles/s`,
+	restored: (count) =>
+		`taken over from a run that did not end: ${count} articles`,
+	watching: (folders) => `watching ${folders} folders; Ctrl-C ends`,
+	notWatching: (folder, reason) =>
+		`${folder}: changes cannot be watched (${reason}); looking every few seconds instead`,
 	moreRejected: (count) => `… and ${count} more (all with --json)`,
 	progress: (articles, rate) => `${articles} articles, ${rate}/s`,
 	timeLeft: (duration) => `${duration} left`,

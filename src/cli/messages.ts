@@ -25,6 +25,9 @@ export interface Messages {
 	}): string;
 	holds(articles: string, indexSize: string, sourceSize: string): string;
 	took(elapsed: string, rate: string): string;
+	restored(count: string): string;
+	watching(folders: string): string;
+	notWatching(folder: string, reason: string): string;
 	moreRejected(count: string): string;
 	progress(articles: string, rate: string): string;
 	timeLeft(duration: string): string;
@@ -57,6 +60,7 @@ export type OptionName =
 	| "batch"
 	| "bm25"
 	| "boost"
+	| "checkContent"
 	| "color"
 	| "compare"
 	| "exact"
@@ -67,6 +71,7 @@ export type OptionName =
 	| "limit"
 	| "literal"
 	| "map"
+	| "memory"
 	| "format"
 	| "limits"
 	| "offset"
@@ -79,7 +84,8 @@ export type OptionName =
 	| "snippets"
 	| "split"
 	| "userWords"
-	| "version";
+	| "version"
+	| "watch";
 
 export type Label =
 	| "source"

@@ -5,28 +5,28 @@ import {
 	countOption,
 	guarded,
 	joinWords,
-	mapOption,
 	unguarded,
 } from "./arguments.ts";
-import type { CommonFlags, Context, ExitCode, IndexFlags } from "./context.ts";
+import type { IndexFlags } from "./context.ts";
+import {
+	type CommandInvocation,
+	choose,
+	commandOf,
+	type Definition,
+	MOST_HITS,
+	type Surroundings,
+	withIndex,
+	withLimit,
+	withLists,
+} from "./define-command.ts";
+import { defineIndex } from "./define-writing.ts";
 import { displayWidth } from "./display-width.ts";
 import type { EvalFlags } from "./eval-command.ts";
 import { HIT_FORMATS } from "./hits.ts";
-import type { BuildFlags } from "./index-command.ts";
-import type { CommandName, Messages } from "./messages.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
 import { weightsOption } from "./weights-option.ts";
-
-/** What one source file may cost; the largest values that make sense. */
-const MOST_LIMITS = {
-	maxBytes: 2 ** 31,
-	maxUnpackedBytes: 2 ** 31,
-	maxLineBytes: 2 ** 29,
-	maxDepth: 2_000,
-	maxMs: 3_600_000,
-};
 
 /** What the arguments ask for. */
 export type Invocation =
@@ -39,27 +39,10 @@ export type Invocation =
 	  }
 	| { readonly kind: "version" };
 
-export interface CommandInvocation {
-	readonly kind: "command";
-	readonly flags: CommonFlags;
-	/** Ctrl-C aborts the signal and waits, because there is something to put in order. */
-	readonly tidiesUp: boolean;
-	readonly run: (context: Context) => Promise<ExitCode>;
-}
-
-export interface Surroundings {
-	readonly messages: Messages;
-	readonly columns: number;
-	/** What FASOU_INDEX says. */
-	readonly defaultIndex: string | undefined;
-}
-
-const MOST_HITS = 10_000;
 const MOST_OFFSET = 999_999_999;
 const MOST_SEED = 999_999_999;
 const MOST_BOOSTS = { title: 1000, summary: 1000, body: 1000, category: 1000 };
 const MOST_BM25 = { k1: 1000, b: 1 };
-const SEGMENTERS = ["fasou", "nodejieba"] as const;
 
 /** Where the first argument names a command, only that one is defined: each takes commander half a millisecond. */
 const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
@@ -75,7 +58,7 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 	]);
 
 /**
- * Reads the arguments. Every option is defined in this file, once. A command's own code is loaded when it runs;
+ * Reads the arguments. Every option is defined once, in this file and those it imports. A command's own code is loaded when it runs;
  * only that of search is there from the start, because each file loaded later costs a search milliseconds.
  * @throws SearchError `bad-argument`
  */
@@ -147,48 +130,6 @@ function createProgram(
 		.helpOption("-h, --help", messages.options.help)
 		.helpCommand("help [command]", messages.commands.help)
 		.version("", "-V, --version", messages.options.version);
-}
-
-interface Definition {
-	readonly program: Command;
-	readonly surroundings: Surroundings;
-	/** Filled with what the arguments chose. */
-	readonly chosen: CommandInvocation[];
-}
-
-function defineIndex(definition: Definition): void {
-	const { options, words } = definition.surroundings.messages;
-	const command = commandOf(definition, "index")
-		.argument("<sources...>", words.sources)
-		.option(
-			"--split <unit>",
-			options.split,
-			choiceOption("--split", ["provisions"]),
-		)
-		.option("--map <pairs>", options.map, mapOption)
-		.option(
-			"--limits <pairs>",
-			options.limits,
-			weightsOption("--limits", MOST_LIMITS),
-		)
-		.option("--rebuild", options.rebuild)
-		.option(
-			"--progress <style>",
-			options.progress,
-			choiceOption("--progress", ["auto", "json", "none"]),
-			"auto",
-		);
-	withLists(withIndex(command, definition), definition);
-	command.action((sources: readonly string[]) => {
-		const flags = command.opts<BuildFlags>();
-		choose(definition, flags, true, async (context) =>
-			(await import("./index-command.ts")).runIndex(
-				sources.map(unguarded),
-				flags,
-				context,
-			),
-		);
-	});
 }
 
 function defineSearch(definition: Definition): void {
@@ -331,62 +272,4 @@ function defineEval(definition: Definition): void {
 			),
 		);
 	});
-}
-
-function choose(
-	{ chosen }: Definition,
-	flags: CommonFlags,
-	tidiesUp: boolean,
-	run: CommandInvocation["run"],
-): void {
-	chosen.push({ kind: "command", flags, tidiesUp, run });
-}
-
-/** A command with the options that all have. */
-function commandOf(
-	{ program, surroundings }: Definition,
-	name: CommandName,
-): Command {
-	const { commands, options } = surroundings.messages;
-	return program
-		.command(name)
-		.description(commands[name])
-		.option("--json", options.json)
-		.option(
-			"--color <when>",
-			options.color,
-			choiceOption("--color", ["auto", "always", "never"]),
-			"auto",
-		);
-}
-
-function withIndex(command: Command, { surroundings }: Definition): Command {
-	const { defaultIndex = "index", messages } = surroundings;
-	return command.option(
-		"--index <folder>",
-		messages.options.index,
-		unguarded,
-		defaultIndex,
-	);
-}
-
-function withLimit(command: Command, { surroundings }: Definition): Command {
-	return command.option(
-		"--limit <n>",
-		surroundings.messages.options.limit,
-		countOption("--limit", 1, MOST_HITS),
-		10,
-	);
-}
-
-/** What text is cut with. */
-function withLists(command: Command, { surroundings }: Definition): Command {
-	const { options } = surroundings.messages;
-	return command
-		.option("--user-words <file>", options.userWords, unguarded)
-		.option(
-			"--segmenter <name>",
-			options.segmenter,
-			choiceOption("--segmenter", SEGMENTERS),
-		);
 }

@@ -1,11 +1,12 @@
 import { ANSWER_VERSION } from "../engine/answers.ts";
 import { SearchError } from "../errors.ts";
 import { EXIT, type ExitCode } from "./context.ts";
+import type { CommandInvocation } from "./define-command.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import { chooseMessages } from "./language.ts";
 import type { Messages } from "./messages.ts";
 import { jsonLine, printable } from "./printable.ts";
-import { type CommandInvocation, readArguments } from "./program.ts";
+import { readArguments } from "./program.ts";
 import { ClosedPipe, type Terminal } from "./terminal.ts";
 
 /** The world around a run. */

@@ -5,7 +5,7 @@ import {
 	type Stats,
 	statSync,
 } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { type Rejection, SearchError } from "../errors.ts";
 import { readIgnoreList } from "./ignore-list.ts";
 import { formatOf, KNOWN_EXTENSIONS } from "./source-formats.ts";
@@ -29,8 +29,6 @@ export interface CrawlResult {
 	readonly rejections: readonly Rejection[];
 }
 
-type Glob = typeof import("fast-glob");
-
 interface Root {
 	readonly path: string;
 	readonly realPath: string;
@@ -40,9 +38,9 @@ interface Root {
 }
 
 interface Walk {
-	readonly glob: Glob;
 	readonly root: Root;
-	readonly ignoreGlobs: readonly string[];
+	/** What `.fasouignore` lists, by the path below the root. */
+	readonly isIgnored: (name: string) => boolean;
 	/** Real folders that a link already led to. */
 	readonly linkedFolders: Set<string>;
 	readonly files: SourceFile[];
@@ -51,20 +49,28 @@ interface Walk {
 
 /** Finds the source files of SOURCEs (files or folders). Nothing is opened but each folder's `.fasouignore`. */
 export async function crawl(sources: readonly string[]): Promise<CrawlResult> {
-	const { default: glob } = await import("fast-glob");
 	const files: SourceFile[] = [];
 	const rejections: Rejection[] = [];
 	for (const root of findRoots(sources)) {
 		const isFolder = root.stats.isDirectory();
-		const ignoreGlobs = isFolder ? readIgnoreList(root.realPath) : [];
+		const globs = isFolder ? readIgnoreList(root.realPath) : [];
+		const isIgnored = globs.length === 0 ? () => false : await matcher(globs);
 		const linkedFolders = new Set<string>();
-		const walk = { glob, root, ignoreGlobs, linkedFolders, files, rejections };
-		if (isFolder) walkFolder(walk, "");
+		const walk = { root, isIgnored, linkedFolders, files, rejections };
+		if (isFolder) walkFolder(walk);
 		else addSingle(walk);
 	}
 	const order = (a: { source: string }, b: { source: string }) =>
 		a.source < b.source ? -1 : a.source > b.source ? 1 : 0;
 	return { files: files.sort(order), rejections: rejections.sort(order) };
+}
+
+/** Most folders have no list of what to ignore: the matcher is loaded for those that do. */
+async function matcher(
+	globs: readonly string[],
+): Promise<(name: string) => boolean> {
+	const { default: picomatch } = await import("picomatch");
+	return picomatch([...globs], { dot: true });
 }
 
 function findRoots(sources: readonly string[]): Root[] {
@@ -137,48 +143,34 @@ function addFile(
 	walk.files.push({ ...file, sizeBytes, mtimeMs });
 }
 
-/** Adds what is in the folder `below` the root (`""` is the root itself, else reached by a link). */
-function walkFolder(walk: Walk, below: string): void {
-	const { glob, root, ignoreGlobs } = walk;
-	const entries = glob.sync(
-		below === "" ? "**/*" : `${glob.escapePath(below)}/**/*`,
-		{
-			cwd: root.realPath,
-			ignore: [...ignoreGlobs],
-			onlyFiles: false,
-			followSymbolicLinks: false,
-			objectMode: true,
-			fs: { readdirSync: lister(walk) },
-		},
-	);
-	for (const { path: name, dirent } of entries) {
-		if (dirent.isSymbolicLink()) {
-			followLink(walk, name);
-		} else if (dirent.isDirectory()) {
-			// `**` of the glob library stops before a folder whose name holds a line break.
-			if (name.slice(below.length).includes("\n")) {
-				if (basename(name).includes("\n")) walkFolder(walk, name);
+/** Adds what is in the root and below it, but for what begins with a dot. */
+function walkFolder(walk: Walk): void {
+	const folders = [""];
+	for (const below of folders) {
+		for (const entry of entriesOf(walk, below)) {
+			const name = below === "" ? entry.name : `${below}/${entry.name}`;
+			if (entry.name.startsWith(".") || walk.isIgnored(name)) continue;
+			if (entry.isSymbolicLink()) {
+				if (followLink(walk, name)) folders.push(name);
+			} else if (entry.isDirectory()) {
+				folders.push(name);
+			} else if (formatOf(name) !== undefined) {
+				visitFile(walk, name);
 			}
-		} else if (formatOf(name) !== undefined) {
-			visitFile(walk, name);
 		}
 	}
 }
 
-/** `readdirSync` for the glob library: a folder that cannot be listed is a rejection, and the walk goes on. */
-function lister(walk: Walk) {
-	function list(path: string, options: { withFileTypes: true }): Dirent[];
-	function list(path: string): string[];
-	function list(path: string, options?: { withFileTypes: true }) {
-		try {
-			return options ? readdirSync(path, options) : readdirSync(path);
-		} catch (error) {
-			const source = sourceOf(walk.root, relative(walk.root.realPath, path));
-			walk.rejections.push(unreadable(source, error));
-			return [];
-		}
+/** In order, so that of several links to a folder the first leads on. A folder that cannot be listed is a rejection. */
+function entriesOf({ root, rejections }: Walk, below: string): Dirent[] {
+	try {
+		return readdirSync(join(root.realPath, below), {
+			withFileTypes: true,
+		}).sort((a, b) => (a.name < b.name ? -1 : 1));
+	} catch (error) {
+		rejections.push(unreadable(sourceOf(root, below), error));
+		return [];
 	}
-	return list;
 }
 
 function visitFile(walk: Walk, name: string): void {
@@ -197,8 +189,11 @@ function visitFile(walk: Walk, name: string): void {
 	}
 }
 
-/** Follows a link that stays inside the root; a folder is entered by one link only, and never from inside itself. */
-function followLink(walk: Walk, name: string): void {
+/**
+ * Follows a link that stays inside the root; a folder is entered by one link only, and never from inside itself. Returns whether
+ * it is a folder to be entered.
+ */
+function followLink(walk: Walk, name: string): boolean {
 	const { root, rejections, linkedFolders } = walk;
 	const source = sourceOf(root, name);
 	const path = join(root.realPath, name);
@@ -207,7 +202,7 @@ function followLink(walk: Walk, name: string): void {
 		const target = realpathSync(path);
 		const isFolder = statSync(target).isDirectory();
 		if (!isWithin(target, root.realPath)) {
-			if (!isFolder && !isKnown) return;
+			if (!isFolder && !isKnown) return false;
 			rejections.push({
 				source,
 				code: "outside-root",
@@ -220,11 +215,12 @@ function followLink(walk: Walk, name: string): void {
 			!linkedFolders.has(target)
 		) {
 			linkedFolders.add(target);
-			walkFolder(walk, name);
+			return true;
 		}
 	} catch (error) {
 		if (isKnown) rejections.push(unreadable(source, error));
 	}
+	return false;
 }
 
 function isWithin(path: string, folder: string): boolean {

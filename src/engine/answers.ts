@@ -88,6 +88,8 @@ export interface IndexReport {
 	readonly deleted: number;
 	/** Articles of sources that could not be read this time; their former state stays. */
 	readonly kept: number;
+	/** Of the indexed ones, those that a run which was ended before its commit had indexed already. */
+	readonly restored: number;
 	readonly rejected: readonly Rejection[];
 	/** Articles in the index after the run. */
 	readonly articles: number;

@@ -40,6 +40,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
 		{
 			...analyzerOptionsOf(options),
 			isRebuild: false,
+			resumes: false,
 			memoryLimitBytes:
 				(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,
 		},

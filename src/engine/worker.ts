@@ -15,6 +15,7 @@ function serve(port: MessagePort): void {
 	const open = (call: Extract<WriterCall, { kind: "open" }>) =>
 		new WriteSession(call.settings, {
 			now: () => performance.now(),
+			wallNow: () => performance.timeOrigin + performance.now(),
 			onProgress: (progress) => {
 				const nowMs = performance.now();
 				if (nowMs - lastProgressMs >= PROGRESS_INTERVAL_MS) {

@@ -1,11 +1,12 @@
+import { relative, resolve } from "node:path";
 import type { Article, ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
 	type Manifest,
 	openIndexWriter,
 	readNewestManifest,
-	type SourceRecord,
 	type SourceSettings,
+	type SourceTable,
 	sizesOf,
 } from "../backend/embedded/embedded-writer.ts";
 import type { ReadOptions } from "../corpus/read-options.ts";
@@ -20,6 +21,7 @@ import { citationFinder } from "./article-citations.ts";
 import { articleOf } from "./article-input.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
+import { isMadeWith } from "./made-with.ts";
 import type {
 	CommittedState,
 	CorpusProgress,
@@ -31,6 +33,8 @@ import type {
 
 export interface SessionDoor {
 	readonly now: () => number;
+	/** Milliseconds of the clock that files are marked by. */
+	readonly wallNow: () => number;
 	readonly onProgress: (progress: CorpusProgress) => void;
 }
 
@@ -42,7 +46,7 @@ export class WriteSession {
 	readonly #memory: MemoryDirectory | undefined;
 	#knownNames: Set<string>;
 	#hasCommitted = false;
-	readonly #readOptions: ReadOptions;
+	readonly #settings: WriterSettings;
 	readonly #writer: IndexWriter;
 	readonly #cite: (article: Article) => Article;
 	/** The state to report; none before a rebuild has committed. */
@@ -51,7 +55,7 @@ export class WriteSession {
 	constructor(settings: WriterSettings, door: SessionDoor) {
 		this.#door = door;
 		this.#cite = citationFinder(settings.dictionary);
-		this.#readOptions = settings.readOptions ?? {};
+		this.#settings = settings;
 		const { place } = settings;
 		if (place.kind === "memory") {
 			this.#memory = memoryDirectory();
@@ -77,10 +81,10 @@ export class WriteSession {
 			case "delete":
 				return this.#writer.delete(call.id);
 			case "corpus":
-				return this.#corpus(call.sources);
+				return this.#corpus(call);
 			case "commit":
 				this.#commit();
-				return this.#state();
+				return { ...this.#state(), restored: this.#writer.restored };
 			case "rollback":
 				this.#writer.rollback();
 				return null;
@@ -140,26 +144,43 @@ export class WriteSession {
 		return rejections;
 	}
 
-	async #corpus(sources: readonly string[]): Promise<WriterResults["corpus"]> {
+	async #corpus({
+		sources,
+		checkContent,
+	}: Extract<WriterCall, { kind: "corpus" }>): Promise<
+		WriterResults["corpus"]
+	> {
 		const { records, hasChanges, ...counts } = await indexCorpus(
 			this.#writer,
 			sources,
 			{
-				...this.#readOptions,
+				...this.#settings.readOptions,
 				now: this.#door.now,
+				wallNow: this.#door.wallNow,
+				checkContent,
 				cite: this.#cite,
 				onProgress: (done, total, articles) =>
 					this.#door.onProgress({ done, total, articles }),
 			},
 		);
 		if (hasChanges || this.#manifest === undefined) {
-			this.#commit(records);
+			this.#commit({ roots: this.#rootsOf(sources), records });
 		}
-		return { ...counts, state: this.#state() };
+		const { restored } = this.#writer;
+		return { ...counts, restored, state: this.#state() };
 	}
 
-	#commit(records?: readonly SourceRecord[]): void {
-		this.#manifest = this.#writer.commit(records);
+	/** As the index keeps them: from its own folder, so that both can be moved together. */
+	#rootsOf(sources: readonly string[]): string[] {
+		const { place } = this.#settings;
+		const base = place.kind === "folder" ? place.path : "";
+		return sources.map((source) =>
+			base === "" ? resolve(source) : relative(resolve(base), resolve(source)),
+		);
+	}
+
+	#commit(sources?: SourceTable): void {
+		this.#manifest = this.#writer.commit(sources);
 		this.#hasCommitted = true;
 	}
 
@@ -177,16 +198,31 @@ function openWriterOn(
 	settings: WriterSettings,
 	base: Manifest | undefined,
 ): IndexWriter {
-	const { analyzer, list } = loadIndexAnalyzer(directory, base, settings);
-	return openIndexWriter(directory, {
-		analyzer,
-		lists: list === undefined ? {} : { userWords: list.text },
+	const writer = openIndexWriter(directory, {
+		loadAnalysis: () => {
+			const { analyzer, list } = loadIndexAnalyzer(directory, base, settings);
+			return {
+				analyzer,
+				lists: () => (list === undefined ? {} : { userWords: list.text }),
+			};
+		},
 		...(settings.readOptions && {
 			sourceSettings: sourceSettingsOf(settings.readOptions),
 		}),
 		isRebuild: settings.isRebuild,
+		resumes: settings.resumes,
 		memoryLimitBytes: settings.memoryLimitBytes,
 	});
+	try {
+		// Where sources are compared first, there may be nothing to cut.
+		if (settings.readOptions === undefined || !isMadeWith(base, settings)) {
+			writer.requireAnalysis();
+		}
+		return writer;
+	} catch (cause) {
+		writer.close();
+		throw cause;
+	}
 }
 
 /** What of the reading decides which articles there are: with keys in one order, so that equal settings look equal. */

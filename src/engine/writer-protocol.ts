@@ -16,6 +16,8 @@ export interface WriterSettings extends AnalyzerOptions {
 	/** How sources are read; absent where articles come one by one. */
 	readonly readOptions?: ReadOptions;
 	readonly isRebuild: boolean;
+	/** Whether a run that is ended before its commit is gone on from by the next. */
+	readonly resumes: boolean;
 	readonly memoryLimitBytes: number;
 }
 
@@ -29,7 +31,12 @@ export type WriterCall =
 			readonly existing: "refuse" | "replace";
 	  }
 	| { readonly kind: "delete"; readonly id: ArticleId }
-	| { readonly kind: "corpus"; readonly sources: readonly string[] }
+	| {
+			readonly kind: "corpus";
+			readonly sources: readonly string[];
+			/** Compare every source's content, whatever its size and time say. */
+			readonly checkContent: boolean;
+	  }
 	| { readonly kind: "commit" }
 	| { readonly kind: "rollback" }
 	| { readonly kind: "close" };
@@ -42,7 +49,12 @@ export interface CommittedState {
 	readonly sourceBytes: number;
 }
 
-export interface CorpusCounts {
+export interface RunCounts {
+	/** Articles that a run which was ended before its commit had indexed already. */
+	readonly restored: number;
+}
+
+export interface CorpusCounts extends RunCounts {
 	readonly indexed: number;
 	readonly unchanged: number;
 	readonly deleted: number;
@@ -58,7 +70,7 @@ export interface WriterResults {
 	readonly delete: boolean;
 	/** The corpus is committed too, where anything changed. */
 	readonly corpus: CorpusCounts & { readonly state: CommittedState };
-	readonly commit: CommittedState;
+	readonly commit: CommittedState & RunCounts;
 	readonly rollback: null;
 	readonly close: null;
 }

@@ -9,7 +9,6 @@ import {
 	removeObsolete,
 } from "../storage/commit.ts";
 import type { Directory, WriterLock } from "../storage/directory.ts";
-import { createCaches } from "./index-reader.ts";
 import { type IndexLists, writeLists } from "./lists.ts";
 import {
 	type FileEntry,
@@ -17,51 +16,58 @@ import {
 	type Manifest,
 	manifestBytes,
 	readNewestManifest,
-	type SegmentEntry,
-	type SourceSettings,
 } from "./manifest.ts";
+import { deleteDoc, sourceBytes } from "./open-segment.ts";
 import {
-	deleteDoc,
-	liveDoc,
-	type OpenSegment,
-	openSegment,
-	sealDeletions,
-	sourceBytes,
-} from "./open-segment.ts";
+	hasResume,
+	readResumable,
+	type SealedSegment,
+	writeResume,
+} from "./resume.ts";
 import { requireSameFingerprint } from "./same-fingerprint.ts";
+import { SegmentSet } from "./segment-set.ts";
 import { SegmentWriter } from "./segment-writer.ts";
-import { readSources, type SourceRecord, writeSources } from "./sources.ts";
+import { readSources, type SourceTable, writeSources } from "./sources.ts";
+import { type BaseOptions, readBase } from "./writer-base.ts";
 
-export interface WriterOptions {
+/** How texts are cut. */
+export interface WriterAnalysis {
 	readonly analyzer: Analyzer;
-	readonly lists: IndexLists;
-	/** Absent: those of the index stay. */
-	readonly sourceSettings?: SourceSettings;
-	/** Starts from nothing; what is there stays visible until the commit. */
-	readonly isRebuild: boolean;
+	/** The lists that decide it, of which the index keeps copies. */
+	readonly lists: () => IndexLists;
+}
+
+export interface WriterOptions extends BaseOptions {
+	/** Called once, when it is first needed: a run that finds nothing to do never needs it. */
+	readonly loadAnalysis: () => WriterAnalysis;
 	/** Bound on the memory of the tokens that wait to be written. */
 	readonly memoryLimitBytes: number;
+	/** Notes what is sealed before the commit, and starts from what a killed run noted. */
+	readonly resumes?: boolean;
 }
 
 /** A commit that leaves more segments than this rewrites the smallest ones as one. */
 const MOST_SEGMENTS = 12;
-const READING_CACHE_BYTES = 16_000_000;
 
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
 	readonly #directory: Directory;
 	readonly #options: WriterOptions;
 	readonly #lock: WriterLock;
-	readonly #caches = createCaches(READING_CACHE_BYTES);
+	readonly #segments: SegmentSet;
+	#analysis: WriterAnalysis | undefined;
 	#base: Manifest | undefined;
 	#generation: number;
 	#nextFile: number;
-	#segments: OpenSegment[] = [];
 	#current: SegmentWriter | undefined;
 	/** Documents of the current segment writer by id, and which of them were replaced or deleted again. */
 	#currentDocs = new Map<ArticleId, number>();
 	#currentDeleted = new Set<number>();
 	#currentSourceBytes = 0;
+	/** Sealed since the last commit, and the note that says so. */
+	#sealed: SealedSegment[] = [];
+	#resumeName: string | undefined;
+	#restored = 0;
 	#lists: FileEntry | undefined;
 	/** Whether what was committed before is still to be left behind. */
 	#startsAnew: boolean;
@@ -77,13 +83,18 @@ export class IndexWriter {
 		this.#directory = directory;
 		this.#options = options;
 		this.#startsAnew = options.isRebuild;
+		this.#segments = new SegmentSet(directory);
 		this.#lock = directory.lock();
 		try {
 			this.#base = readBase(directory, options);
 			this.#generation = newestGeneration(directory);
 			this.#nextFile = nextFileNumber(directory, this.#base?.nextFile);
-			this.#openFormer();
+			this.#startFromFormer();
+			if (options.resumes === true && hasResume(directory)) {
+				this.#resume();
+			}
 		} catch (cause) {
+			this.#segments.reset([]);
 			this.#lock.release();
 			throw cause;
 		}
@@ -94,17 +105,26 @@ export class IndexWriter {
 		return this.#generation;
 	}
 
+	/** Articles that a run which never committed had indexed already. */
+	get restored(): number {
+		return this.#restored;
+	}
+
 	/** The table of sources of the generation this writer builds on. */
-	sources(): SourceRecord[] {
+	sources(): SourceTable {
 		const entry = this.#former?.sources;
-		return entry === undefined ? [] : readSources(this.#directory, entry);
+		return entry === undefined
+			? { roots: [], records: [] }
+			: readSources(this.#directory, entry);
+	}
+
+	/** Loads the analyzer now. @throws SearchError `other-analyzer` where the index was made with another */
+	requireAnalysis(): void {
+		this.#loaded();
 	}
 
 	has(id: ArticleId): boolean {
-		return (
-			this.#currentDocs.has(id) ||
-			this.#segments.some((segment) => liveDoc(segment, id) !== undefined)
-		);
+		return this.#currentDocs.has(id) || this.#segments.has(id);
 	}
 
 	/** Adds an article, in place of the one with its id if there is one. Returns whether there was. */
@@ -128,7 +148,7 @@ export class IndexWriter {
 	 * `sources` replaces the table of sources; without it the former one stays. After an error nobody knows whether the
 	 * generation counts: roll back, or close.
 	 */
-	commit(sources?: Iterable<SourceRecord>): Manifest {
+	commit(sources?: SourceTable): Manifest {
 		this.#beginChange();
 		const manifest = this.#commit(sources);
 		this.#isChanging = false;
@@ -145,7 +165,7 @@ export class IndexWriter {
 			this.#generation = newestGeneration(this.#directory);
 			this.#startsAnew = false;
 		}
-		this.#openFormer();
+		this.#startFromFormer();
 		this.#isChanging = false;
 	}
 
@@ -168,15 +188,22 @@ export class IndexWriter {
 
 	#put(article: Article): boolean {
 		const isReplaced = this.#delete(article.id);
+		if (this.#segments.restore(article)) {
+			this.#restored++;
+			return isReplaced;
+		}
 		this.#current ??= new SegmentWriter(
 			this.#directory,
-			this.#options.analyzer,
+			this.#loaded().analyzer,
 			this.#nextFile++,
 		);
 		this.#currentDocs.set(article.id, this.#current.add(article));
 		this.#currentSourceBytes += sourceBytes(article);
 		if (this.#current.memoryBytes > this.#options.memoryLimitBytes) {
 			this.#sealCurrent();
+			if (this.#options.resumes === true) {
+				this.#noteSealed();
+			}
 		}
 		return isReplaced;
 	}
@@ -189,36 +216,27 @@ export class IndexWriter {
 			this.#currentDeleted.add(waiting);
 			return true;
 		}
-		for (const segment of this.#segments) {
-			const doc = liveDoc(segment, id);
-			if (doc !== undefined) {
-				deleteDoc(segment, doc);
-				return true;
-			}
-		}
-		return false;
+		return this.#segments.delete(id);
 	}
 
-	#commit(sources: Iterable<SourceRecord> | undefined): Manifest {
+	#commit(sources: SourceTable | undefined): Manifest {
+		const former = this.#former;
 		this.#sealCurrent();
 		this.#rewriteSmallSegments();
-		const segments = this.#segments
-			.filter(({ entry, tombstones }) => tombstones.count < entry.documents)
-			.map((segment) =>
-				segment.hasNewDeletions
-					? sealDeletions(this.#directory, segment, this.#nextFile++)
-					: segment.entry,
-			);
+		const segments = this.#segments.seal(() => this.#nextFile++);
 		const sourcesEntry =
 			sources === undefined
-				? this.#former?.sources
+				? former?.sources
 				: writeSources(this.#directory, this.#nextFile++, sources);
 		this.#writeLists();
 		const manifest: Manifest = {
 			generation: this.#generation + 1,
-			fingerprint: this.#options.analyzer.fingerprint,
+			fingerprint:
+				former !== undefined && this.#analysis === undefined
+					? former.fingerprint
+					: this.#loaded().analyzer.fingerprint,
 			sourceSettings:
-				this.#options.sourceSettings ?? this.#former?.sourceSettings ?? {},
+				this.#options.sourceSettings ?? former?.sourceSettings ?? {},
 			segments,
 			...(sourcesEntry && { sources: sourcesEntry }),
 			...(this.#lists && { lists: this.#lists }),
@@ -237,49 +255,68 @@ export class IndexWriter {
 			this.#directory,
 			new Set([...names, manifestName(manifest.generation)]),
 		);
-		this.#reopen(manifest);
+		this.#sealed = [];
+		this.#resumeName = undefined;
+		this.#segments.committed(segments);
 		return manifest;
 	}
 
-	#openFormer(): void {
+	#startFromFormer(): void {
 		this.#lists = this.#former?.lists;
-		for (const entry of this.#former?.segments ?? []) {
-			this.#segments.push(this.#openSegment(entry));
-		}
+		this.#segments.reset(this.#former?.segments ?? []);
 	}
 
-	#reopen(manifest: Manifest): void {
-		const bySegment = new Map(
-			this.#segments.map((segment) => [segment.entry.number, segment]),
-		);
-		this.#segments = manifest.segments.map((entry) => {
-			const open = bySegment.get(entry.number);
-			if (open === undefined) {
-				return this.#openSegment(entry);
+	#loaded(): WriterAnalysis {
+		if (this.#analysis === undefined) {
+			const analysis = this.#options.loadAnalysis();
+			if (this.#former !== undefined) {
+				requireSameFingerprint(
+					this.#directory,
+					this.#former.fingerprint,
+					analysis.analyzer.fingerprint,
+				);
 			}
-			bySegment.delete(entry.number);
-			return { ...open, entry, hasNewDeletions: false };
-		});
-		for (const { reader } of bySegment.values()) {
-			reader.close();
+			this.#analysis = analysis;
+		}
+		return this.#analysis;
+	}
+
+	/** Takes in what a killed run had sealed. */
+	#resume(): void {
+		const { fingerprint } = this.#loaded().analyzer;
+		const committed = new Set(
+			this.#base?.segments.map(({ number }) => number) ?? [],
+		);
+		for (const segment of readResumable(this.#directory, fingerprint)) {
+			// A run that was killed after its commit may have left its note.
+			if (!committed.has(segment.number)) {
+				this.#segments.addRestorable({ ...segment, deletedDocuments: 0 });
+				this.#sealed.push(segment);
+			}
 		}
 	}
 
-	#openSegment(entry: SegmentEntry): OpenSegment {
-		return openSegment(this.#directory, entry, this.#caches);
+	#noteSealed(): void {
+		const former = this.#resumeName;
+		this.#resumeName = writeResume(this.#directory, this.#nextFile++, {
+			fingerprint: this.#loaded().analyzer.fingerprint,
+			segments: this.#sealed,
+		});
+		if (former !== undefined) {
+			this.#directory.remove(former);
+		}
 	}
 
 	#sealCurrent(): void {
 		if (this.#current === undefined) {
 			return;
 		}
-		const sealed = this.#current.seal();
-		const segment = this.#openSegment({
-			...sealed,
-			deletedDocuments: 0,
+		const sealed: SealedSegment = {
+			...this.#current.seal(),
 			sourceBytes: this.#currentSourceBytes,
-		});
-		this.#segments.push(segment);
+		};
+		this.#sealed.push(sealed);
+		const segment = this.#segments.add({ ...sealed, deletedDocuments: 0 });
 		for (const doc of this.#currentDeleted) {
 			deleteDoc(segment, doc);
 		}
@@ -296,16 +333,10 @@ export class IndexWriter {
 
 	/** Keeps the number of segments bounded: the smallest are written anew as one, without their deleted documents. */
 	#rewriteSmallSegments(): void {
-		if (this.#segments.length <= MOST_SEGMENTS) {
+		if (this.#segments.count <= MOST_SEGMENTS) {
 			return;
 		}
-		const bySize = [...this.#segments].sort(
-			(a, b) => a.entry.documents - b.entry.documents,
-		);
-		const small = new Set(
-			bySize.slice(0, this.#segments.length - MOST_SEGMENTS / 2),
-		);
-		this.#segments = this.#segments.filter((segment) => !small.has(segment));
+		const small = this.#segments.takeSmallest(MOST_SEGMENTS / 2);
 		for (const { entry, reader, tombstones } of small) {
 			for (let doc = 0; doc < entry.documents; doc++) {
 				if (!tombstones.has(doc)) {
@@ -318,8 +349,11 @@ export class IndexWriter {
 	}
 
 	#writeLists(): void {
-		const { lists } = this.#options;
-		if (this.#lists === undefined && lists.userWords !== undefined) {
+		if (this.#lists !== undefined || this.#former !== undefined) {
+			return;
+		}
+		const lists = this.#loaded().lists();
+		if (lists.userWords !== undefined) {
 			this.#lists = writeLists(this.#directory, this.#nextFile++, lists);
 		}
 	}
@@ -327,10 +361,8 @@ export class IndexWriter {
 	#forget(): void {
 		this.#current?.abandon();
 		this.#leaveCurrent();
-		for (const { reader } of this.#segments) {
-			reader.close();
-		}
-		this.#segments = [];
+		this.#sealed = [];
+		this.#segments.reset([]);
 	}
 
 	#requireOpen(): void {
@@ -351,46 +383,5 @@ export class IndexWriter {
 			);
 		}
 		this.#isChanging = true;
-	}
-}
-
-function readBase(
-	directory: Directory,
-	options: WriterOptions,
-): Manifest | undefined {
-	if (options.isRebuild) {
-		return readIfPossible(directory);
-	}
-	const manifest = readNewestManifest(directory);
-	if (manifest === undefined) {
-		return undefined;
-	}
-	requireSameFingerprint(
-		directory,
-		manifest.fingerprint,
-		options.analyzer.fingerprint,
-	);
-	const found = JSON.stringify(manifest.sourceSettings);
-	const expected = JSON.stringify(
-		options.sourceSettings ?? manifest.sourceSettings,
-	);
-	if (found !== expected) {
-		throw new SearchError(
-			"other-options",
-			`${directory.name}: the index was made with source options ${found}, now ${expected} are given; give the former ones, or add --rebuild (rebuild: true)`,
-		);
-	}
-	return manifest;
-}
-
-/** A rebuild mends what cannot be read: it needs nothing of it but the numbers that its files have used. */
-function readIfPossible(directory: Directory): Manifest | undefined {
-	try {
-		return readNewestManifest(directory);
-	} catch (cause) {
-		if (cause instanceof SearchError) {
-			return undefined;
-		}
-		throw cause;
 	}
 }

@@ -65,16 +65,20 @@ export interface Manifest {
 
 /** Every file that a manifest needs, itself included. */
 export function filesOf(manifest: Manifest): FileEntry[] {
-	const files = manifest.segments.flatMap((segment) => [
-		...segment.files,
-		...(segment.tombstones ? [segment.tombstones] : []),
-	]);
+	const files = manifest.segments.flatMap(filesOfSegment);
 	for (const file of [manifest.sources, manifest.lists]) {
 		if (file !== undefined) {
 			files.push(file);
 		}
 	}
 	return files;
+}
+
+export function filesOfSegment({
+	files,
+	tombstones,
+}: SegmentEntry): FileEntry[] {
+	return tombstones === undefined ? [...files] : [...files, tombstones];
 }
 
 export function manifestBytes(manifest: Manifest): Uint8Array {

@@ -123,11 +123,12 @@ export class SegmentReader {
 	}
 
 	article(doc: number): Article {
-		this.#articles ??= new StoredArticlesReader(
-			this.#file("articles"),
-			this.#caches.chunks,
-		);
-		return this.#articles.read(doc);
+		return this.#stored.read(doc);
+	}
+
+	/** Whether the document is this very article, in every field. */
+	stores(doc: number, article: Article): boolean {
+		return this.#stored.isEqual(doc, article);
 	}
 
 	get ids(): IdsReader {
@@ -171,6 +172,14 @@ export class SegmentReader {
 				positionsEnd: positionsEnd!,
 			},
 		);
+	}
+
+	get #stored(): StoredArticlesReader {
+		this.#articles ??= new StoredArticlesReader(
+			this.#file("articles"),
+			this.#caches.chunks,
+		);
+		return this.#articles;
 	}
 
 	#file(kind: FileKindName, field?: TextField, layer?: Layer): PagedFile {

@@ -76,7 +76,8 @@ function straysOf(directory: Directory, manifest: Manifest): string[] {
 		.filter((name) => isIndexFile(name) && !needed.has(name));
 }
 
-function verifyFile(directory: Directory, entry: FileEntry): void {
+/** Reads every byte of a file. @throws SearchError `corrupt`, `no-file`, `too-old`, `too-new` */
+export function verifyFile(directory: Directory, entry: FileEntry): void {
 	const file = new PagedFile(
 		directory,
 		entry,

@@ -180,6 +180,7 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				unchanged: 0,
 				deleted: 0,
 				kept: 0,
+				restored: 0,
 				rejected: Array.from({ length: 25 }, (_, i) => ({
 					source: `bad${i}.txt`,
 					code: "empty" as const,

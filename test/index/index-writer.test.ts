@@ -234,22 +234,23 @@ describe("a rebuild", () => {
 	});
 
 	test("keeps no table of sources and no source settings of what it replaces", () => {
+		const table = { roots: ["../laws"], records: [record] };
 		const directory = memoryDirectory();
 		const first = openTestWriter(directory, {
 			sourceSettings: { split: "provisions" },
 		});
 		first.put(article("a.md", "1"));
-		first.commit([record]);
-		expect(first.sources()).toEqual([record]);
+		first.commit(table);
+		expect(first.sources()).toEqual(table);
 		first.commit();
-		expect(first.sources()).toEqual([record]);
+		expect(first.sources()).toEqual(table);
 		first.close();
 		const writer = openTestWriter(directory, { isRebuild: true });
-		expect(writer.sources()).toEqual([]);
+		expect(writer.sources().records).toEqual([]);
 		const manifest = writer.commit();
 		expect(manifest.sources).toBeUndefined();
 		expect(manifest.sourceSettings).toEqual({});
-		expect(writer.sources()).toEqual([]);
+		expect(writer.sources().records).toEqual([]);
 		writer.close();
 	});
 });

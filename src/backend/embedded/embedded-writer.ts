@@ -8,7 +8,7 @@ import {
 	type SourceSettings,
 } from "../../index/manifest.ts";
 import { requireSameFingerprint } from "../../index/same-fingerprint.ts";
-import type { SourceRecord } from "../../index/sources.ts";
+import type { SourceRecord, SourceTable } from "../../index/sources.ts";
 import { type Verification, verifyDirectory } from "../../index/verify.ts";
 import type { Directory } from "../../storage/directory.ts";
 
@@ -18,6 +18,7 @@ export type {
 	Manifest,
 	SourceRecord,
 	SourceSettings,
+	SourceTable,
 	Verification,
 	WriterOptions,
 };

@@ -1,0 +1,100 @@
+import type { Command } from "commander";
+import { choiceOption, countOption, unguarded } from "./arguments.ts";
+import type { CommonFlags, Context, ExitCode } from "./context.ts";
+import type { CommandName, Messages } from "./messages.ts";
+
+/*
+ * What the definitions of commands share. Every option that several commands have is defined here, once.
+ */
+
+export interface CommandInvocation {
+	readonly kind: "command";
+	readonly flags: CommonFlags;
+	/** Ctrl-C aborts the signal and waits, because there is something to put in order. */
+	readonly tidiesUp: boolean;
+	readonly run: (context: Context) => Promise<ExitCode>;
+}
+
+export interface Surroundings {
+	readonly messages: Messages;
+	readonly columns: number;
+	/** What FASOU_INDEX says. */
+	readonly defaultIndex: string | undefined;
+}
+
+export const MOST_HITS = 10_000;
+const SEGMENTERS = ["fasou", "nodejieba"] as const;
+
+export interface Definition {
+	readonly program: Command;
+	readonly surroundings: Surroundings;
+	/** Filled with what the arguments chose. */
+	readonly chosen: CommandInvocation[];
+}
+
+export function choose(
+	{ chosen }: Definition,
+	flags: CommonFlags,
+	tidiesUp: boolean,
+	run: CommandInvocation["run"],
+): void {
+	chosen.push({ kind: "command", flags, tidiesUp, run });
+}
+
+/** A command with the options that all have. */
+export function commandOf(
+	{ program, surroundings }: Definition,
+	name: CommandName,
+): Command {
+	const { commands, options } = surroundings.messages;
+	return program
+		.command(name)
+		.description(commands[name])
+		.option("--json", options.json)
+		.option(
+			"--color <when>",
+			options.color,
+			choiceOption("--color", ["auto", "always", "never"]),
+			"auto",
+		);
+}
+
+export function withIndex(
+	command: Command,
+	{ surroundings }: Definition,
+): Command {
+	const { defaultIndex = "index", messages } = surroundings;
+	return command.option(
+		"--index <folder>",
+		messages.options.index,
+		unguarded,
+		defaultIndex,
+	);
+}
+
+export function withLimit(
+	command: Command,
+	{ surroundings }: Definition,
+): Command {
+	return command.option(
+		"--limit <n>",
+		surroundings.messages.options.limit,
+		countOption("--limit", 1, MOST_HITS),
+		10,
+	);
+}
+
+/** What text is cut with. */
+export function withLists(
+	command: Command,
+	{ surroundings }: Definition,
+): Command {
+	const { options } = surroundings.messages;
+	return command
+		.option("--user-words <file>", options.userWords, unguarded)
+		.option(
+			"--segmenter <name>",
+			options.segmenter,
+			choiceOption("--segmenter", SEGMENTERS),
+		);
+}
