@@ -23,7 +23,7 @@ const MOST_LIMITS = {
 	maxMs: 3_600_000,
 };
 
-const LEAST_MEMORY_MB = 16;
+const LEAST_MEMORY_MB = 1;
 const MOST_MEMORY_MB = 1_000_000;
 
 /** The command that brings an index to what its sources hold. */

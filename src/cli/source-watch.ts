@@ -49,7 +49,8 @@ export class SourceWatch {
 		const index = realPath(this.#index);
 		const folders = new Set<string>();
 		for (const source of this.#sources) {
-			collectFolders(source, index, folders);
+			const isThere = collectFolders(source, index, folders);
+			this.#isWatchingAll &&= isThere;
 		}
 		for (const folder of folders) {
 			this.#watch(folder);
@@ -122,18 +123,18 @@ export class SourceWatch {
 	}
 }
 
-/** Adds the folder and all below it, links and `except` aside; of a file the folder that it is in. */
+/** Adds the folder and all below it, links and `except` aside; of a file the folder that it is in. Returns whether it is there. */
 function collectFolders(
 	source: string,
 	except: string | undefined,
 	folders: Set<string>,
-): void {
+): boolean {
 	const start = realPath(source);
 	const waiting = start === undefined ? [] : [start];
 	for (;;) {
 		const folder = waiting.pop();
 		if (folder === undefined) {
-			return;
+			return start !== undefined;
 		}
 		if (folder === except || folders.has(folder)) {
 			continue;

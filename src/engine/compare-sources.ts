@@ -27,7 +27,21 @@ export function compareSources(
 			same.set(file.source, current);
 		}
 	}
+	dropWaiting(same);
 	return same;
+}
+
+/** A source that may now have an id that another had before is not the same any more, nor one that waits for that source. */
+function dropWaiting(same: Map<string, SourceRecord>): void {
+	let size: number;
+	do {
+		size = same.size;
+		for (const { source, waitsFor } of same.values()) {
+			if (waitsFor?.some((other) => !same.has(other))) {
+				same.delete(source);
+			}
+		}
+	} while (same.size < size);
 }
 
 /** Nothing where the file holds something else, or was not to be trusted last time (its hash is empty). */

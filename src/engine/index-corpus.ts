@@ -150,9 +150,13 @@ class Run {
 	): void {
 		const readAtMs = this.#options.wallNow();
 		const ids: ArticleId[] = [];
+		const waitsFor = new Set<string>();
 		for (const item of read(file, this.#options)) {
 			if (item.kind === "article") {
-				this.#put(item.article, file.source, ids);
+				const owner = this.#put(item.article, file.source, ids);
+				if (owner !== undefined && owner !== file.source) {
+					waitsFor.add(owner);
+				}
 			} else if (item.kind === "rejection") {
 				this.#rejected.push(item.rejection);
 			} else if (item.end.isRejected && former !== undefined) {
@@ -164,12 +168,13 @@ class Run {
 						this.#delete(id);
 					}
 				}
-				this.#record(file, item.end, { ids, readAtMs });
+				this.#record(file, item.end, { ids, readAtMs, waitsFor });
 			}
 		}
 	}
 
-	#put(article: Article, source: string, ids: ArticleId[]): void {
+	/** Returns the source that has the article's id already, where one has. */
+	#put(article: Article, source: string, ids: ArticleId[]): string | undefined {
 		const owner = this.#owners.get(article.id);
 		if (owner !== undefined) {
 			this.#rejected.push({
@@ -177,13 +182,14 @@ class Run {
 				code: "duplicate-id",
 				reason: `the id ${JSON.stringify(article.id)} is that of an article of ${owner} already; give each article an id of its own`,
 			});
-			return;
+			return owner;
 		}
 		this.#owners.set(article.id, source);
 		this.#writer.put(this.#options.cite(article));
 		ids.push(article.id);
 		this.indexed++;
 		this.#hasChanges = true;
+		return undefined;
 	}
 
 	#delete(id: ArticleId): void {
@@ -196,7 +202,12 @@ class Run {
 		{
 			ids,
 			readAtMs,
-		}: { readonly ids: readonly ArticleId[]; readonly readAtMs: number },
+			waitsFor,
+		}: {
+			readonly ids: readonly ArticleId[];
+			readonly readAtMs: number;
+			readonly waitsFor: ReadonlySet<string>;
+		},
 	): void {
 		if (ids.length === 0 && contentHash === "") {
 			return;
@@ -207,6 +218,7 @@ class Run {
 			mtimeMs,
 			contentHash,
 			...(isTooRecent(mtimeMs, readAtMs) && { isRecent: true }),
+			...(waitsFor.size > 0 && { waitsFor: [...waitsFor] }),
 			ids,
 		});
 		this.#hasChanges = true;

@@ -18,6 +18,8 @@ export interface SourceRecord {
 	readonly contentHash: string;
 	/** The file was read so soon after its last change that its time may not show the next one: compare the content. */
 	readonly isRecent?: true;
+	/** Sources that have ids which this one wanted too; when one of them changes, this one has to be read again. */
+	readonly waitsFor?: readonly string[];
 	readonly ids: readonly ArticleId[];
 }
 

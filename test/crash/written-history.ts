@@ -93,6 +93,7 @@ export function writeOn(
 		const titles = isRebuild ? new Map<string, string>() : titlesIn(base);
 		const writer = openTestWriter(directory, {
 			memoryLimitBytes: random.pick([1, 1_000_000]),
+			resumes: true,
 			isRebuild,
 		});
 		try {
