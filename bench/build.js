@@ -62,8 +62,8 @@ function writeIndex(path) {
 	const writer = parts.openIndexWriter(
 		parts.diskDirectory(path, { create: true }),
 		{
-			analyzer: parts.loadAnalyzer({ dictionary }, undefined),
-			lists: {},
+			analyzer: parts.loadAnalyzer({ dictionary }).analyzer,
+			lists: () => ({}),
 			isRebuild: true,
 			memoryLimitBytes: MEMORY_LIMIT_BYTES,
 		},

@@ -29,7 +29,7 @@ export async function openPlanned(
 	parts,
 	{ index, dictionary, questions, cacheLimitBytes },
 ) {
-	const analyzer = parts.loadAnalyzer({ dictionary }, undefined);
+	const analyzer = parts.loadAnalyzer({ dictionary }).analyzer;
 	const embedded = new parts.EmbeddedIndex(
 		parts.diskDirectory(index),
 		cacheLimitBytes ?? DEFAULT_CACHE_BYTES,

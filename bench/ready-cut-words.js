@@ -5,12 +5,15 @@
 export function writeReadyCutWords(parts, directory, cutArticles) {
 	const files = new parts.SegmentFiles(directory, 1);
 	// No dictionary: every term is told by its string.
-	const numbers = new parts.TermNumbers("word", 0);
+	const numbers = new parts.CodedTerms(
+		(text, start, end) => text.slice(start, end),
+		0,
+	);
 	const columns = new parts.TokenColumns();
 	const fieldLayers = ["title", "body"].map((field) => ({
 		field,
 		layer: "word",
-		stream: new parts.TokenStream(true),
+		stream: parts.tokenStream(false),
 	}));
 	for (const article of cutArticles) {
 		for (const { field, stream } of fieldLayers) {
@@ -18,7 +21,7 @@ export function writeReadyCutWords(parts, directory, cutArticles) {
 			stream.addDocument(article[field], columns, numbers);
 		}
 	}
-	const ranks = numbers.ranks();
+	const ranks = parts.rankTerms(numbers.strings);
 	for (const fieldLayer of fieldLayers) {
 		parts.writeFieldLayer(files, fieldLayer, numbers, ranks);
 	}

@@ -1,6 +1,6 @@
 /** A function that gives the terms of a text in the words layer, as the index has them. */
 export function wordCutter(parts, dictionary) {
-	const analyzer = parts.loadAnalyzer({ dictionary }, undefined);
+	const analyzer = parts.loadAnalyzer({ dictionary }).analyzer;
 	const columns = new parts.TokenColumns();
 	return (text) => {
 		const folded = parts.fold(text);

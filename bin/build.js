@@ -28,8 +28,11 @@ const MODULES = {
  */
 const COMMAND = { cli: "src/cli/main.ts" };
 
-/** Lies beside the code as it is: only the writer reads it, and it shows users the form of a list of their own. */
-const LAWS = "src/analysis/lists/laws.txt";
+/** Lie beside the code as they are: read when needed, and they show users the form of lists of their own. */
+const LISTS = ["laws.txt", "legal-words.txt", "synonyms.txt"];
+
+/** Of the data that src/analysis/simplified-characters.ts is made from. */
+const OPENCC_LICENCE = "node_modules/opencc-js/LICENSES/Apache-2.0.txt";
 
 /** What `dist/` consists of; a part is current while `inputs` give the stamp that was kept. */
 const PARTS = [
@@ -39,7 +42,7 @@ const PARTS = [
 			"api.js",
 			"cli.cjs",
 			"worker.js",
-			"laws.txt",
+			...LISTS,
 			"third-party-licences.txt",
 		],
 		inputs: ["src", "bin/build.js", "package-lock.json"],
@@ -141,7 +144,9 @@ async function bundle() {
 		writeFileSync(path, withHead(path, text));
 	}
 	chmodSync(join(DIST, "cli.cjs"), 0o755);
-	copyFileSync(join(ROOT, LAWS), join(DIST, "laws.txt"));
+	for (const name of LISTS) {
+		copyFileSync(join(ROOT, "src/analysis/lists", name), join(DIST, name));
+	}
 	writeFileSync(join(DIST, "third-party-licences.txt"), licences(inputs));
 }
 
@@ -201,8 +206,11 @@ function licences(inputs) {
 		const text = readFileSync(join(ROOT, folder, file), "utf8").trim();
 		return `${name} ${version} (${license})\n\n${text}\n`;
 	});
+	texts.push(
+		`OpenCC's tables of characters (Apache-2.0)\n\n${readFileSync(join(ROOT, OPENCC_LICENCE), "utf8").trim()}\n`,
+	);
 	const line = `\n${"-".repeat(72)}\n\n`;
-	return `Packages whose code is part of the files in this folder\n${line}${texts.join(line)}`;
+	return `Packages whose code or data is part of the files in this folder\n${line}${texts.join(line)}`;
 }
 
 function compileDictionary() {

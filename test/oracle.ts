@@ -38,6 +38,14 @@ export function oracleDocument(
 	const fields = new Map<string, FieldTokens>();
 	for (const field of TEXT_FIELDS) {
 		for (const layer of LAYERS) {
+			if (layer === "entity") {
+				const { entities } = analyzer.articleEntities(article, field);
+				fields.set(`${field}/${layer}`, {
+					terms: entities.flatMap(({ terms }) => terms),
+					length: entities.length,
+				});
+				continue;
+			}
 			const text = fieldText(article, field);
 			const tokens = analyzer.tokens(text, layer, new TokenColumns());
 			fields.set(`${field}/${layer}`, {
@@ -68,16 +76,20 @@ function scores(
 	plan: Plan,
 	bm25: { readonly k1: number; readonly b: number },
 ): Scores {
-	if (plan.kind !== "boolean") {
-		const { field, boost } = plan;
-		return plan.kind === "term"
-			? termScores(documents, [plan.term], { ...plan, boost }, bm25)
-			: termScores(
-					documents,
-					plan.terms,
-					{ field, layer: "character", boost },
-					bm25,
-				);
+	if (plan.kind === "term") {
+		return bm25Scores(documents, plan, bm25, (fields) =>
+			countIn(fields.get(`${plan.field}/${plan.layer}`), [plan.term]),
+		);
+	}
+	if (plan.kind === "phrase") {
+		// What the text says, character by character, with the statistics of single characters or of pairs.
+		const layer = plan.terms.length === 1 ? "character" : "pair";
+		return bm25Scores(documents, { ...plan, layer }, bm25, (fields) => {
+			const characters = fields.get(`${plan.field}/character`);
+			return plan.atStart === true
+				? Number(startsWith(characters, plan.terms))
+				: countIn(characters, plan.terms);
+		});
 	}
 	const all = (plans: readonly Plan[]) =>
 		plans.map((part) => scores(documents, part, bm25));
@@ -101,12 +113,16 @@ function scores(
 	return sums;
 }
 
-/** BM25 of one term, or of several that stand one after the other. */
-function termScores(
+/** BM25 of what stands `count` times in a document. */
+function bm25Scores(
 	documents: readonly OracleDocument[],
-	terms: readonly string[],
-	of: { field: TextField; layer: Layer; boost: number },
+	of: {
+		readonly field: TextField;
+		readonly layer: Layer;
+		readonly boost: number;
+	},
 	{ k1, b }: { readonly k1: number; readonly b: number },
+	count: (fields: OracleDocument["fields"]) => number,
 ): Scores {
 	const columns = documents.map((document) => ({
 		document,
@@ -119,7 +135,7 @@ function termScores(
 	);
 	const average = f32(total / filled.length);
 	const found = filled
-		.map((column) => ({ ...column, freq: countIn(column.tokens.terms, terms) }))
+		.map((column) => ({ ...column, freq: count(column.document.fields) }))
 		.filter(({ freq }) => freq > 0);
 	const [N, n] = [filled.length, found.length];
 	const weight = f32(
@@ -136,12 +152,24 @@ function termScores(
 	);
 }
 
-function countIn(tokens: readonly string[], terms: readonly string[]): number {
+/** How often terms stand one after the other. */
+function countIn(
+	tokens: FieldTokens | undefined,
+	terms: readonly string[],
+): number {
+	const found = tokens?.terms ?? [];
 	let count = 0;
-	for (let start = 0; start + terms.length <= tokens.length; start++) {
-		count += terms.every((term, i) => tokens[start + i] === term) ? 1 : 0;
+	for (let start = 0; start + terms.length <= found.length; start++) {
+		count += terms.every((term, i) => found[start + i] === term) ? 1 : 0;
 	}
 	return count;
+}
+
+function startsWith(
+	tokens: FieldTokens | undefined,
+	terms: readonly string[],
+): boolean {
+	return terms.every((term, i) => tokens?.terms[i] === term);
 }
 
 /** A length as Lucene's byte keeps it: exact below 40, beyond that 24 and four significant bits of the rest. */

@@ -1,35 +1,26 @@
-import { checksum } from "../bytes/checksum.ts";
+import { cutCharacters, SPACE } from "./characters.ts";
 import { Cuts, type Segmenter } from "./cuts.ts";
-import type { Layer } from "./fields.ts";
+import { type FoundEntities, findEntities } from "./entities.ts";
+import {
+	type CutLayer,
+	fieldText,
+	type Layer,
+	type TextField,
+	type TextFields,
+} from "./fields.ts";
+import type { Fingerprint } from "./fingerprint.ts";
 import { fold } from "./fold.ts";
-import type { TokenColumns } from "./token-columns.ts";
+import { InnerWords } from "./inner-words.ts";
+import type { LawBook } from "./law-book.ts";
+import { cutPairs } from "./pairs.ts";
+import { TokenColumns } from "./token-columns.ts";
 import {
 	UNIT_IGNORED,
 	UNIT_SPACE,
 	UNIT_WORD,
 	UnitClasses,
 } from "./unit-classes.ts";
-
-/** The code of a run of white space in the character layer. */
-const SPACE = 0x20;
-
-/** Grows whenever the same text and lists give other tokens than before. */
-export const ANALYSIS_VERSION = 1;
-
-/** What decides an index's tokens. Two equal fingerprints give equal tokens. */
-export interface Fingerprint {
-	readonly analysisVersion: number;
-	readonly segmenter: "fasou" | "nodejieba";
-	/** Checksum of the compiled dictionary, hex. */
-	readonly dictionary: string;
-	/** Checksum of the user's word list, hex; empty where there is none. */
-	readonly userWords: string;
-}
-
-/** What the fingerprint says of a list with that text. */
-export function listFingerprint(text: string): string {
-	return checksum(new TextEncoder().encode(text)).toString(16);
-}
+import type { Vocabulary, WordList } from "./vocabulary.ts";
 
 /** A term where it stands: a small object for queries and answers; the index uses columns. */
 export interface Token {
@@ -45,13 +36,23 @@ export interface Token {
 export class Analyzer {
 	readonly fingerprint: Fingerprint;
 	readonly #segmenter: Segmenter;
+	readonly #vocabulary: Vocabulary;
+	readonly #innerWords: InnerWords;
+	readonly #laws: LawBook;
 	readonly #classes = new UnitClasses();
 	readonly #cuts = new Cuts();
-	/** Beside the cuts: 1 for a whole word, 0 for a word inside the next whole one. */
-	#isWhole = new Uint8Array(1024);
+	readonly #characters = new TokenColumns();
 
-	constructor(segmenter: Segmenter, fingerprint: Fingerprint) {
+	constructor(
+		segmenter: Segmenter,
+		vocabulary: Vocabulary,
+		laws: LawBook,
+		fingerprint: Fingerprint,
+	) {
 		this.#segmenter = segmenter;
+		this.#vocabulary = vocabulary;
+		this.#innerWords = new InnerWords(vocabulary);
+		this.#laws = laws;
 		this.fingerprint = fingerprint;
 	}
 
@@ -61,14 +62,17 @@ export class Analyzer {
 	}
 
 	/** Fills `tokens` with those of one layer of a folded text. */
-	analyze(folded: string, layer: Layer, tokens: TokenColumns): void {
-		tokens.clear();
+	analyze(folded: string, layer: CutLayer, tokens: TokenColumns): void {
 		switch (layer) {
 			case "word":
 				this.#words(folded, tokens);
 				return;
 			case "character":
-				this.#characters(folded, tokens);
+				cutCharacters(folded, this.#classes, tokens);
+				return;
+			case "pair":
+				cutCharacters(folded, this.#classes, this.#characters);
+				this.pairs(this.#characters, tokens);
 				return;
 			default: {
 				const never: never = layer;
@@ -77,8 +81,13 @@ export class Analyzer {
 		}
 	}
 
+	/** The pair layer of a text whose character layer is in `characters`. */
+	pairs(characters: TokenColumns, tokens: TokenColumns): void {
+		cutPairs(characters, this.#classes, tokens);
+	}
+
 	/** The tokens of one layer as objects, for texts as short as a query or an article. */
-	tokens(text: string, layer: Layer, columns: TokenColumns): Token[] {
+	tokens(text: string, layer: CutLayer, columns: TokenColumns): Token[] {
 		const folded = fold(text);
 		this.analyze(folded, layer, columns);
 		const tokens: Token[] = [];
@@ -86,7 +95,7 @@ export class Analyzer {
 			const start = columns.starts[i]!;
 			const end = columns.ends[i]!;
 			tokens.push({
-				term: termOf(folded, layer, start, end),
+				term: this.termOf(folded, layer, start, end),
 				start,
 				end,
 				position: columns.positions[i]!,
@@ -99,111 +108,92 @@ export class Analyzer {
 		return tokens;
 	}
 
-	/** jieba's search mode: a word's inner words come before it and share its place. Punctuation is no word and takes no place. */
+	/** The list that has a word; undefined for words that were joined by the hidden Markov model, numbers and the like. */
+	listOf(word: string): WordList | undefined {
+		return this.#vocabulary.listOf(word);
+	}
+
+	/** The legal entities in a field of an article. Levels of a category name none. */
+	articleEntities(
+		article: TextFields & { readonly law?: string },
+		field: TextField,
+	): FoundEntities {
+		const text = field === "category" ? "" : fieldText(article, field);
+		const { law, title } = article;
+		return findEntities(text, {
+			laws: this.#laws.all(),
+			...(law !== undefined && { ownLaw: law }),
+			...(field !== "title" && { title }),
+		});
+	}
+
+	/** The legal entities in a query. */
+	queryEntities(text: string): FoundEntities {
+		return findEntities(text, { laws: this.#laws.namesFor(text) });
+	}
+
+	/** The term of a token of a cut layer that stands at `[start, end)`: without what is ignored, a run of white space as one space. */
+	termOf(folded: string, layer: Layer, start: number, end: number): string {
+		const slice = folded.slice(start, end);
+		return layer === "word" ? slice : this.#normalised(slice);
+	}
+
+	#normalised(slice: string): string {
+		let term = "";
+		for (let i = 0; i < slice.length; i++) {
+			const kind = this.#classes.of(slice.charCodeAt(i));
+			if (kind === UNIT_SPACE) {
+				term += term.endsWith(" ") ? "" : String.fromCharCode(SPACE);
+			} else if (kind !== UNIT_IGNORED) {
+				term += slice.charAt(i);
+			}
+		}
+		return term;
+	}
+
+	/**
+	 * jieba's precise cut, and inside a word the words of its finest cut: they come before it and share its place. Punctuation is no word
+	 * and takes no place.
+	 */
 	#words(folded: string, tokens: TokenColumns): void {
 		const cuts = this.#cuts;
+		const inner = this.#innerWords;
+		tokens.clear();
 		cuts.clear();
-		this.#segmenter.cut(folded, "search", cuts);
-		this.#markWholeWords();
-		tokens.reserve(cuts.count);
+		this.#segmenter.cut(folded, "precise", cuts);
 		const { starts, ends, words } = cuts;
 		let place = 0;
-		let count = 0;
 		for (let i = 0; i < cuts.count; i++) {
 			const start = starts[i]!;
 			const end = ends[i]!;
 			if (!this.#isWord(folded, start, end)) {
 				continue;
 			}
-			tokens.starts[count] = start;
-			tokens.ends[count] = end;
-			tokens.codes[count] = words[i]!;
-			tokens.positions[count] = place;
-			count++;
-			place += this.#isWhole[i]!;
+			const number = words[i]!;
+			if (end - start > 2) {
+				const at = inner.of(folded, start, end, number);
+				const count = inner.count(at);
+				for (let k = 0; k < count; k++) {
+					tokens.push(
+						start + inner.start(at, k),
+						start + inner.end(at, k),
+						inner.number(at, k),
+						place,
+					);
+				}
+			}
+			tokens.push(start, end, number, place);
+			place++;
 		}
-		tokens.count = count;
 		tokens.places = place;
 	}
 
-	/** Tells words from the words inside them: an inner word starts within the whole word that follows it. */
-	#markWholeWords(): void {
-		const { count, starts } = this.#cuts;
-		if (this.#isWhole.length < count) {
-			this.#isWhole = new Uint8Array(count * 2);
-		}
-		let wholeStart = Number.MAX_SAFE_INTEGER;
-		for (let i = count - 1; i >= 0; i--) {
-			const start = starts[i]!;
-			if (start < wholeStart) {
-				this.#isWhole[i] = 1;
-				wholeStart = start;
-			} else {
-				this.#isWhole[i] = 0;
-			}
-		}
-	}
-
 	#isWord(folded: string, start: number, end: number): boolean {
-		if (this.#classes.of(folded.charCodeAt(start)) === UNIT_WORD) {
-			return true;
-		}
-		for (let i = start + 1; i < end; i++) {
+		for (let i = start; i < end; i++) {
 			if (this.#classes.of(folded.charCodeAt(i)) === UNIT_WORD) {
 				return true;
 			}
 		}
 		return false;
 	}
-
-	/** Every code point that is not white space, and one space for each run of it between two others. */
-	#characters(folded: string, tokens: TokenColumns): void {
-		tokens.reserve(folded.length);
-		const { starts, ends, positions, codes } = tokens;
-		let count = 0;
-		let spaceStart = -1;
-		for (let i = 0; i < folded.length; ) {
-			const unit = folded.charCodeAt(i);
-			const kind = this.#classes.of(unit);
-			if (kind === UNIT_IGNORED) {
-				i++;
-				continue;
-			}
-			if (kind === UNIT_SPACE) {
-				spaceStart = spaceStart < 0 ? i : spaceStart;
-				i++;
-				continue;
-			}
-			if (spaceStart >= 0 && count > 0) {
-				starts[count] = spaceStart;
-				ends[count] = i;
-				positions[count] = count;
-				codes[count] = SPACE;
-				count++;
-			}
-			spaceStart = -1;
-			const isAstral = unit >= 0xd800 && unit <= 0xdbff;
-			const code = isAstral ? folded.codePointAt(i)! : unit;
-			const end = i + (code > 0xffff ? 2 : 1);
-			starts[count] = i;
-			ends[count] = end;
-			positions[count] = count;
-			codes[count] = code;
-			count++;
-			i = end;
-		}
-		tokens.count = count;
-		tokens.places = count;
-	}
-}
-
-/** The term of a token that stands at `[start, end)`; a run of white space is one space. */
-export function termOf(
-	folded: string,
-	layer: Layer,
-	start: number,
-	end: number,
-): string {
-	const term = folded.slice(start, end);
-	return layer === "character" && term.trim() === "" ? " " : term;
 }

@@ -1,3 +1,4 @@
+import { checksum } from "../bytes/checksum.ts";
 import {
 	BASE_LIMIT,
 	BASE_SHIFT,
@@ -9,9 +10,11 @@ import {
 	writeDictionary,
 } from "./dictionary.ts";
 import { layOutDoubleArray } from "./double-array.ts";
+import { listFingerprint } from "./fingerprint.ts";
 import { HashTrie } from "./hash-trie.ts";
 import { FOLLOWERS, IMPOSSIBLE, STATE_COUNT } from "./hmm.ts";
 import { naturalLog } from "./natural-log.ts";
+import { parseUserWords } from "./user-words.ts";
 
 /** The text files that nodejieba ships. */
 export interface DictionarySources {
@@ -21,13 +24,30 @@ export interface DictionarySources {
 	readonly hmm: string;
 }
 
+/** The lists of this project that go with the dictionary, as their files have them. */
+export interface ListSources {
+	/** Compiled in, so that nobody reads them at run time; the list's weight takes the place of jieba's. */
+	readonly legalWords: string;
+	/** Only its checksum is kept. */
+	readonly laws: string;
+}
+
+const NO_LISTS: ListSources = { legalWords: "", laws: "" };
+
 /** cppjieba's SPECIAL_SEPARATORS. */
 const SEPARATORS = " \t\n，。";
 
-/** Compiles jieba's text files to the bytes that `readDictionary` reads; throws a `TypeError` on files of another form. */
-export function compileDictionary(sources: DictionarySources): Uint8Array {
+/**
+ * Compiles jieba's text files to the bytes that `readDictionary` reads; throws a `TypeError` on files of another form.
+ * @throws SearchError `bad-list`
+ */
+export function compileDictionary(
+	sources: DictionarySources,
+	lists: ListSources = NO_LISTS,
+): Uint8Array {
 	const words = readWords(sources.dictionary);
 	const hmm = readHmm(sources.hmm);
+	const legalNodes = addLegalWords(words, lists.legalWords);
 	const { trie } = words;
 	const { codes, codeLimit } = numberUnits(trie, hmm.emissions);
 	const labels = new Uint16Array(trie.nodeCount);
@@ -58,7 +78,19 @@ export function compileDictionary(sources: DictionarySources): Uint8Array {
 			weight: indexOf.get(words.frequencyByNode[node]!) ?? 0,
 		});
 	}
+	const legalWords = [...legalNodes].flatMap(([node, jiebasFrequency]) => [
+		array.cells[node]!,
+		indexOf.get(jiebasFrequency) ?? 0,
+	]);
 	return writeDictionary({
+		fingerprint: checksum(
+			new TextEncoder().encode(sources.dictionary + sources.hmm),
+		).toString(16),
+		lists: {
+			legalWords: listFingerprint(lists.legalWords),
+			laws: listFingerprint(lists.laws),
+		},
+		legalWords: Int32Array.from(legalWords),
 		codes,
 		links,
 		values,
@@ -76,7 +108,7 @@ export function compileDictionary(sources: DictionarySources): Uint8Array {
 interface Words {
 	readonly trie: HashTrie;
 	/** The frequency of the word that ends at each node of the trie, 0 where none does. */
-	readonly frequencyByNode: Float64Array;
+	frequencyByNode: Float64Array;
 	readonly leastFrequency: number;
 	readonly medianFrequency: number;
 	readonly frequencySum: number;
@@ -121,6 +153,27 @@ function readWords(text: string): Words {
 		medianFrequency: sorted[count >>> 1]!,
 		frequencySum,
 	};
+}
+
+/** Adds the list's words; returns the node of each with the frequency that jieba gives it, 0 where it has it not. */
+function addLegalWords(words: Words, list: string): Map<number, number> {
+	const { trie, medianFrequency } = words;
+	const added = parseUserWords(list, "legal-words.txt").map(
+		({ word, frequency }) => ({
+			node: trie.add(word),
+			frequency: frequency ?? medianFrequency,
+		}),
+	);
+	const grown = new Float64Array(trie.nodeCount);
+	grown.set(words.frequencyByNode);
+	const jiebas = new Map(
+		added.map(({ node }) => [node, words.frequencyByNode[node] ?? 0]),
+	);
+	for (const { node, frequency } of added) {
+		grown[node] = frequency;
+	}
+	words.frequencyByNode = grown;
+	return jiebas;
 }
 
 function hasSeparator(word: string): boolean {

@@ -50,7 +50,7 @@ const FULL_ENDING =
 	/(司法解释|解释|规定|意见|批复|解答)([一二三四五六])?(?:试行)?$/;
 const ORDINAL = /^[ (]{0,2}([一二三四五六])\)?/;
 const PROVISION_FOLLOWS =
-	/^[》〉>)”’」』" ]{0,3}第[\d一二三四五六七八九十百千零〇 ]{1,10}[条條]/;
+	/^[》〉>)"' ]{0,3}第[\d一二三四五六七八九十百千零〇 ]{1,10}条/;
 const WALK_LIMIT = 120;
 const LEAST_CORE = 2;
 
@@ -186,7 +186,7 @@ function skipCommon(text: string, at: number, limit: number): number {
 		const word = COMMON_WORDS.find((common) => text.startsWith(common, i));
 		if (word !== undefined) {
 			i += word.length;
-		} else if ('《》〈〉<>“”"「」 '.includes(text.charAt(i))) {
+		} else if (`《》〈〉<>"' `.includes(text.charAt(i))) {
 			i++;
 		} else if (text.startsWith(STATE, i)) {
 			i += STATE.length;

@@ -23,8 +23,10 @@ export const BASE_LIMIT = 1 << 20;
 
 /** The compiled dictionary: views over the bytes it was read from. */
 export interface Dictionary {
-	/** CRC of the bytes in hexadecimal: equal dictionaries, equal cuts. */
+	/** Checksum of the texts of jieba that it was compiled from: equal dictionaries, equal cuts but for the legal words. */
 	readonly fingerprint: string;
+	/** Checksums of the lists that the package ships beside it: equal lists need not be read from an index's copies. */
+	readonly lists: PackageLists;
 	/** Code of each UTF-16 unit: 0 for those in no word, `SEPARATOR` for separators. */
 	readonly codes: Uint16Array;
 	/** Base and lower label of each cell. */
@@ -38,22 +40,47 @@ export interface Dictionary {
 	readonly frequencySum: number;
 	/** Weight of a user's word that has no frequency: the median. */
 	readonly userWordWeight: number;
+	/** The legal words that were compiled in, in pairs: the cell of a word, and the index of its weight in jieba's own dictionary (0: not in it). */
+	readonly legalWords: Int32Array;
+}
+
+/** What `listFingerprint` says of each list. */
+export interface PackageLists {
+	readonly legalWords: string;
+	readonly laws: string;
 }
 
 /** What `writeDictionary` writes. */
-export type DictionaryParts = Omit<Dictionary, "fingerprint">;
+export type DictionaryParts = Dictionary;
+
+/** The dictionary as jieba has it, without the legal words: for an index that was made with another list of them. */
+export function withoutLegalWords(dictionary: Dictionary): Dictionary {
+	const values = dictionary.values.slice();
+	const { legalWords } = dictionary;
+	for (let i = 0; i < legalWords.length; i += 2) {
+		const cell = legalWords[i]!;
+		values[cell] = (values[cell]! & ~WEIGHT_MASK) | legalWords[i + 1]!;
+	}
+	return {
+		...dictionary,
+		values,
+		lists: { ...dictionary.lists, legalWords: "" },
+		legalWords: new Int32Array(0),
+	};
+}
 
 /*
  * The file, little-endian; sections begin on multiples of eight.
  *
  *   0  "fasoudic"        20  u32 cells             40  f64 frequencySum
  *   8  u32 version       24  u32 weights           48  f64 userWordWeight
- *  12  u32 bytes in all  28  u32 emission rows     56  zero
- *  16  u32 CRC of what   32  zero                  64  codes, links, values, weights,
- *      is behind byte 20                               start, transitions, emissions
+ *  12  u32 bytes in all  28  u32 emission rows     56  u32 checksum of the list of legal words
+ *  16  u32 CRC of what   32  u32 legal words       60  u32 checksum of the list of laws
+ *      is behind byte 20 36  u32 checksum of       64  codes, links, values, weights,
+ *                            jieba's texts             start, transitions, emissions, legal words
  */
 const MAGIC = 0x636964756f736166n;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 64;
 const CHECKED_FROM = 20;
 const UNIT_COUNT = 0x10000;
@@ -62,16 +89,18 @@ interface Sizes {
 	readonly cells: number;
 	readonly weights: number;
 	readonly emissionRows: number;
+	readonly legalWords: number;
 }
 
-function sectionStarts({ cells, weights, emissionRows }: Sizes) {
+function sectionStarts({ cells, weights, emissionRows, legalWords }: Sizes) {
 	const linksAt = HEADER_BYTES + UNIT_COUNT * 2;
 	const valuesAt = linksAt + aligned(cells * 4);
 	const weightsAt = valuesAt + aligned(cells * 2);
 	const startAt = weightsAt + weights * 8;
 	const transitionsAt = startAt + STATE_COUNT * 8;
 	const emissionsAt = transitionsAt + STATE_COUNT * STATE_COUNT * 8;
-	const byteLength = emissionsAt + emissionRows * STATE_COUNT * 8;
+	const legalWordsAt = emissionsAt + emissionRows * STATE_COUNT * 8;
+	const byteLength = legalWordsAt + legalWords * 8;
 	return {
 		linksAt,
 		valuesAt,
@@ -79,6 +108,7 @@ function sectionStarts({ cells, weights, emissionRows }: Sizes) {
 		startAt,
 		transitionsAt,
 		emissionsAt,
+		legalWordsAt,
 		byteLength,
 	};
 }
@@ -92,6 +122,7 @@ export function writeDictionary(parts: DictionaryParts): Uint8Array {
 		cells: parts.links.length,
 		weights: parts.weights.length,
 		emissionRows: parts.hmm.emissions.length / STATE_COUNT,
+		legalWords: parts.legalWords.length / 2,
 	};
 	const at = sectionStarts(sizes);
 	const bytes = new Uint8Array(at.byteLength);
@@ -102,8 +133,12 @@ export function writeDictionary(parts: DictionaryParts): Uint8Array {
 	header.setUint32(20, sizes.cells, true);
 	header.setUint32(24, sizes.weights, true);
 	header.setUint32(28, sizes.emissionRows, true);
+	header.setUint32(32, sizes.legalWords, true);
+	header.setUint32(36, Number.parseInt(parts.fingerprint, 16), true);
 	header.setFloat64(40, parts.frequencySum, true);
 	header.setFloat64(48, parts.userWordWeight, true);
+	header.setUint32(56, checksumOf(parts.lists.legalWords), true);
+	header.setUint32(60, checksumOf(parts.lists.laws), true);
 	const place = (section: ArrayBufferView, offset: number) =>
 		bytes.set(
 			new Uint8Array(section.buffer, section.byteOffset, section.byteLength),
@@ -116,6 +151,7 @@ export function writeDictionary(parts: DictionaryParts): Uint8Array {
 	place(parts.hmm.start, at.startAt);
 	place(parts.hmm.transitions, at.transitionsAt);
 	place(parts.hmm.emissions, at.emissionsAt);
+	place(parts.legalWords, at.legalWordsAt);
 	header.setUint32(16, checksum(bytes.subarray(CHECKED_FROM)), true);
 	return bytes;
 }
@@ -125,11 +161,12 @@ export function readDictionary(bytes: Uint8Array): Dictionary {
 	const { buffer, byteOffset, byteLength } =
 		bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
 	const header = new DataView(buffer, byteOffset, byteLength);
-	const crc = checkHeader(header, bytes);
+	checkHeader(header, bytes);
 	const sizes: Sizes = {
 		cells: header.getUint32(20, true),
 		weights: header.getUint32(24, true),
 		emissionRows: header.getUint32(28, true),
+		legalWords: header.getUint32(32, true),
 	};
 	const at = sectionStarts(sizes);
 	if (at.byteLength !== byteLength) {
@@ -138,7 +175,11 @@ export function readDictionary(bytes: Uint8Array): Dictionary {
 	const floats = (offset: number, count: number) =>
 		new Float64Array(buffer, byteOffset + offset, count);
 	return {
-		fingerprint: hexadecimal(crc),
+		fingerprint: textsFingerprint(header),
+		lists: {
+			legalWords: fingerprintOf(header.getUint32(56, true)),
+			laws: fingerprintOf(header.getUint32(60, true)),
+		},
 		codes: new Uint16Array(buffer, byteOffset + HEADER_BYTES, UNIT_COUNT),
 		links: new Int32Array(buffer, byteOffset + at.linksAt, sizes.cells),
 		values: new Uint16Array(buffer, byteOffset + at.valuesAt, sizes.cells),
@@ -150,6 +191,11 @@ export function readDictionary(bytes: Uint8Array): Dictionary {
 		},
 		frequencySum: header.getFloat64(40, true),
 		userWordWeight: header.getFloat64(48, true),
+		legalWords: new Int32Array(
+			buffer,
+			byteOffset + at.legalWordsAt,
+			sizes.legalWords * 2,
+		),
 	};
 }
 
@@ -159,16 +205,25 @@ export function dictionaryFingerprint(start: Uint8Array): string | undefined {
 	return start.byteLength >= HEADER_BYTES &&
 		header.getBigUint64(0, true) === MAGIC &&
 		header.getUint32(8, true) === VERSION
-		? hexadecimal(header.getUint32(16, true))
+		? textsFingerprint(header)
 		: undefined;
 }
 
-function hexadecimal(crc: number): string {
-	return crc.toString(16).padStart(8, "0");
+function textsFingerprint(header: DataView): string {
+	return header.getUint32(36, true).toString(16);
 }
 
-/** Checks everything but the sections' sizes and returns the checksum. */
-function checkHeader(header: DataView, bytes: Uint8Array): number {
+/** The number of a list's fingerprint; 0 for no list. */
+function checksumOf(fingerprint: string): number {
+	return fingerprint === "" ? 0 : Number.parseInt(fingerprint, 16);
+}
+
+function fingerprintOf(checksumOfList: number): string {
+	return checksumOfList === 0 ? "" : checksumOfList.toString(16);
+}
+
+/** Checks everything but the sections' sizes. */
+function checkHeader(header: DataView, bytes: Uint8Array): void {
 	if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) {
 		throw new SearchError(
 			"corrupt",
@@ -200,7 +255,6 @@ function checkHeader(header: DataView, bytes: Uint8Array): number {
 			`checksum ${found.toString(16)}`,
 		);
 	}
-	return found;
 }
 
 function corrupt(expected: string, found: string): SearchError {

@@ -4,15 +4,22 @@ import type { Article } from "../article.ts";
 export const TEXT_FIELDS = ["title", "summary", "body", "category"] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
-/** The layers of terms that a text field has: jieba's words, and single characters. */
-export const LAYERS = ["word", "character"] as const;
+/** The layers of terms that are cut from a text field: jieba's words, single characters, and pairs of neighbours. */
+export const CUT_LAYERS = ["word", "character", "pair"] as const;
+export type CutLayer = (typeof CUT_LAYERS)[number];
+
+/** All layers of terms: those cut from the text, and the legal entities that it names, as canonical terms. */
+export const LAYERS = [...CUT_LAYERS, "entity"] as const;
 export type Layer = (typeof LAYERS)[number];
 
+/** What of an article its text fields are made of. */
+export type TextFields = Pick<
+	Article,
+	"title" | "summary" | "body" | "category"
+>;
+
 /** The text of a field; levels of the category stand on lines of their own. */
-export function fieldText(
-	article: Pick<Article, "title" | "summary" | "body" | "category">,
-	field: TextField,
-): string {
+export function fieldText(article: TextFields, field: TextField): string {
 	switch (field) {
 		case "title":
 			return article.title;

@@ -1,53 +1,76 @@
 import { stringOfUnits } from "../bytes/units.ts";
+import { COMPATIBLE_FORMS } from "./compatible-forms.ts";
+import { SIMPLIFIED_CHARACTERS } from "./simplified-characters.ts";
+import { VARIANT_SIGNS } from "./variant-signs.ts";
 
 /*
- * Folding maps each UTF-16 unit to one unit, so that a range of the folded text is the same range of the source:
- * full-width forms to ASCII, upper to lower case, ideographic space to space.
+ * Folding maps each UTF-16 unit to one unit, so that a range of the folded text is the same range of the source: letters to lower
+ * case, traditional characters to simplified ones, full-width and other compatible forms, signs and digits to the usual one.
+ *
+ * It looks at one unit alone, so that what stands in a text stands in the folded text too, wherever it is cut. That is why
+ * characters of the standard table stay even where a traditional text means another one (乾燥, 徵收, 關於), why a character whose
+ * simplified form takes two units stays (鱀), and why no phrases are known.
  */
 
-const FULL_WIDTH_FIRST = 0xff01;
-const FULL_WIDTH_LAST = 0xff5e;
-const FULL_WIDTH_TO_ASCII = 0xff01 - 0x21;
-const IDEOGRAPHIC_SPACE = 0x3000;
-/** Letters with case stand below, but for full-width ones and a few that no legal text has. */
-const LOWER_CASE_LIMIT = 0x2000;
+const CASE_BIT = 0x20;
 
-function foldUnit(unit: number): number {
-	if (unit < 0x80) {
-		return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
+/** For each unit, the bits in which its folded form differs: 0 stays, and nothing needs to be filled in for it. */
+let differences: Uint16Array | undefined;
+
+function makeDifferences(): Uint16Array {
+	const table = new Uint16Array(0x1_0000);
+	for (let unit = 0x41; unit <= 0x5a; unit++) {
+		table[unit] = CASE_BIT;
 	}
-	if (unit >= FULL_WIDTH_FIRST && unit <= FULL_WIDTH_LAST) {
-		return foldUnit(unit - FULL_WIDTH_TO_ASCII);
+	for (const rows of [COMPATIBLE_FORMS, SIMPLIFIED_CHARACTERS]) {
+		for (const pairs of rows) {
+			for (let i = 0; i < pairs.length; i += 2) {
+				const unit = pairs.charCodeAt(i);
+				table[unit] = unit ^ pairs.charCodeAt(i + 1);
+			}
+		}
 	}
-	if (unit === IDEOGRAPHIC_SPACE) {
-		return 0x20;
+	for (const [sign, forms] of VARIANT_SIGNS) {
+		for (let i = 0; i < forms.length; i++) {
+			const unit = forms.charCodeAt(i);
+			table[unit] = unit ^ sign.charCodeAt(0);
+		}
 	}
-	return unit < LOWER_CASE_LIMIT ? lowerUnit(unit) : unit;
+	return table;
 }
 
-/** A lower-case form of more than one unit would move offsets: such a letter stays. */
-function lowerUnit(unit: number): number {
-	const lower = String.fromCharCode(unit).toLowerCase();
-	return lower.length === 1 ? lower.charCodeAt(0) : unit;
-}
-
-/** The folded text; as long as `text`, unit for unit. */
+/** The folded text; as long as `text`, unit for unit, and `text` itself where nothing changes. */
 export function fold(text: string): string {
 	const { length } = text;
-	let i = 0;
-	while (i < length) {
-		const unit = text.charCodeAt(i);
-		if (foldUnit(unit) !== unit) {
-			break;
-		}
-		i++;
+	let at = plainLength(text);
+	if (at === length) {
+		return text;
 	}
-	if (i === length) {
+	differences ??= makeDifferences();
+	const table = differences;
+	while (at < length && table[text.charCodeAt(at)] === 0) {
+		at++;
+	}
+	if (at === length) {
 		return text;
 	}
 	const units = new Uint16Array(length);
-	for (let j = 0; j < length; j++) {
-		units[j] = foldUnit(text.charCodeAt(j));
+	for (let i = 0; i < length; i++) {
+		const unit = text.charCodeAt(i);
+		units[i] = unit ^ table[unit]!;
 	}
 	return stringOfUnits(units);
+}
+
+/** How far a text is ASCII without capital letters: many are as a whole, and need no table. */
+function plainLength(text: string): number {
+	let at = 0;
+	while (at < text.length) {
+		const unit = text.charCodeAt(at);
+		if (unit >= 0x80 || (unit >= 0x41 && unit <= 0x5a)) {
+			break;
+		}
+		at++;
+	}
+	return at;
 }

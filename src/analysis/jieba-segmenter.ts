@@ -4,22 +4,17 @@ import {
 	NOT_IN_DICTIONARY,
 	type Segmenter,
 } from "./cuts.ts";
-import type { Dictionary } from "./dictionary.ts";
 import { findStates, STATE_COUNT } from "./hmm.ts";
 import { findLikeliestPath } from "./likeliest-path.ts";
 import { Stretch } from "./stretch.ts";
-import type { UserWord } from "./user-words.ts";
-import { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /**
  * jieba in plain TypeScript: word for word what nodejieba's `cut(text, true)` and `cutForSearch(text, true)` give with the same
  * dictionary and user words. A dictionary word's number is its trie cell; user words are numbered behind the last cell.
  */
-export function jiebaSegmenter(
-	dictionary: Dictionary,
-	userWords: readonly UserWord[] = [],
-): Segmenter {
-	return new JiebaSegmenter(new Vocabulary(dictionary, userWords));
+export function jiebaSegmenter(vocabulary: Vocabulary): Segmenter {
+	return new JiebaSegmenter(vocabulary);
 }
 
 /**

@@ -90,8 +90,8 @@ const BEFORE_NAME = /[\p{P}\p{S}\s\d]/u;
 
 /** An interpretation of the courts that was not named before: 两高的解释. */
 const COURTS = /(?:最高法|最高检|最高人民法院|最高人民检察院|两高)的?$/;
-const CLOSERS = '》〉>”’"」』';
-const BLANKS = " \t\u00a0\u3000";
+const CLOSERS = "》〉>\"'";
+const BLANKS = " \t";
 const LAWS_LIMIT = 64;
 const ALIASES_LIMIT = 32;
 const ALIAS_LENGTH_LIMIT = 24;

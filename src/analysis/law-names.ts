@@ -1,6 +1,6 @@
 import { COURT_BEGINNINGS, CourtNames } from "./court-names.ts";
 import { HashTrie } from "./hash-trie.ts";
-import { BLANKS, CLOSERS, lawKey, OPENERS, STATE } from "./law-key.ts";
+import { BLANKS, CLOSERS, lawKey, OPENERS, QUOTES, STATE } from "./law-key.ts";
 import { type Law, mergeLaws } from "./law-list.ts";
 
 const STATE_FIRST = STATE.charCodeAt(0);
@@ -12,7 +12,7 @@ const NO_BREAKERS = ["规定", "制定", "学习", "定于"];
 const PLAIN_WORDS =
 	/^(?!.*(?:关于|若干|暂行|特别)).*(?:规定|决定|意见|规则|办法|安排|通知)[一二三四五]?$/;
 const PROVISION_FOLLOWS =
-	/^[》〉>)”’」』" \t\u00a0\u3000]*(?:第 ?)?[\d一二三四五六七八九十百千零〇]+ ?[条條]/;
+	/^[》〉>)"' \t]*(?:第 ?)?[\d一二三四五六七八九十百千零〇]+ ?条/;
 const PROVISION_LENGTH = 24;
 const NUMERALS = "一二三四五六七八九十百千万零〇0123456789";
 
@@ -47,7 +47,7 @@ export class LawNames {
 	/** Of laws that have a name in common, the later one has it. */
 	constructor(laws: readonly Law[]) {
 		this.laws = mergeLaws(laws);
-		for (const mark of OPENERS + CLOSERS + BLANKS) {
+		for (const mark of OPENERS + CLOSERS + QUOTES + BLANKS) {
 			this.#skipped[mark.charCodeAt(0)] = 1;
 		}
 		this.#courts = new CourtNames(this.laws);
@@ -221,33 +221,40 @@ function isBroken(folded: string, end: number): boolean {
 
 /** Whether a name stands in marks or before a 第…条. */
 function isMarked(folded: string, start: number, end: number): boolean {
-	const isOpened = start > 0 && OPENERS.includes(folded.charAt(start - 1));
-	const isClosed = CLOSERS.includes(folded.charAt(end) || " ");
+	const before = folded.charAt(start - 1) || " ";
+	const isOpened = (OPENERS + QUOTES).includes(before);
+	const isClosed = (CLOSERS + QUOTES).includes(folded.charAt(end) || " ");
 	return (
 		(isOpened && isClosed) ||
 		PROVISION_FOLLOWS.test(folded.slice(end, end + PROVISION_LENGTH))
 	);
 }
 
-/** The end behind what closes the brackets that were opened within the name: 解释（一 → 解释（一）. */
+/** The end behind what closes the brackets and quotes that were opened within the name: 解释（一 → 解释（一）. */
 function closed(folded: string, start: number, end: number): number {
 	let open = 0;
+	let isQuoted = false;
 	for (let i = start; i < end; i++) {
 		const mark = folded.charAt(i);
-		if (OPENERS.includes(mark)) {
+		if (QUOTES.includes(mark)) {
+			isQuoted = !isQuoted;
+		} else if (OPENERS.includes(mark)) {
 			open++;
 		} else if (CLOSERS.includes(mark) && open > 0) {
 			open--;
 		}
 	}
 	let closedEnd = end;
-	while (
-		open > 0 &&
-		closedEnd < folded.length &&
-		CLOSERS.includes(folded.charAt(closedEnd))
-	) {
+	while (closedEnd < folded.length) {
+		const mark = folded.charAt(closedEnd);
+		if (isQuoted && QUOTES.includes(mark)) {
+			isQuoted = false;
+		} else if (open > 0 && CLOSERS.includes(mark)) {
+			open--;
+		} else {
+			break;
+		}
 		closedEnd++;
-		open--;
 	}
 	return closedEnd;
 }

@@ -1,5 +1,5 @@
 import type { LawContext, NamedLaw } from "./law-context.ts";
-import { BLANKS, OPENERS } from "./law-key.ts";
+import { BLANKS, OPENERS, QUOTES } from "./law-key.ts";
 import { isBareNoun } from "./law-kind.ts";
 import type { LawNames } from "./law-names.ts";
 
@@ -77,7 +77,8 @@ function writtenTitle(text: string, start: number, end: number): string {
 
 function afterOpeners(folded: string, at: number): number {
 	let i = at + 1;
-	while (i < at + 4 && (OPENERS + BLANKS).includes(folded.charAt(i) || "x")) {
+	const skipped = OPENERS + QUOTES + BLANKS;
+	while (i < at + 4 && skipped.includes(folded.charAt(i) || "x")) {
 		i++;
 	}
 	return i;

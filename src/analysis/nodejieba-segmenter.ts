@@ -1,5 +1,6 @@
 import { SearchError } from "../errors.ts";
 import { type Cuts, NOT_IN_DICTIONARY, type Segmenter } from "./cuts.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** What is used of nodejieba, which the caller imports and loads. */
 export interface NodejiebaBinding {
@@ -7,17 +8,25 @@ export interface NodejiebaBinding {
 	cutForSearch(text: string, useHmm: boolean): string[];
 }
 
-/** Cuts by nodejieba itself; it gives no offsets, so they are regained by walking along the text. Its words have no numbers. */
-export function nodejiebaSegmenter(binding: NodejiebaBinding): Segmenter {
+/** Cuts by nodejieba itself; it gives no offsets, so they are regained by walking along the text. Its words have the vocabulary's numbers. */
+export function nodejiebaSegmenter(
+	binding: NodejiebaBinding,
+	vocabulary: Vocabulary,
+): Segmenter {
 	return {
-		wordLimit: 0,
+		wordLimit: vocabulary.wordLimit,
 		cut(text, mode, cuts) {
+			const from = cuts.count;
 			// Halves of surrogate pairs come back as U+FFFD, one unit for one.
 			const words = binding.cut(text, true);
 			const end =
 				mode === "precise"
 					? pushWords(words, cuts)
 					: pushSearchWords(words, binding.cutForSearch(text, true), cuts);
+			for (let i = from; i < cuts.count; i++) {
+				const word = text.slice(cuts.starts[i], cuts.ends[i]);
+				cuts.words[i] = vocabulary.numberOf(word);
+			}
 			if (end !== text.length) {
 				throw new SearchError(
 					"no-segmenter",

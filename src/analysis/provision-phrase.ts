@@ -32,12 +32,12 @@ const PARTS_LIMIT = 60;
 const DASHED_SUFFIX_LIMIT = 20;
 
 const ORDINAL = "第";
-const ARTICLE = "条條";
-const PARTS = "款项項目";
+const ARTICLE = "条";
+const PARTS = "款项目";
 const SUFFIX = "之";
 const JOINERS = "、,和与及或";
-const RANGE_SIGNS = "至到-—–~";
-const BLANKS = " \t\u00a0\u3000";
+const RANGE_SIGNS = "至到-~";
+const BLANKS = " \t";
 
 /**
  * Reads the 条 that begin at `at` of a folded text: 第…条 in any numerals, with 之一, 款, 项 and 目, and the lists and ranges of them:

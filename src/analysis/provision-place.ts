@@ -3,12 +3,12 @@
  */
 
 const NEW_LINE = "\n";
-const BLANKS = " \t\u00a0\u3000";
+const BLANKS = " \t";
 const LINE_MARKS = `${BLANKS}#*`;
-const BEHIND_HEADING = `${BLANKS}\n【[*:`;
+const BEHIND_HEADING = `${BLANKS}\n[*:`;
 
 /** Between a law and its 条. */
-const GAP = `${BLANKS}\n》〉>”’"」』):`;
+const GAP = `${BLANKS}\n》〉>"'):`;
 /** （2018年修正）, （以下简称《解释》） */
 const NOTE_LIMIT = 60;
 /** 合同编, 第二编第五章, 总则, 的 */
@@ -27,17 +27,17 @@ const LOCAL_KIND = /(?:条例|办法|规定|细则|规则)$/;
 const PLACE_LENGTH = 6;
 
 /** 《…解释》（以下简称《解释》）, 《…解释》（法释〔2011〕7号） */
-const SAME_LAW = /^[(,]?[^。()《》“”\n]{0,8}$/;
+const SAME_LAW = /^[(,]?[^。()《》"\n]{0,8}$/;
 const SAME_LAW_LIMIT = 10;
 const CALLED =
-	/^[(,][^。()《》“”\n]{0,8}(?:简称|下称|统称)为?:?[《"“「]?([^》"”」(),。\n]{2,24})/;
+	/^[(,][^。()《》"\n]{0,8}(?:简称|下称|统称)为?:?[《"]?([^》"(),。\n]{2,24})/;
 const CALLED_LIMIT = 48;
 
 /** What the line before quoted law ends with. */
 const ANNOUNCES = /(?::|》|》。)$/;
 /** 3. or （三） or ③ at the beginning of a line. */
 const LIST_ITEM =
-	/^[ \t\u3000]*(?:\d{1,2}[.、)]|[(][一二三四五六七八九十\d]{1,3}[)]|[①-⑳•·*-])/;
+	/^[ \t]*(?:\d{1,2}[.、)]|[(][一二三四五六七八九十\d]{1,3}[)]|[①-⑳·*-])/;
 
 /** 第三条路, 第一条建议, 第五条约定: no 条 of a law, unless one is named right before. */
 const AFTER_COUNTED =

@@ -30,13 +30,21 @@ const FORM =
 	'write "word = word" for synonyms or "plain word, plain word > legal term, legal term"';
 
 /**
- * Reads a list of synonyms; the format is in `lists/README.md`. `name` is what errors call the list.
+ * Reads a list of synonyms; the format is in `lists/README.md`. `name` is what errors call the list; lines that are not wanted are passed
+ * over unread.
  * @throws SearchError `bad-list`
  */
-export function parseSynonyms(text: string, name: string): SynonymRule[] {
+export function parseSynonyms(
+	text: string,
+	name: string,
+	isWanted: (line: string) => boolean = () => true,
+): SynonymRule[] {
 	const rules: SynonymRule[] = [];
 	const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
 	for (const [index, line] of lines.entries()) {
+		if (!isWanted(line)) {
+			continue;
+		}
 		const folded = fold(line).trim();
 		if (folded === "" || folded.startsWith("#")) {
 			continue;

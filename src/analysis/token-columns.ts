@@ -6,7 +6,7 @@ export class TokenColumns {
 	ends = new Int32Array(1024);
 	/** Places in the layer; tokens of one place share theirs. Never falls. */
 	positions = new Int32Array(1024);
-	/** What tells the term without a string: the dictionary's word number (or NOT_IN_DICTIONARY), in the character layer the code point. */
+	/** What tells the term without a string: the dictionary's word number (or NOT_IN_DICTIONARY), in the character layer the code point, of pairs `pairCode`. */
 	codes = new Int32Array(1024);
 	/** Places taken: the length of the text in this layer. */
 	places = 0;
@@ -14,6 +14,18 @@ export class TokenColumns {
 	clear(): void {
 		this.count = 0;
 		this.places = 0;
+	}
+
+	push(start: number, end: number, code: number, position: number): void {
+		const { count } = this;
+		if (count === this.starts.length) {
+			this.reserve(count + 1);
+		}
+		this.starts[count] = start;
+		this.ends[count] = end;
+		this.codes[count] = code;
+		this.positions[count] = position;
+		this.count = count + 1;
 	}
 
 	/** Makes room for `count` tokens in all. */

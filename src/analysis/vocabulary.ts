@@ -6,13 +6,16 @@ import {
 	LABEL_LOW_MASK,
 	WEIGHT_MASK,
 } from "./dictionary.ts";
-import type { Stretch } from "./stretch.ts";
+import { Stretch } from "./stretch.ts";
 import {
 	overlayUserWords,
 	pairHash,
 	type UserOverlay,
 } from "./user-overlay.ts";
 import type { UserWord } from "./user-words.ts";
+
+/** Where a word comes from. */
+export type WordList = "dictionary" | "legal-words" | "user-words";
 
 /** The words of the dictionary, numbered by their trie cells, and those of the user, numbered behind them. */
 export class Vocabulary {
@@ -24,6 +27,7 @@ export class Vocabulary {
 	readonly firstUserWord: number;
 	/** All numbers are below this. */
 	readonly wordLimit: number;
+	readonly #stretch = new Stretch();
 
 	constructor(dictionary: Dictionary, userWords: readonly UserWord[]) {
 		this.dictionary = dictionary;
@@ -50,7 +54,44 @@ export class Vocabulary {
 		return (this.values[cell]! & WEIGHT_MASK) === 0 ? NOT_IN_DICTIONARY : cell;
 	}
 
-	/** The same for the user's words alone. */
+	/** The number of a word by itself, or `NOT_IN_DICTIONARY`. */
+	numberOf(word: string): number {
+		const stretch = this.#stretch;
+		stretch.read(word, 0, this.dictionary.codes);
+		return stretch.length < word.length
+			? NOT_IN_DICTIONARY
+			: this.find(stretch, 0, word.length);
+	}
+
+	/** The list that has a word, or undefined. */
+	listOf(word: string): WordList | undefined {
+		const number = this.numberOf(word);
+		if (number === NOT_IN_DICTIONARY) {
+			return undefined;
+		}
+		if (number >= this.firstUserWord) {
+			return "user-words";
+		}
+		const { legalWords } = this.dictionary;
+		for (let i = 0; i < legalWords.length; i += 2) {
+			if (legalWords[i] === number) {
+				return "legal-words";
+			}
+		}
+		return "dictionary";
+	}
+
+	/** The log probability of a word; that of the rarest for `NOT_IN_DICTIONARY`. */
+	weightOf(number: number): number {
+		if (number >= this.firstUserWord) {
+			return this.overlay?.weights[number - this.firstUserWord] ?? 0;
+		}
+		const index =
+			number === NOT_IN_DICTIONARY ? 0 : this.values[number]! & WEIGHT_MASK;
+		return this.dictionary.weights[index]!;
+	}
+
+	/** `find` for the user's words alone. */
 	findUserWord({ units }: Stretch, left: number, right: number): number {
 		const { overlay } = this;
 		if (

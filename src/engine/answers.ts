@@ -1,3 +1,4 @@
+import type { EntityKind } from "../analysis/entities.ts";
 import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
 import type { FieldLayerStats } from "../backend/embedded/embedded-index.ts";
 import type { Rejection } from "../errors.ts";
@@ -26,6 +27,12 @@ export interface Hit {
 	readonly snippets: readonly Snippet[];
 }
 
+/** A range of the query, and what was searched for beside it. */
+export interface QueryExpansion extends TextRange {
+	readonly text: string;
+	readonly to: readonly string[];
+}
+
 export interface SearchPage {
 	readonly version: number;
 	readonly query: {
@@ -38,6 +45,8 @@ export interface SearchPage {
 	readonly generation: number;
 	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */
 	readonly isPartial?: true;
+	/** What was searched for beside the words; absent where that is nothing. */
+	readonly expansions?: readonly QueryExpansion[];
 	readonly hits: readonly Hit[];
 }
 
@@ -67,12 +76,30 @@ export interface RelatedPage {
 }
 
 export interface TokenView extends TextRange {
-	/** The term as the index has it (folded). */
+	/** The term as the index has it: folded, of an entity its canonical form. */
 	readonly term: string;
 	/** Ordinal within its layer; tokens of one place share it. */
 	readonly position: number;
-	readonly layer: "word" | "character";
+	readonly layer: "word" | "character" | "pair" | "entity";
+	/** The text it stands for, as it is written. */
+	readonly text: string;
+	/** Why it is a token. */
+	readonly reason: TokenReason;
 }
+
+/**
+ * `dictionary`: a word of jieba's dictionary; `legal-word`, `user-word`: of those lists; `new-word`: joined by the hidden Markov model, or a
+ * single character, number or Latin word; `inside`: a word inside the longer one of its place; `character`; `pair`; else the kind of entity.
+ */
+export type TokenReason =
+	| "dictionary"
+	| "legal-word"
+	| "user-word"
+	| "new-word"
+	| "inside"
+	| "character"
+	| "pair"
+	| EntityKind;
 
 export interface TokensAnswer {
 	readonly version: number;

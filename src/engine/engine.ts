@@ -16,6 +16,8 @@ export interface EngineOptions extends AnalyzerOptions {
 	readonly index: IndexPlace;
 	/** Parameters of BM25; k1 1.2 and b 0.75 by default. */
 	readonly bm25?: Partial<Bm25>;
+	/** Path of a list of synonyms to add to the package's. */
+	readonly synonyms?: string;
 	/** How much a match in each field counts. */
 	readonly boosts?: Partial<Boosts>;
 	/** Bound on the memory of what is kept of the index's files; 80 MB by default. */
@@ -33,6 +35,8 @@ export interface SearchOptions {
 	readonly literal?: boolean;
 	/** Words as words only: leave out words inside longer words of the query. */
 	readonly exact?: boolean;
+	/** Search also for synonyms and legal terms of plain words, weighted below what was typed; true by default. */
+	readonly synonyms?: boolean;
 	/** Snippets a hit, 1 to 3; 1 by default. */
 	readonly snippets?: number;
 	/** Length of a snippet in UTF-16 units; 120 by default. */

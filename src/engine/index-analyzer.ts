@@ -1,11 +1,9 @@
-import type { Analyzer } from "../analysis/analyzer.ts";
 import { listsOf, type Manifest } from "../backend/embedded/embedded-writer.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
 	type AnalyzerOptions,
+	type LoadedAnalyzer,
 	loadAnalyzer,
-	readUserWordList,
-	type UserWordList,
 } from "./load-analyzer.ts";
 
 /**
@@ -17,17 +15,17 @@ export function loadIndexAnalyzer(
 	directory: Directory,
 	manifest: Manifest | undefined,
 	options: AnalyzerOptions,
-): { readonly analyzer: Analyzer; readonly list: UserWordList | undefined } {
-	const kept = listsOf(directory, manifest).userWords;
-	const own =
-		kept === undefined
-			? undefined
-			: { text: kept, name: `${directory.name} (its own word list)` };
-	const list = readUserWordList(options) ?? own;
-	const segmenter = options.segmenter ?? manifest?.fingerprint.segmenter;
-	const analyzer = loadAnalyzer(
-		{ ...options, ...(segmenter && { segmenter }) },
-		list,
+): LoadedAnalyzer {
+	if (manifest === undefined) {
+		return loadAnalyzer(options);
+	}
+	const { fingerprint } = manifest;
+	return loadAnalyzer(
+		{ segmenter: fingerprint.segmenter, ...options },
+		{
+			fingerprint,
+			name: directory.name,
+			lists: () => listsOf(directory, manifest),
+		},
 	);
-	return { analyzer, list };
 }

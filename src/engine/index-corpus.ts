@@ -28,8 +28,6 @@ export interface CorpusOptions extends ReadOptions {
 	readonly wallNow: () => number;
 	/** Compares the content of every source, whatever its size and time say. */
 	readonly checkContent: boolean;
-	/** Gives an article the provisions that it cites. */
-	readonly cite: (article: Article) => Article;
 	readonly onProgress: (done: number, total: number, articles: number) => void;
 }
 
@@ -185,7 +183,7 @@ class Run {
 			return owner;
 		}
 		this.#owners.set(article.id, source);
-		this.#writer.put(this.#options.cite(article));
+		this.#writer.put(article);
 		ids.push(article.id);
 		this.indexed++;
 		this.#hasChanges = true;

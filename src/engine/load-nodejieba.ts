@@ -5,6 +5,7 @@ import {
 	nodejiebaSegmenter,
 } from "../analysis/nodejieba-segmenter.ts";
 import type { UserWord } from "../analysis/user-words.ts";
+import type { Vocabulary } from "../analysis/vocabulary.ts";
 import { SearchError } from "../errors.ts";
 import { withTemporaryFile } from "../storage/temporary-file.ts";
 
@@ -16,8 +17,14 @@ interface NodejiebaPackage extends NodejiebaBinding {
 /** nodejieba has one word list a process; this is the one it was loaded with. */
 let loadedList: string | undefined;
 
-/** @throws SearchError `no-segmenter` where nodejieba is not there, or has other words already in this process */
-export function loadNodejieba(words: readonly UserWord[]): {
+/**
+ * @param words what nodejieba is to know beside its dictionary
+ * @throws SearchError `no-segmenter` where nodejieba is not there, or has other words already in this process
+ */
+export function loadNodejieba(
+	words: readonly UserWord[],
+	vocabulary: Vocabulary,
+): {
 	segmenter: Segmenter;
 	version: string;
 } {
@@ -39,7 +46,7 @@ export function loadNodejieba(words: readonly UserWord[]): {
 			withTemporaryFile(list, (userDict) => nodejieba.load({ userDict }));
 			loadedList = list;
 		}
-		return { segmenter: nodejiebaSegmenter(nodejieba), version };
+		return { segmenter: nodejiebaSegmenter(nodejieba, vocabulary), version };
 	} catch (cause) {
 		throw new SearchError(
 			"no-segmenter",

@@ -1,14 +1,14 @@
 import { fileURLToPath } from "node:url";
+import { dictionaryFingerprint } from "../analysis/dictionary.ts";
 import {
 	ANALYSIS_VERSION,
 	type Fingerprint,
 	listFingerprint,
-} from "../analysis/analyzer.ts";
-import { dictionaryFingerprint } from "../analysis/dictionary.ts";
+} from "../analysis/fingerprint.ts";
 import type { Manifest } from "../backend/embedded/embedded-writer.ts";
-import { readStart } from "../storage/read-whole.ts";
+import { readStart, readText } from "../storage/read-whole.ts";
 import { assetUrl } from "./assets.ts";
-import { type AnalyzerOptions, readUserWordList } from "./load-analyzer.ts";
+import type { AnalyzerOptions } from "./load-analyzer.ts";
 
 const DICTIONARY_START_BYTES = 64;
 
@@ -26,14 +26,20 @@ export function isMadeWith(
 	const { fingerprint } = manifest;
 	const path =
 		options.dictionary ?? fileURLToPath(assetUrl("dictionary.fasou"));
-	const list = readUserWordList(options);
 	const expected: Fingerprint = {
 		analysisVersion: ANALYSIS_VERSION,
 		segmenter: "fasou",
 		dictionary:
 			dictionaryFingerprint(readStart(path, DICTIONARY_START_BYTES)) ?? "",
-		userWords:
-			list === undefined ? fingerprint.userWords : listFingerprint(list.text),
+		// The index goes by its own copies of these.
+		legalWords: fingerprint.legalWords,
+		laws: fingerprint.laws,
+		userWords: listOf(options.userWords) ?? fingerprint.userWords,
+		userLaws: listOf(options.laws) ?? fingerprint.userLaws,
 	};
 	return JSON.stringify(expected) === JSON.stringify(fingerprint);
+}
+
+function listOf(path: string | undefined): string | undefined {
+	return path === undefined ? undefined : listFingerprint(readText(path));
 }

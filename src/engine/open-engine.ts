@@ -1,5 +1,5 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import { findReferences } from "../analysis/references.ts";
+import type { Expansion } from "../analysis/synonyms.ts";
 import type { Article, ArticleHead, ArticleId } from "../article.ts";
 import {
 	DEFAULT_BM25,
@@ -15,23 +15,14 @@ import { SearchError } from "../errors.ts";
 import { MatchFinder } from "../present/find-matches.ts";
 import { markWhole } from "../present/highlight.ts";
 import { chooseSnippets } from "../present/snippet.ts";
-import {
-	literalQuery,
-	type ParsedQuery,
-	parseQuery,
-} from "../query/parse-query.ts";
-import {
-	type Boosts,
-	type NamedProvision,
-	type PlannedQuery,
-	planQuery,
-} from "../query/plan.ts";
+import type { Boosts, MatchTerms, Plan } from "../query/plan.ts";
 import { relatedPlan, tellingTerms } from "../query/related-query.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
 	ANSWER_VERSION,
 	type Hit,
 	type IndexStats,
+	type QueryExpansion,
 	type RankedIds,
 	type RelatedPage,
 	type SearchPage,
@@ -41,7 +32,7 @@ import type { Engine, EngineOptions, SearchOptions } from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { disposable } from "./open-writer.ts";
-import { QueryLaws } from "./query-laws.ts";
+import { QueryReader, type ReadQuery } from "./query-reader.ts";
 import { relatedReasons } from "./related-reasons.ts";
 
 const DEFAULT_BOOSTS: Boosts = {
@@ -56,8 +47,8 @@ const DEFAULT_RELATED = 5;
 const DEFAULT_SNIPPET_LENGTH = 120;
 const MOST_SNIPPETS = 3;
 const DEEPEST_HIT = 10_000;
-/** A query that names more provisions is about none of them in particular. */
-const MOST_PROVISIONS = 20;
+/** Where the words are found in fewer articles than this, those that hold them only inside other words follow. */
+const FEW_ARTICLES = 1000;
 
 /** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `no-segmenter`, `bad-list` */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -88,9 +79,8 @@ class OpenEngine implements Engine {
 	readonly #directory: Directory;
 	readonly #index: EmbeddedIndex;
 	readonly #analyzer: Analyzer;
-	readonly #boosts: Boosts;
+	readonly #queries: QueryReader;
 	readonly #now: () => number;
-	readonly #laws: QueryLaws;
 	#isClosed = false;
 
 	constructor(
@@ -102,8 +92,8 @@ class OpenEngine implements Engine {
 		this.#directory = directory;
 		this.#index = index;
 		this.#analyzer = analyzer;
-		this.#boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
-		this.#laws = new QueryLaws(options.dictionary);
+		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
+		this.#queries = new QueryReader(analyzer, boosts, options);
 		this.#now = options.now ?? (() => performance.now());
 	}
 
@@ -113,23 +103,32 @@ class OpenEngine implements Engine {
 
 	async search(text: string, options: SearchOptions = {}): Promise<SearchPage> {
 		const startMs = this.#now();
-		const { parsed, planned, found } = this.#find(text, options, startMs);
+		const { query, found } = this.#find(text, options, startMs);
 		const { offset } = pageOf(options);
-		const finder = new MatchFinder(this.#analyzer, planned.matchTerms, (word) =>
-			this.#idf(word),
-		);
-		const hits = found.articles
-			.slice(offset)
-			.map(({ score, article }, i) =>
-				hitOf(article(), offset + i + 1, score, finder, options),
-			);
+		const finderOf = (terms: MatchTerms) =>
+			new MatchFinder(this.#analyzer, terms, (word) => this.#idf(word));
+		const { matchTerms, literal } = query.planned;
+		const finder = finderOf(matchTerms);
+		const literalFinder =
+			found.literal === 0 || literal === undefined
+				? finder
+				: finderOf(literal.matchTerms);
+		const firstLiteral = found.articles.length - found.literal;
+		const hits = found.articles.slice(offset).map(({ score, article }, i) => {
+			const isLiteral = offset + i >= firstLiteral;
+			const marks = isLiteral ? literalFinder : finder;
+			return hitOf(article(), offset + i + 1, score, marks, options);
+		});
 		return {
 			version: ANSWER_VERSION,
-			query: { text, problems: parsed.problems },
+			query: { text, problems: query.parsed.problems },
 			total: totalOf(found),
 			elapsedMs: this.#now() - startMs,
 			generation: this.generation,
 			...(found.isComplete ? {} : { isPartial: true }),
+			...(query.expansions.length > 0 && {
+				expansions: query.expansions.map(expansionView),
+			}),
 			hits,
 		};
 	}
@@ -230,32 +229,39 @@ class OpenEngine implements Engine {
 		text: string,
 		options: SearchOptions,
 		startMs: number,
-	): { parsed: ParsedQuery; planned: PlannedQuery; found: Found } {
+	): { query: ReadQuery; found: FoundInTiers } {
 		this.#requireOpen();
-		const isLiteral = options.literal === true;
-		const parsed = isLiteral ? literalQuery(text) : parseQuery(text);
-		const planned = planQuery(parsed.query, this.#analyzer, {
-			boosts: this.#boosts,
-			isExact: options.exact === true,
-			provisions: isLiteral ? [] : this.#provisionsIn(text),
-		});
+		const query = this.#queries.read(text, options);
+		const { plan, literal } = query.planned;
 		const { offset, limit } = pageOf(options);
+		const wanted = offset + limit;
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
-		const found = this.#index.search(planned.plan, {
-			limit: offset + limit,
-			countsAll: options.countAll === true,
-			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
-		});
-		return { parsed, planned, found };
-	}
-
-	/** The list of laws is read only for a text that may name a provision. */
-	#provisionsIn(text: string): readonly NamedProvision[] {
-		if (!/[条條]/.test(text)) {
-			return [];
+		const search = (part: Plan, most: number) =>
+			this.#index.search(part, {
+				limit: most,
+				countsAll: options.countAll === true,
+				shouldStop: () =>
+					options.signal?.aborted === true || this.#now() > endMs,
+			});
+		const found = search(plan, wanted);
+		if (literal === undefined || !found.isComplete) {
+			return { query, found: { ...found, literal: 0 } };
 		}
-		const laws = this.#laws.namesFor(text);
-		return findReferences(text, { laws }).provisions.slice(0, MOST_PROVISIONS);
+		const isFew = found.matches < Math.max(wanted, FEW_ARTICLES);
+		if (!isFew && options.countAll !== true) {
+			return { query, found: { ...found, isExact: false, literal: 0 } };
+		}
+		const inside = search(literal.plan, wanted - found.articles.length);
+		return {
+			query,
+			found: {
+				articles: [...found.articles, ...inside.articles],
+				literal: inside.articles.length,
+				matches: found.matches + inside.matches,
+				isExact: found.isExact && inside.isExact,
+				isComplete: inside.isComplete,
+			},
+		};
 	}
 
 	/** ln(1 + (N - n + 0.5) / (n + 0.5)) over bodies, as BM25 has it. */
@@ -272,6 +278,15 @@ class OpenEngine implements Engine {
 			);
 		}
 	}
+}
+
+/** What was found by the words themselves, and behind that so many articles that hold them only inside other words. */
+interface FoundInTiers extends Found {
+	readonly literal: number;
+}
+
+function expansionView({ start, end, plain, to }: Expansion): QueryExpansion {
+	return { start, end, text: plain, to };
 }
 
 function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: SearchOptions): {
@@ -304,11 +319,11 @@ function hitOf(
 		rank,
 		score,
 		article: headOf(article),
-		title: markWhole(title, finder.find(title)),
+		title: markWhole(title, finder.find(article, "title")),
 		...(summary !== undefined && {
-			summary: markWhole(summary, finder.find(summary)),
+			summary: markWhole(summary, finder.find(article, "summary")),
 		}),
-		snippets: chooseSnippets(body, finder.find(body), {
+		snippets: chooseSnippets(body, finder.find(article, "body"), {
 			length: options.snippetLength ?? DEFAULT_SNIPPET_LENGTH,
 			count: Math.min(MOST_SNIPPETS, options.snippets ?? 1),
 		}),

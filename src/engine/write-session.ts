@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { Article, ArticleInput } from "../article.ts";
+import type { ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
 	type Manifest,
@@ -17,7 +17,6 @@ import {
 	type MemoryDirectory,
 	memoryDirectory,
 } from "../storage/memory-directory.ts";
-import { citationFinder } from "./article-citations.ts";
 import { articleOf } from "./article-input.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
@@ -48,13 +47,11 @@ export class WriteSession {
 	#hasCommitted = false;
 	readonly #settings: WriterSettings;
 	readonly #writer: IndexWriter;
-	readonly #cite: (article: Article) => Article;
 	/** The state to report; none before a rebuild has committed. */
 	#manifest: Manifest | undefined;
 
 	constructor(settings: WriterSettings, door: SessionDoor) {
 		this.#door = door;
-		this.#cite = citationFinder(settings.dictionary);
 		this.#settings = settings;
 		const { place } = settings;
 		if (place.kind === "memory") {
@@ -127,9 +124,9 @@ export class WriteSession {
 					continue;
 				}
 				// A program that brings citations knows better.
-				this.#writer.put(
-					input.citations === undefined ? this.#cite(article) : article,
-				);
+				this.#writer.put(article, {
+					bringsCitations: input.citations !== undefined,
+				});
 			} catch (cause) {
 				if (!(cause instanceof SearchError) || cause.code !== "bad-argument") {
 					throw cause;
@@ -158,7 +155,6 @@ export class WriteSession {
 				now: this.#door.now,
 				wallNow: this.#door.wallNow,
 				checkContent,
-				cite: this.#cite,
 				onProgress: (done, total, articles) =>
 					this.#door.onProgress({ done, total, articles }),
 			},
@@ -199,13 +195,7 @@ function openWriterOn(
 	base: Manifest | undefined,
 ): IndexWriter {
 	const writer = openIndexWriter(directory, {
-		loadAnalysis: () => {
-			const { analyzer, list } = loadIndexAnalyzer(directory, base, settings);
-			return {
-				analyzer,
-				lists: () => (list === undefined ? {} : { userWords: list.text }),
-			};
-		},
+		loadAnalysis: () => loadIndexAnalyzer(directory, base, settings),
 		...(settings.readOptions && {
 			sourceSettings: sourceSettingsOf(settings.readOptions),
 		}),

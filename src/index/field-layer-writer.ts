@@ -22,25 +22,27 @@ export function writeFieldLayer(
 	{ strings }: TermNumbers,
 	{ ranks, sorted }: { ranks: Int32Array; sorted: Int32Array },
 ): FieldStats {
+	const entries = stream.sorted(ranks);
+	const { positions, ends } = entries;
 	const norms = stream.norms();
 	const create = (kind: FileKindName) => files.create(kind, field, layer);
 	const termsFile = create("terms");
 	const postingsFile = create("postings");
-	const positionsFile = create("positions");
+	const positionsFile =
+		positions === undefined ? undefined : create("positions");
 	const normsFile = create("norms");
 	const table = new SortedTableWriter(termsFile, TERM_VALUES);
 	const lists = new PostingsWriter(postingsFile, positionsFile, norms);
-	const { docs, positions, ends } = stream.sorted(ranks);
 	let from = 0;
 	let terms = 0;
 	for (let rank = 0; rank < ends.length; rank++) {
 		const to = ends[rank]!;
 		if (to > from) {
-			const documents = lists.write(docs, positions, from, to);
+			const documents = lists.write(entries, from, to);
 			table.add(strings[sorted[rank]!]!, [
 				documents,
 				postingsFile.length,
-				positionsFile.length,
+				positionsFile?.length ?? 0,
 			]);
 			terms++;
 		}
@@ -50,7 +52,9 @@ export function writeFieldLayer(
 	normsFile.append(norms);
 	files.seal("terms", termsFile, field, layer);
 	files.seal("postings", postingsFile, field, layer);
-	files.seal("positions", positionsFile, field, layer);
+	if (positionsFile !== undefined) {
+		files.seal("positions", positionsFile, field, layer);
+	}
 	files.seal("norms", normsFile, field, layer);
 	return {
 		field,

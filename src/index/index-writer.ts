@@ -127,10 +127,16 @@ export class IndexWriter {
 		return this.#currentDocs.has(id) || this.#segments.has(id);
 	}
 
-	/** Adds an article, in place of the one with its id if there is one. Returns whether there was. */
-	put(article: Article): boolean {
+	/**
+	 * Adds an article, in place of the one with its id if there is one. Returns whether there was. The provisions that its text cites are
+	 * found and take the place of its citations, unless it `bringsCitations`.
+	 */
+	put(
+		article: Article,
+		{ bringsCitations = false }: { readonly bringsCitations?: boolean } = {},
+	): boolean {
 		this.#beginChange();
-		const isReplaced = this.#put(article);
+		const isReplaced = this.#put(article, !bringsCitations);
 		this.#isChanging = false;
 		return isReplaced;
 	}
@@ -186,9 +192,9 @@ export class IndexWriter {
 		return this.#startsAnew ? undefined : this.#base;
 	}
 
-	#put(article: Article): boolean {
+	#put(article: Article, findsCitations: boolean): boolean {
 		const isReplaced = this.#delete(article.id);
-		if (this.#segments.restore(article)) {
+		if (this.#segments.restore(article, { ignoresCitations: findsCitations })) {
 			this.#restored++;
 			return isReplaced;
 		}
@@ -197,7 +203,10 @@ export class IndexWriter {
 			this.#loaded().analyzer,
 			this.#nextFile++,
 		);
-		this.#currentDocs.set(article.id, this.#current.add(article));
+		this.#currentDocs.set(
+			article.id,
+			this.#current.add(article, findsCitations),
+		);
 		this.#currentSourceBytes += sourceBytes(article);
 		if (this.#current.memoryBytes > this.#options.memoryLimitBytes) {
 			this.#sealCurrent();
@@ -340,7 +349,7 @@ export class IndexWriter {
 		for (const { entry, reader, tombstones } of small) {
 			for (let doc = 0; doc < entry.documents; doc++) {
 				if (!tombstones.has(doc)) {
-					this.#put(reader.article(doc));
+					this.#put(reader.article(doc), false);
 				}
 			}
 			reader.close();
@@ -349,11 +358,8 @@ export class IndexWriter {
 	}
 
 	#writeLists(): void {
-		if (this.#lists !== undefined || this.#former !== undefined) {
-			return;
-		}
-		const lists = this.#loaded().lists();
-		if (lists.userWords !== undefined) {
+		if (this.#lists === undefined && this.#former === undefined) {
+			const lists = this.#loaded().lists();
 			this.#lists = writeLists(this.#directory, this.#nextFile++, lists);
 		}
 	}

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { utf8Text } from "../bytes/units.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
@@ -8,8 +9,11 @@ import { writePayload } from "./payload-file.ts";
 
 /** The lists that decide an index's tokens, as their files had them; the index opens with its own copies. */
 export interface IndexLists {
-	/** One word a line. */
+	/** The package's at the time, and the user's. */
+	readonly legalWords?: string;
 	readonly userWords?: string;
+	readonly laws?: string;
+	readonly userLaws?: string;
 }
 
 export function writeLists(
@@ -20,13 +24,14 @@ export function writeLists(
 	return writePayload(
 		directory,
 		{ kind: "lists", name: `lists-${padded(number)}`, number },
-		new TextEncoder().encode(JSON.stringify(lists)),
+		deflateRawSync(Buffer.from(JSON.stringify(lists))),
 	);
 }
 
 /** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 export function readLists(directory: Directory, entry: FileEntry): IndexLists {
-	const json = utf8Text(readPayload(directory, entry, FILE_KINDS.lists));
+	const packed = readPayload(directory, entry, FILE_KINDS.lists);
+	const json = utf8Text(inflateRawSync(packed));
 	// What is checked by its checksum and was written by writeLists is the lists.
 	return JSON.parse(json) as IndexLists;
 }

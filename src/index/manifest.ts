@@ -1,5 +1,5 @@
-import type { Fingerprint } from "../analysis/analyzer.ts";
 import type { Layer, TextField } from "../analysis/fields.ts";
+import type { Fingerprint } from "../analysis/fingerprint.ts";
 import { utf8Text } from "../bytes/units.ts";
 import { SearchError } from "../errors.ts";
 import { listGenerations, manifestName } from "../storage/commit.ts";

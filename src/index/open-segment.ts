@@ -77,11 +77,17 @@ export function deleteDoc(segment: OpenSegment, doc: number): void {
 }
 
 /** Restores the deleted document that is this very article, if there is one; returns whether there is. */
-export function restoreDoc(segment: OpenSegment, article: Article): boolean {
+export function restoreDoc(
+	segment: OpenSegment,
+	article: Article,
+	options: { readonly ignoresCitations: boolean },
+): boolean {
 	const { reader, tombstones } = segment;
 	const doc = reader.ids.docOf(article.id);
 	const isRestored =
-		doc !== undefined && tombstones.has(doc) && reader.stores(doc, article);
+		doc !== undefined &&
+		tombstones.has(doc) &&
+		reader.stores(doc, article, options);
 	if (isRestored) {
 		tombstones.remove(doc);
 		segment.sourceBytes += sourceBytes(article);

@@ -5,6 +5,7 @@ import { int32Column, uint16Column } from "../bytes/columns.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
+import type { SortedTokens } from "./token-stream.ts";
 
 /*
  * "Here is a term; give me its documents and frequencies." (FORMAT.md, "Postings" and "Positions")
@@ -66,12 +67,11 @@ export class PostingsWriter {
 	}
 
 	/**
-	 * Writes one list. `docs` ascend over `[from, to)` with one entry an occurrence; `positions` stand beside them.
+	 * Writes one list, of the entries `[from, to)`; their documents ascend.
 	 * Returns the number of distinct documents.
 	 */
 	write(
-		docs: Int32Array,
-		positions: Int32Array,
+		{ docs, positions, counts }: Omit<SortedTokens, "ends">,
 		from: number,
 		to: number,
 	): number {
@@ -85,11 +85,13 @@ export class PostingsWriter {
 		while (at < to) {
 			const doc = docs[at]!;
 			const first = at;
+			let frequency = 0;
 			while (at < to && docs[at] === doc) {
+				frequency += counts === undefined ? 1 : counts[at]!;
 				at++;
 			}
 			this.#gaps[filled] = doc - previous - 1;
-			this.#extras[filled] = at - first - 1;
+			this.#extras[filled] = frequency - 1;
 			previous = doc;
 			filled++;
 			documents++;
@@ -110,8 +112,12 @@ export class PostingsWriter {
 		return documents;
 	}
 
-	#writePlaces(positions: Int32Array, first: number, end: number): void {
-		if (this.#positions !== undefined) {
+	#writePlaces(
+		positions: Int32Array | undefined,
+		first: number,
+		end: number,
+	): void {
+		if (positions !== undefined) {
 			this.#places.ascendingVarints(positions, first, end);
 		}
 	}

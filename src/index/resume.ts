@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { Fingerprint } from "../analysis/analyzer.ts";
+import type { Fingerprint } from "../analysis/fingerprint.ts";
 import { utf8Text } from "../bytes/units.ts";
 import { SearchError } from "../errors.ts";
 import { padded } from "../storage/commit.ts";

@@ -1,6 +1,16 @@
-import type { Fingerprint } from "../analysis/analyzer.ts";
+import type { Fingerprint } from "../analysis/fingerprint.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
+
+const PARTS = [
+	"analysisVersion",
+	"segmenter",
+	"dictionary",
+	"legalWords",
+	"laws",
+	"userWords",
+	"userLaws",
+] as const satisfies readonly (keyof Fingerprint)[];
 
 /** @throws SearchError `other-analyzer`, naming what differs */
 export function requireSameFingerprint(
@@ -8,9 +18,7 @@ export function requireSameFingerprint(
 	found: Fingerprint,
 	expected: Fingerprint,
 ): void {
-	const differing = (
-		["analysisVersion", "segmenter", "dictionary", "userWords"] as const
-	).filter((part) => found[part] !== expected[part]);
+	const differing = PARTS.filter((part) => found[part] !== expected[part]);
 	if (differing.length > 0) {
 		const parts = differing
 			.map(

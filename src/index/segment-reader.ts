@@ -126,9 +126,13 @@ export class SegmentReader {
 		return this.#stored.read(doc);
 	}
 
-	/** Whether the document is this very article, in every field. */
-	stores(doc: number, article: Article): boolean {
-		return this.#stored.isEqual(doc, article);
+	/** Whether the document is this very article, in every field, but for the citations where those are found in the text. */
+	stores(
+		doc: number,
+		article: Article,
+		options: { readonly ignoresCitations: boolean },
+	): boolean {
+		return this.#stored.isEqual(doc, article, options);
 	}
 
 	get ids(): IdsReader {

@@ -69,9 +69,13 @@ export class SegmentSet {
 	}
 
 	/** Whether a restorable segment has this very article; then that document counts again, and nothing is to be written. */
-	restore(article: Article): boolean {
+	restore(
+		article: Article,
+		options: { readonly ignoresCitations: boolean },
+	): boolean {
 		return this.#open().some(
-			(segment) => segment.isRestorable && restoreDoc(segment, article),
+			(segment) =>
+				segment.isRestorable && restoreDoc(segment, article, options),
 		);
 	}
 

@@ -1,4 +1,5 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
+import type { Entity } from "../analysis/entities.ts";
 import {
 	fieldText,
 	LAYERS,
@@ -16,11 +17,11 @@ import { writeIds } from "./ids.ts";
 import type { SegmentEntry } from "./manifest.ts";
 import { SegmentFiles } from "./segment-files.ts";
 import { StoredArticlesWriter } from "./stored-articles.ts";
-import { TermNumbers } from "./term-numbers.ts";
-import { TokenStream } from "./token-stream.ts";
+import { rankTerms, type TermNumbers, termNumbers } from "./term-numbers.ts";
+import { tokenStream } from "./token-stream.ts";
 
-/** Codes of the character layer are code points. */
-const CODE_POINTS = 0x11_0000;
+/** Phrases are found by the places of pairs; nothing asks for those of other layers. */
+const LAYER_WITH_POSITIONS: Layer = "pair";
 
 /** Columns grow by half: on average they are a quarter larger than what they hold. */
 const GROWTH_SLACK = 1.25;
@@ -42,6 +43,7 @@ export class SegmentWriter {
 	/** Of the article added last. */
 	readonly #lastTexts = new Map<TextField, string>();
 	readonly #tokens = new TokenColumns();
+	readonly #characters = new TokenColumns();
 
 	constructor(directory: Directory, analyzer: Analyzer, number: number) {
 		this.number = number;
@@ -50,15 +52,16 @@ export class SegmentWriter {
 		this.#articlesFile = this.#files.create("articles");
 		this.#articles = new StoredArticlesWriter(this.#articlesFile);
 		this.#numbers = {
-			word: new TermNumbers("word", analyzer.wordLimit),
-			character: new TermNumbers("character", CODE_POINTS),
+			word: termNumbers("word", analyzer),
+			character: termNumbers("character", analyzer),
+			pair: termNumbers("pair", analyzer),
+			entity: termNumbers("entity", analyzer),
 		};
 		this.#fieldLayers = TEXT_FIELDS.flatMap((field) =>
 			LAYERS.map((layer) => ({
 				field,
 				layer,
-				// Inner words share a place; characters follow each other.
-				stream: new TokenStream(layer === "word"),
+				stream: tokenStream(layer === LAYER_WITH_POSITIONS),
 			})),
 		);
 		const layersOf = (wanted: TextField) =>
@@ -86,27 +89,51 @@ export class SegmentWriter {
 		return waiting * GROWTH_SLACK + sorting;
 	}
 
-	/** Adds an article; returns its document number in this segment. */
-	add(article: Article): number {
-		this.#articles.add(article);
+	/** Adds an article with the provisions that it cites, unless it brings those; returns its document number in this segment. */
+	add(article: Article, findsCitations: boolean): number {
+		const inBody = this.#analyzer.articleEntities(article, "body");
+		const { provisions } = inBody.references;
+		this.#articles.add(
+			findsCitations ? { ...article, citations: provisions } : article,
+		);
 		for (const field of TEXT_FIELDS) {
 			const text = fieldText(article, field);
 			// Provisions of one law share their category: what was cut a moment ago is not cut again.
 			const isRepeated = text === this.#lastTexts.get(field);
 			this.#lastTexts.set(field, text);
-			const folded = isRepeated ? "" : fold(text);
-			for (const { layer, stream } of this.#layersOf[field]) {
-				if (isRepeated) {
-					stream.repeatDocument();
-				} else if (folded === "") {
-					stream.addEmpty();
-				} else {
-					this.#analyzer.analyze(folded, layer, this.#tokens);
-					stream.addDocument(folded, this.#tokens, this.#numbers[layer]);
-				}
-			}
+			const { entities } =
+				field === "body"
+					? inBody
+					: this.#analyzer.articleEntities(article, field);
+			this.#addField(field, isRepeated ? undefined : fold(text), entities);
 		}
 		return this.#ids.push(article.id) - 1;
+	}
+
+	/** `folded` is undefined where the field's text is that of the article before. */
+	#addField(
+		field: TextField,
+		folded: string | undefined,
+		entities: readonly Entity[],
+	): void {
+		for (const { layer, stream } of this.#layersOf[field]) {
+			const numbers = this.#numbers[layer];
+			if (layer === "entity") {
+				const terms = entities.flatMap((entity) => entity.terms);
+				stream.addTerms(terms, entities.length, numbers);
+			} else if (folded === undefined) {
+				stream.repeatDocument();
+			} else if (folded === "") {
+				stream.addEmpty();
+			} else if (layer === "pair") {
+				this.#analyzer.pairs(this.#characters, this.#tokens);
+				stream.addDocument(folded, this.#tokens, numbers);
+			} else {
+				const tokens = layer === "character" ? this.#characters : this.#tokens;
+				this.#analyzer.analyze(folded, layer, tokens);
+				stream.addDocument(folded, tokens, numbers);
+			}
+		}
 	}
 
 	/** Writes and syncs all files. What is deleted already is told by the caller's tombstones, not here. */
@@ -119,8 +146,10 @@ export class SegmentWriter {
 		this.#files.seal("ids", idsFile);
 		this.#files.seal("ranks", ranksFile);
 		const ranks = {
-			word: this.#numbers.word.ranks(),
-			character: this.#numbers.character.ranks(),
+			word: rankTerms(this.#numbers.word.strings),
+			character: rankTerms(this.#numbers.character.strings),
+			pair: rankTerms(this.#numbers.pair.strings),
+			entity: rankTerms(this.#numbers.entity.strings),
 		};
 		const fields = this.#fieldLayers
 			.filter(({ stream }) => stream.tokens > 0)

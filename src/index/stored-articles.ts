@@ -140,8 +140,20 @@ export class StoredArticlesReader {
 	}
 
 	/** Whether that document is this very article, in every field. */
-	isEqual(doc: number, article: Article): boolean {
-		return this.#json(doc) === JSON.stringify(toStored(article));
+	isEqual(
+		doc: number,
+		article: Article,
+		{ ignoresCitations }: { readonly ignoresCitations: boolean },
+	): boolean {
+		const json = this.#json(doc);
+		if (!ignoresCitations) {
+			return json === JSON.stringify(toStored(article));
+		}
+		const { citations, ...others } = JSON.parse(json) as StoredArticle;
+		return (
+			JSON.stringify(others) ===
+			JSON.stringify(toStored({ ...article, citations: [] }))
+		);
 	}
 
 	#json(doc: number): string {

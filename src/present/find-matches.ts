@@ -1,8 +1,19 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
+import {
+	fieldText,
+	type TextField,
+	type TextFields,
+} from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { MatchTerms } from "../query/plan.ts";
 import type { Match } from "./snippet.ts";
+
+/** What of an article decides where a query stands in it. */
+type FinderArticle = TextFields & { readonly law?: string };
+
+/** An entity tells more than any of its words. */
+const ENTITY_WEIGHT = 12;
 
 /** Finds where a query's words and phrases stand in texts, as the index has them. Made once for a query. */
 export class MatchFinder {
@@ -13,17 +24,24 @@ export class MatchFinder {
 		readonly term: number;
 		readonly weight: number;
 	}[];
+	readonly #entities: ReadonlyMap<string, { term: number; weight: number }>;
 	readonly #columns = new TokenColumns();
 
 	/** @param weigh how much a word tells: its idf */
 	constructor(
 		analyzer: Analyzer,
-		{ words, phrases }: MatchTerms,
+		{ words, phrases, entities }: MatchTerms,
 		weigh: (word: string) => number,
 	) {
 		this.#analyzer = analyzer;
 		this.#words = new Map(
 			[...words].map((word, term) => [word, { term, weight: weigh(word) }]),
+		);
+		this.#entities = new Map(
+			[...entities].map((term, index) => [
+				term,
+				{ term: words.size + phrases.length + index, weight: ENTITY_WEIGHT },
+			]),
 		);
 		this.#phrases = phrases.map((phrase, index) => {
 			const inside = analyzer.tokens(phrase, "word", this.#columns);
@@ -36,8 +54,9 @@ export class MatchFinder {
 		});
 	}
 
-	/** The matches in a text, ascending by start. A phrase is one match. */
-	find(text: string): Match[] {
+	/** The matches in a field of an article, ascending by start. A phrase is one match, and so is an entity, however it is written. */
+	find(article: FinderArticle, field: TextField): Match[] {
+		const text = fieldText(article, field);
 		const folded = fold(text);
 		const matches: Match[] = [];
 		const columns = this.#columns;
@@ -61,6 +80,16 @@ export class MatchFinder {
 				findCodes(columns, codes, (start, end) =>
 					matches.push({ start, end, term, weight }),
 				);
+			}
+		}
+		if (this.#entities.size > 0) {
+			const { entities } = this.#analyzer.articleEntities(article, field);
+			for (const { terms, start, end } of entities) {
+				const known = terms.findLast((term) => this.#entities.has(term));
+				const match = this.#entities.get(known ?? "");
+				if (match !== undefined) {
+					matches.push({ start, end, ...match });
+				}
 			}
 		}
 		return matches.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -1,8 +1,12 @@
 import type { Analyzer, Token } from "../analysis/analyzer.ts";
+import type { Entity } from "../analysis/entities.ts";
 import { type Layer, TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
+import type { Expansion } from "../analysis/synonyms.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
-import type { Query } from "./query.ts";
+import type { TextRange } from "../article.ts";
+import { planEntities } from "./entity-plan.ts";
+import type { Clause, Query } from "./query.ts";
 
 /** What a backend executes: weighted terms and phrases over fields that are cut already. */
 export type Plan =
@@ -14,7 +18,7 @@ export type Plan =
 			readonly boost: number;
 	  }
 	| {
-			/** Consecutive terms of the character layer. */
+			/** Consecutive terms of the character layer; one with the statistics of characters, several with those of pairs. */
 			readonly kind: "phrase";
 			readonly field: TextField;
 			readonly terms: readonly string[];
@@ -32,106 +36,219 @@ export type Plan =
 
 export type Boosts = Readonly<Record<TextField, number>>;
 
-/** What of a text is marked: the query's words as the word layer has them, and its phrases as folded text. */
+/** What of a text is marked: the query's words as the word layer has them, its phrases as folded text, and its entities' terms. */
 export interface MatchTerms {
 	readonly words: ReadonlySet<string>;
 	readonly phrases: readonly string[];
+	readonly entities: ReadonlySet<string>;
 }
 
 export interface PlannedQuery {
 	readonly plan: Plan;
 	readonly matchTerms: MatchTerms;
+	/** What to search after `plan`: articles that hold the words only inside other words. Absent where nothing but the plan is asked for. */
+	readonly literal?: { readonly plan: Plan; readonly matchTerms: MatchTerms };
 }
 
 export interface PlanOptions {
 	readonly boosts: Boosts;
-	/** Leave out words inside longer words of the query. */
+	/** Words as words only: no words inside longer words of the query, and none inside other words of articles. */
 	readonly isExact: boolean;
-	/** The provisions that the query names, however it writes them. */
-	readonly provisions: readonly NamedProvision[];
+	/** The legal entities of the query. */
+	readonly entities: readonly Entity[];
+	/** What to search for beside the query's words. */
+	readonly expansions: readonly Expansion[];
 }
 
-export interface NamedProvision {
-	/** Full official name. */
-	readonly law: string;
-	/** 第一千零七十九条 */
-	readonly number: string;
-}
-
-/**
- * How much the title of a provision that is asked for by law and number counts: more than all words of a long question
- * together, for who names a provision wants that one first.
- */
-const PROVISION_BOOST = 20;
-const STATE = "中华人民共和国";
+/** A word that was added counts this much of a word that was typed. */
+const EXPANSION_BOOST = 0.25;
 
 /** Turns a query into a plan. The order of the clauses is the order in which scores are summed: it depends on the query alone. */
 export function planQuery(
+	text: string,
 	query: Query,
 	analyzer: Analyzer,
-	{ boosts, isExact, provisions }: PlanOptions,
+	options: PlanOptions,
 ): PlannedQuery {
-	const columns = new TokenColumns();
-	const should: Plan[] = [];
-	const must: Plan[] = [];
-	const mustNot: Plan[] = [];
-	const words = new Set<string>();
-	const phrases = new Set<string>();
-	for (const { occur, query: part } of query.clauses) {
+	// What stands in quotes is literal, and what must or must not stand is asked for as it is.
+	const others = query.clauses.filter(
+		({ occur, query: part }) => occur !== "should" || part.kind === "phrase",
+	);
+	const isPlain = (range: TextRange) =>
+		!others.some(
+			({ query: part }) => part.start < range.end && range.start < part.end,
+		);
+	const planner = new Planner(analyzer, options);
+	for (const clause of query.clauses) {
+		planner.add(clause);
+	}
+	const { entities, expansions } = options;
+	planner.addEntities(fold(text), entities.filter(isPlain));
+	planner.addExpansions(expansions.filter(isPlain));
+	return planner.finish();
+}
+
+class Planner {
+	readonly #analyzer: Analyzer;
+	readonly #options: PlanOptions;
+	readonly #columns = new TokenColumns();
+	readonly #should: Plan[] = [];
+	readonly #must: Plan[] = [];
+	readonly #mustNot: Plan[] = [];
+	readonly #words = new Set<string>();
+	readonly #phrases = new Set<string>();
+	readonly #entityTerms = new Set<string>();
+	/** The words that may stand inside others. */
+	readonly #plainWords = new Set<string>();
+
+	constructor(analyzer: Analyzer, options: PlanOptions) {
+		this.#analyzer = analyzer;
+		this.#options = options;
+	}
+
+	add({ occur, query: part }: Clause): void {
+		const { boosts, isExact } = this.#options;
 		const tokens =
 			part.kind === "phrase"
 				? []
-				: analyzer
-						.tokens(part.text, "word", columns)
+				: this.#analyzer
+						.tokens(part.text, "word", this.#columns)
 						.filter(({ isInner }) => !(isExact && isInner));
 		const whole = tokens.filter(({ isInner }) => !isInner);
 		// One word is asked for as a word; a phrase, or several words that must stand or must not, literally.
 		const isLiteral =
 			part.kind === "phrase" || (occur !== "should" && whole.length !== 1);
 		const asked = isLiteral
-			? phrasePlans(part.text, analyzer, columns, boosts)
+			? this.#phrasePlans(part.text)
 			: wordPlans(whole, boosts);
+		if (part.kind === "text" && occur !== "should") {
+			asked.push(...this.#entityPlans(part));
+		}
 		if (occur === "mustNot") {
-			mustNot.push(...asked);
-			continue;
+			this.#mustNot.push(...asked);
+			return;
 		}
 		if (isLiteral) {
-			phrases.add(fold(part.text));
+			this.#phrases.add(fold(part.text));
 		}
 		for (const { term } of tokens) {
-			words.add(term);
+			this.#words.add(term);
 		}
 		if (occur === "must") {
-			must.push(anyOf(asked));
-			should.push(
+			this.#must.push(anyOf(asked));
+			this.#should.push(
 				...wordPlans(
 					isLiteral ? tokens : tokens.filter(({ isInner }) => isInner),
 					boosts,
 				),
 			);
-		} else {
-			should.push(...(isLiteral ? asked : []), ...wordPlans(tokens, boosts));
+			return;
+		}
+		this.#should.push(
+			...(isLiteral ? asked : []),
+			...wordPlans(tokens, boosts),
+		);
+		for (const { term } of whole) {
+			if (term.length > 1) {
+				this.#plainWords.add(term);
+			}
 		}
 	}
-	for (const { law, number } of provisions) {
-		// Titles give a law's name in full or without the name of the state.
-		for (const name of new Set([law, law.replace(STATE, "")])) {
-			const terms = characterTerms(name + number, analyzer, columns);
-			const boost = PROVISION_BOOST;
-			// At its start: 保险法第四十六条 is not that of 军人保险法.
-			should.push({
-				kind: "phrase",
-				field: "title",
-				terms,
-				atStart: true,
-				boost,
-			});
-			phrases.add(fold(name + number));
+
+	addEntities(folded: string, entities: readonly Entity[]): void {
+		const { should, terms, titles } = planEntities(folded, entities);
+		this.#should.push(...should);
+		for (const term of terms) {
+			this.#entityTerms.add(term);
+		}
+		for (const title of titles) {
+			this.#phrases.add(title);
 		}
 	}
+
+	/** The words of what is searched beside the query, each once however many plain words ask for it. */
+	addExpansions(expansions: readonly Expansion[]): void {
+		const { boosts } = this.#options;
+		for (const term of new Set(expansions.flatMap(({ to }) => to))) {
+			const tokens = this.#analyzer
+				.tokens(term, "word", this.#columns)
+				.filter((token) => !token.isInner && !this.#words.has(token.term));
+			for (const token of tokens) {
+				this.#words.add(token.term);
+			}
+			this.#should.push(...wordPlans(tokens, scaled(boosts, EXPANSION_BOOST)));
+		}
+	}
+
+	finish(): PlannedQuery {
+		const phrases = [...this.#phrases];
+		const matchTerms = {
+			words: this.#words,
+			phrases,
+			entities: this.#entityTerms,
+		};
+		const should = distinct(this.#should);
+		const [must, mustNot] = [this.#must, this.#mustNot];
+		const plan: Plan = { kind: "boolean", should, must, mustNot };
+		const hasLiteral =
+			!this.#options.isExact && must.length === 0 && this.#plainWords.size > 0;
+		if (!hasLiteral) {
+			return { plan, matchTerms };
+		}
+		const inside = [...this.#plainWords].flatMap((word) =>
+			this.#phrasePlans(word),
+		);
+		return {
+			plan,
+			matchTerms,
+			literal: {
+				plan: {
+					kind: "boolean",
+					should: [],
+					must: [anyOf(inside)],
+					mustNot: [...mustNot, ...should],
+				},
+				matchTerms: {
+					...matchTerms,
+					phrases: [...phrases, ...this.#plainWords],
+				},
+			},
+		};
+	}
+
+	/** The entity that the whole of a part is, in every spelling. */
+	#entityPlans({ start, end }: TextRange): Plan[] {
+		const entities = this.#options.entities.filter(
+			(entity) => entity.start === start && entity.end === end,
+		);
+		const { should, terms } = planEntities("", entities);
+		for (const term of terms) {
+			this.#entityTerms.add(term);
+		}
+		return should.filter(({ kind }) => kind === "term");
+	}
+
+	#phrasePlans(text: string): Plan[] {
+		const terms = this.#analyzer
+			.tokens(text, "character", this.#columns)
+			.map(({ term }) => term);
+		return terms.length === 0
+			? []
+			: TEXT_FIELDS.map((field) => ({
+					kind: "phrase" as const,
+					field,
+					terms,
+					boost: this.#options.boosts[field],
+				}));
+	}
+}
+
+function scaled(boosts: Boosts, share: number): Boosts {
 	return {
-		plan: { kind: "boolean", should: distinct(should), must, mustNot },
-		matchTerms: { words, phrases: [...phrases] },
+		title: boosts.title * share,
+		summary: boosts.summary * share,
+		body: boosts.body * share,
+		category: boosts.category * share,
 	};
 }
 
@@ -152,28 +269,11 @@ function wordPlans(tokens: readonly Token[], boosts: Boosts): Plan[] {
 	);
 }
 
-function phrasePlans(
-	text: string,
-	analyzer: Analyzer,
-	columns: TokenColumns,
-	boosts: Boosts,
-): Plan[] {
-	const terms = characterTerms(text, analyzer, columns);
-	return terms.length === 0
-		? []
-		: TEXT_FIELDS.map((field) => ({
-				kind: "phrase" as const,
-				field,
-				terms,
-				boost: boosts[field],
-			}));
-}
-
 /** No term holds the separator: it is white space. */
 function keyOf(plan: Plan): string {
 	switch (plan.kind) {
 		case "term":
-			return `${plan.field}\n${plan.term}`;
+			return `${plan.field}\n${plan.layer}\n${plan.term}`;
 		case "phrase":
 			return `${plan.field}\n\n${plan.atStart === true ? "^" : ""}${plan.terms.join("")}`;
 		case "boolean":
@@ -181,14 +281,6 @@ function keyOf(plan: Plan): string {
 		default:
 			return plan satisfies never;
 	}
-}
-
-function characterTerms(
-	text: string,
-	analyzer: Analyzer,
-	columns: TokenColumns,
-): string[] {
-	return analyzer.tokens(text, "character", columns).map(({ term }) => term);
 }
 
 /** A word that stands twice in a question counts once. */

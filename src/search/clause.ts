@@ -1,8 +1,8 @@
+import type { Layer } from "../analysis/fields.ts";
 import type { IndexReader } from "../index/index-reader.ts";
-import type { PostingsList } from "../index/postings.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Plan } from "../query/plan.ts";
-import { findPhrase } from "./phrase.ts";
+import { findPhrase, type PhrasePart } from "./phrase.ts";
 import { type Postings, ScoredList } from "./scored-list.ts";
 import { type LengthFactors, termWeight } from "./similarity.ts";
 
@@ -44,9 +44,11 @@ export class ClauseCompiler {
 					segment.postings(plan.field, plan.layer, plan.term),
 				);
 			case "phrase":
-				return this.#lists(plan, "character", (segment) =>
-					this.#phrase(segment, plan),
-				);
+				return plan.terms.length === 1
+					? this.#lists(plan, "character", (segment) =>
+							segment.postings(plan.field, "character", plan.terms[0]!),
+						)
+					: this.#lists(plan, "pair", (segment) => this.#phrase(segment, plan));
 			case "boolean": {
 				const should = plan.should.map((part) => this.compile(part));
 				const must = plan.must.map((part) => this.compile(part));
@@ -67,7 +69,7 @@ export class ClauseCompiler {
 
 	#lists(
 		plan: Extract<Plan, { kind: "term" | "phrase" }>,
-		layer: "word" | "character",
+		layer: Layer,
 		find: (segment: SegmentReader) => Postings | undefined,
 	): Clause[] {
 		const { field, boost } = plan;
@@ -96,23 +98,26 @@ export class ClauseCompiler {
 		}));
 	}
 
+	/** Pairs that cover the phrase, side by side, the last two overlapping where its length is odd. */
 	#phrase(
 		segment: SegmentReader,
 		{ field, terms, atStart }: Extract<Plan, { kind: "phrase" }>,
 	): Postings | undefined {
-		const lists: PostingsList[] = [];
-		for (const term of terms) {
-			const list = segment.postings(field, "character", term);
+		const parts: PhrasePart[] = [];
+		for (let i = 0; i < terms.length; i += 2) {
+			const offset = Math.min(i, terms.length - 2);
+			const pair = terms[offset]! + terms[offset + 1]!;
+			const list = segment.postings(field, "pair", pair);
 			if (list === undefined) {
 				return undefined;
 			}
-			lists.push(list);
+			parts.push({ list, offset });
 		}
-		return lists.length === 1 && atStart !== true
-			? lists[0]
+		return parts.length === 1 && atStart !== true
+			? parts[0]!.list
 			: findPhrase(
-					lists,
-					segment.norms(field, "character"),
+					parts,
+					segment.norms(field, "pair"),
 					atStart === true,
 					this.#shouldStop,
 				);

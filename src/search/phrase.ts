@@ -8,17 +8,25 @@ import {
 } from "../index/postings.ts";
 import type { Postings } from "./scored-list.ts";
 
-/** Walks one term's documents and, where needed, their positions. */
-class TermCursor {
+/** A pair of the phrase: its list, and how many characters behind the phrase's start it stands. */
+export interface PhrasePart {
 	readonly list: PostingsList;
+	readonly offset: number;
+}
+
+/** Walks one pair's documents and, where needed, their positions. */
+class PartCursor {
+	readonly list: PostingsList;
+	readonly offset: number;
 	#block = 0;
 	#at = 0;
 	#placesBlock = -1;
 	#places: Int32Array = new Int32Array(0);
 	#starts: Int32Array = new Int32Array(0);
 
-	constructor(list: PostingsList) {
+	constructor({ list, offset }: PhrasePart) {
 		this.list = list;
+		this.offset = offset;
 	}
 
 	/** The first document from `doc` on, or NO_MORE_DOCS. */
@@ -56,20 +64,18 @@ class TermCursor {
 }
 
 /**
- * All documents, deleted ones too, in which the terms stand one after the other, with how often they do.
+ * All documents, deleted ones too, in which the pairs stand at their offsets from one place, with how often they do.
  * @param atStart counts only the phrase with which the field begins
- * @param lists one for each term of the phrase, in its order; a term that stands twice comes twice
  */
 export function findPhrase(
-	lists: readonly PostingsList[],
+	parts: readonly PhrasePart[],
 	norms: Uint8Array,
 	atStart: boolean,
 	shouldStop: () => boolean,
 ): Postings {
-	const cursors = lists.map((list) => new TermCursor(list));
-	const rarestFirst = cursors
-		.map((_, offset) => offset)
-		.sort((a, b) => lists[a]!.documents - lists[b]!.documents);
+	const rarestFirst = parts
+		.map((part) => new PartCursor(part))
+		.sort((a, b) => a.list.documents - b.list.documents);
 	const docs = new IntColumn(64);
 	const frequencies = new IntColumn(64);
 	let doc = 0;
@@ -78,11 +84,11 @@ export function findPhrase(
 		if ((++steps & 0xfff) === 0 && shouldStop()) {
 			break;
 		}
-		doc = nextCommon(cursors, rarestFirst, doc);
+		doc = nextCommon(rarestFirst, doc);
 		if (doc === NO_MORE_DOCS) {
 			break;
 		}
-		const frequency = countPhrase(cursors, rarestFirst, atStart);
+		const frequency = countPhrase(rarestFirst, atStart);
 		if (frequency > 0) {
 			docs.push(doc);
 			frequencies.push(frequency);
@@ -92,44 +98,42 @@ export function findPhrase(
 	return listed(docs, frequencies, norms);
 }
 
-/** The first document from `from` on that all terms share. */
-function nextCommon(
-	cursors: readonly TermCursor[],
-	rarestFirst: readonly number[],
-	from: number,
-): number {
+/** The first document from `from` on that all pairs share. */
+function nextCommon(rarestFirst: readonly PartCursor[], from: number): number {
 	let doc = from;
 	let agreed = 0;
-	while (agreed < cursors.length) {
-		const found = cursors[rarestFirst[agreed]!]!.advance(doc);
+	while (agreed < rarestFirst.length) {
+		const found = rarestFirst[agreed]!.advance(doc);
 		if (found === NO_MORE_DOCS) {
 			return NO_MORE_DOCS;
 		}
-		// The rarest term names the next candidate; the others confirm it or start over.
+		// The rarest pair names the next candidate; the others confirm it or start over.
 		agreed = found === doc ? agreed + 1 : found > doc && agreed > 0 ? 0 : 1;
 		doc = found;
 	}
 	return doc;
 }
 
-/** How many starts of the phrase all terms agree on, in the document at hand. */
+/** How many starts of the phrase all pairs agree on, in the document at hand. */
 function countPhrase(
-	cursors: readonly TermCursor[],
-	rarestFirst: readonly number[],
+	[first, ...others]: readonly PartCursor[],
 	atStart: boolean,
 ): number {
-	const first = rarestFirst[0]!;
-	let starts = [...cursors[first]!.places()]
-		.map((place) => place - first)
-		.filter((start) => !atStart || start === 0);
-	for (const offset of rarestFirst.slice(1)) {
+	let starts: number[] = [];
+	for (const place of first?.places() ?? []) {
+		const start = place - first!.offset;
+		if (!atStart || start === 0) {
+			starts.push(start);
+		}
+	}
+	for (const cursor of others) {
 		if (starts.length === 0) {
 			return 0;
 		}
-		const places = cursors[offset]!.places();
+		const places = cursor.places();
 		let at = 0;
 		starts = starts.filter((start) => {
-			const wanted = start + offset;
+			const wanted = start + cursor.offset;
 			while (at < places.length && places[at]! < wanted) {
 				at++;
 			}

@@ -6,12 +6,14 @@ import { wordNumber } from "../../src/analysis/dictionary.ts";
 import { jiebaSegmenter } from "../../src/analysis/jieba-segmenter.ts";
 import { nodejiebaSegmenter } from "../../src/analysis/nodejieba-segmenter.ts";
 import { parseUserWords } from "../../src/analysis/user-words.ts";
+import { Vocabulary } from "../../src/analysis/vocabulary.ts";
 import { compiledDictionary } from "../compiled-dictionary.ts";
 import { randomText, seededRandom } from "./random-text.ts";
 
 const MODES: readonly CutMode[] = ["precise", "search"];
 const dictionary = compiledDictionary();
-const jieba = jiebaSegmenter(dictionary);
+const vocabulary = new Vocabulary(dictionary, []);
+const jieba = jiebaSegmenter(vocabulary);
 const dictionaryWords = readDictionarySources()
 	.dictionary.trimEnd()
 	.split("\n")
@@ -157,7 +159,7 @@ describe("user words", () => {
 			"掩饰隐瞒犯罪所得罪\n劳动合同法 1\n劳动合同法",
 			"words",
 		);
-		const segmenter = jiebaSegmenter(dictionary, words);
+		const segmenter = jiebaSegmenter(new Vocabulary(dictionary, words));
 		const text = "劳动合同法与掩饰隐瞒犯罪所得罪";
 		const cuts = cutsOf(segmenter, text, "precise");
 		expect(cuts.map(({ start, end }) => text.slice(start, end))).toEqual([
@@ -181,7 +183,7 @@ describe("user words", () => {
 			// The one line with a frequency and no tag means something else to cppjieba.
 			const list = USER_WORDS.replace("合同 80000\n", "合同 80000 n\n");
 			const words = parseUserWords(list, "words");
-			const segmenter = jiebaSegmenter(dictionary, words);
+			const segmenter = jiebaSegmenter(new Vocabulary(dictionary, words));
 			const native = loadNodejieba(
 				list
 					.split("\n")
@@ -226,19 +228,19 @@ describe("the segmenter on nodejieba", () => {
 		cutForSearch: (text: string) => [...(recorded.get(text)?.search ?? [])],
 	};
 
-	test("regains the offsets that the built-in one gives, and numbers no word", () => {
-		const segmenter = nodejiebaSegmenter(binding);
+	test("regains the offsets and the numbers that the built-in one gives", () => {
+		const segmenter = nodejiebaSegmenter(binding, vocabulary);
 		for (const text of recorded.keys()) {
 			for (const mode of MODES) {
 				expect(cutsOf(segmenter, text, mode)).toEqual(
-					cutsOf(jieba, text, mode).map((cut) => ({ ...cut, number: -1 })),
+					cutsOf(jieba, text, mode),
 				);
 			}
 		}
 	});
 
 	test("refuses words that do not give back the text", () => {
-		const segmenter = nodejiebaSegmenter(binding);
+		const segmenter = nodejiebaSegmenter(binding, vocabulary);
 		expect(() =>
 			segmenter.cut("不在其中的句子", "precise", new Cuts()),
 		).toThrow(expect.objectContaining({ code: "no-segmenter" }));
@@ -246,7 +248,7 @@ describe("the segmenter on nodejieba", () => {
 
 	test.skipIf(nodejieba === undefined)("works on nodejieba itself", () => {
 		if (nodejieba !== undefined) {
-			const segmenter = nodejiebaSegmenter(nodejieba);
+			const segmenter = nodejiebaSegmenter(nodejieba, vocabulary);
 			for (const text of randomTexts(14, 500)) {
 				expect(wordsOf(segmenter, text, "search")).toEqual(
 					wordsOf(jieba, text, "search"),

@@ -7,6 +7,7 @@ import {
 	parseUserWords,
 	type UserWord,
 } from "../../src/analysis/user-words.ts";
+import { Vocabulary } from "../../src/analysis/vocabulary.ts";
 import { compiledDictionary } from "../compiled-dictionary.ts";
 
 const WORDS = parseUserWords(
@@ -18,7 +19,7 @@ const WORDS = parseUserWords(
 );
 
 function cutter(words: readonly UserWord[]): (text: string) => string[] {
-	const segmenter = jiebaSegmenter(compiledDictionary(), words);
+	const segmenter = jiebaSegmenter(new Vocabulary(compiledDictionary(), words));
 	const cuts = new Cuts();
 	return (text) => {
 		cuts.clear();
@@ -46,7 +47,7 @@ describe("fasou's own list of legal words", () => {
 	});
 
 	test("has no word that the dictionary gives as one already", () => {
-		const jieba = jiebaSegmenter(compiledDictionary());
+		const jieba = jiebaSegmenter(new Vocabulary(compiledDictionary(), []));
 		const cuts = new Cuts();
 		const known = WORDS.filter(({ word }) => {
 			cuts.clear();

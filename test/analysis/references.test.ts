@@ -25,6 +25,36 @@ describe("references", () => {
 		]);
 	});
 
+	test.each([
+		["《中華人民共和國民法典》第１０７９條", "第一千零七十九条"],
+		["「民法典」第一千零七十九條", "第一千零七十九条"],
+		["‘民法典’第1079条", "第一千零七十九条"],
+		["民法典第10—12条", "第十条 第十一条 第十二条"],
+		["《民法典》（以下简称“本典”），依“本典”第三条", "第三条"],
+		["《民法典》（以下簡稱「該典」），依「該典」第三條", "第三条"],
+		["• 民法典【第3条】", "第三条"],
+	])("are found in %s, whatever its signs and characters", (text, numbers) => {
+		const { provisions } = findReferences(text, { laws });
+		expect(provisions.map(({ number }) => number).join(" ")).toBe(numbers);
+		expect(new Set(provisions.map(({ law }) => law))).toEqual(
+			new Set(["中华人民共和国民法典"]),
+		);
+	});
+
+	test.each([
+		["依中华人民共和国“民法典”规定", "中华人民共和国“民法典”"],
+		["（见中华人民共和国“民法典）", "中华人民共和国“民法典"],
+		[
+			"（最高人民法院“关于”适用民法典婚姻家庭编的解释（一））",
+			"最高人民法院“关于”适用民法典婚姻家庭编的解释（一）",
+		],
+	])("in %s, a law ends with the marks that it began", (text, name) => {
+		const mentions = findReferences(text, { laws }).laws;
+		expect(mentions.map(({ start, end }) => text.slice(start, end))).toEqual([
+			name,
+		]);
+	});
+
 	test("stand at ranges of the text, in canonical form, whatever the text", () => {
 		const seed = 20260601;
 		const random = seededRandom(seed);

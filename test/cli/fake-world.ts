@@ -196,7 +196,15 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 		tokenize: async (text) => ({
 			version: 1,
 			tokens: [
-				{ term: text, start: 0, end: text.length, position: 0, layer: "word" },
+				{
+					term: text,
+					start: 0,
+					end: text.length,
+					position: 0,
+					layer: "word",
+					text,
+					reason: "dictionary",
+				},
 			],
 		}),
 		verifyIndex: async () => sound,

@@ -26,7 +26,7 @@ type Files = Map<string, Uint8Array<ArrayBuffer>>;
 function smallIndex(): Files {
 	const random = seededRandom(20260301);
 	const directory = memoryDirectory();
-	const lists = { userWords: "违约金\n" };
+	const lists = () => ({ userWords: "违约金\n" });
 	const first = openTestWriter(directory, { lists });
 	for (let i = 0; i < ARTICLES; i++) {
 		const article = randomArticle(random, `laws/${i}.md`);

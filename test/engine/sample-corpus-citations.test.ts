@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Article } from "../../src/article.ts";
 import { crawl } from "../../src/corpus/crawl.ts";
 import { readWhole } from "../../src/corpus/read-source.ts";
-import { citationFinder } from "../../src/engine/article-citations.ts";
+import { loadAnalyzer } from "../../src/engine/load-analyzer.ts";
 
 const CORPUS = fileURLToPath(new URL("../../corpus", import.meta.url));
 const TABLE = new URL("../golden/sample-corpus.tsv", import.meta.url);
@@ -23,13 +23,17 @@ function expectedCitations(): Map<string, Set<string>> {
 }
 
 async function foundCitations(): Promise<Map<string, Set<string>>> {
-	const cite = citationFinder(undefined);
+	const { analyzer } = loadAnalyzer({});
 	const { files } = await crawl([CORPUS]);
 	const articles: Article[] = files.flatMap((file) => readWhole(file).articles);
 	return new Map(
 		articles.map((article) => [
 			article.source,
-			new Set(cite(article).citations.map(({ law, number }) => law + number)),
+			new Set(
+				analyzer
+					.articleEntities(article, "body")
+					.references.provisions.map(({ law, number }) => law + number),
+			),
 		]),
 	);
 }

@@ -44,5 +44,6 @@ test("a text without words has no tokens in the word layer", async () => {
 	expect(tokens.map(({ term, layer }) => `${layer} ${term}`)).toEqual([
 		"character ,",
 		"character 。",
+		"pair ,。",
 	]);
 });

@@ -59,8 +59,11 @@ function listBytes(
 		const [postings, positions] =
 			which === "postings" ? [out, other] : [other, out];
 		new PostingsWriter(postings, positions, LIST_NORMS).write(
-			Int32Array.from(docs),
-			Int32Array.from(places),
+			{
+				docs: Int32Array.from(docs),
+				positions: Int32Array.from(places),
+				counts: undefined,
+			},
 			0,
 			docs.length,
 		);

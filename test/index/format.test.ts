@@ -219,7 +219,10 @@ describe("what FORMAT.md says in JSON", () => {
 				"sources-000016",
 				framed(deflateRawSync(text("sources")), FILE_KINDS.sources, 16),
 			],
-			["lists-000003", framed(text("lists"), FILE_KINDS.lists, 3)],
+			[
+				"lists-000003",
+				framed(deflateRawSync(text("lists")), FILE_KINDS.lists, 3),
+			],
 		]);
 		directory.importFiles(
 			new Map(
@@ -240,7 +243,7 @@ describe("what FORMAT.md says in JSON", () => {
 	test("names everything that a manifest of the writer has, and nothing else", () => {
 		const directory = memoryDirectory();
 		const options = {
-			lists: { userWords: "词\n" },
+			lists: () => ({ userWords: "词\n" }),
 			sourceSettings: { split: "provisions", map: { body: "content" } },
 		} as const;
 		commitArticles(directory, [article("a", "1"), article("b", "2")], options);

@@ -43,8 +43,11 @@ function listsOf(
 		const positionsStart = positions.length;
 		const docs = list.flatMap(({ doc, places }) => places.map(() => doc));
 		const documents = writer.write(
-			Int32Array.from(docs),
-			Int32Array.from(list.flatMap(({ places }) => places)),
+			{
+				docs: Int32Array.from(docs),
+				positions: Int32Array.from(list.flatMap(({ places }) => places)),
+				counts: undefined,
+			},
 			0,
 			docs.length,
 		);
@@ -195,8 +198,11 @@ describe("a list of postings", () => {
 			1,
 		);
 		new PostingsWriter(postings, undefined, new Uint8Array(1)).write(
-			Int32Array.from(docs),
-			new Int32Array(4),
+			{
+				docs: Int32Array.from(docs),
+				positions: undefined,
+				counts: new Uint8Array(4).fill(1),
+			},
 			0,
 			4,
 		);

@@ -40,7 +40,7 @@ export function recordGoldenIndex(folder: string, answersOf: Answers): void {
 	mkdirSync(files, { recursive: true });
 	const directory = diskDirectory(files);
 	const options = {
-		lists: { userWords: "违约金 300\n" },
+		lists: () => ({ userWords: "违约金 300\n" }),
 		sourceSettings: { split: "provisions" },
 	} as const;
 	const random = seededRandom(1);

@@ -216,7 +216,9 @@ test("however often a run is killed, the index in the end is that of a run that 
 					if (change.article === false) {
 						writer.delete(change.id);
 					} else {
-						writer.put(change.article);
+						// The citations that the writer finds are not in what was put.
+						const bringsCitations = random.below(2) === 0;
+						writer.put(change.article, { bringsCitations });
 					}
 				}
 				if (kills === 0) {
@@ -236,7 +238,8 @@ test("however often a run is killed, the index in the end is that of a run that 
 			const sorted = [...expected.values()].sort((a, b) =>
 				a.id < b.id ? -1 : 1,
 			);
-			expect(seen(directory), `FASOU_SEED=${seed + run}`).toEqual(sorted);
+			const found = seen(directory).map((one) => ({ ...one, citations: [] }));
+			expect(found, `FASOU_SEED=${seed + run}`).toEqual(sorted);
 			const { problems, strays } = verifyDirectory(directory);
 			expect({ problems, strays }).toEqual({ problems: [], strays: [] });
 		}

@@ -1,8 +1,9 @@
 import { readDictionarySources } from "../../bin/nodejieba.js";
-import { ANALYSIS_VERSION, Analyzer } from "../../src/analysis/analyzer.ts";
+import type { Analyzer } from "../../src/analysis/analyzer.ts";
 import { compileDictionary } from "../../src/analysis/compile-dictionary.ts";
 import { readDictionary } from "../../src/analysis/dictionary.ts";
-import { jiebaSegmenter } from "../../src/analysis/jieba-segmenter.ts";
+import { parseLaws } from "../../src/analysis/law-list.ts";
+import { analyzerOver } from "../analyzer-over.ts";
 
 /** Words with their frequencies; some stand inside others, so that places are shared. */
 const WORDS = [
@@ -35,11 +36,8 @@ export function tinyAnalyzer(): Analyzer {
 				hmm: readDictionarySources().hmm,
 			}),
 		);
-		analyzer = new Analyzer(jiebaSegmenter(dictionary), {
-			analysisVersion: ANALYSIS_VERSION,
-			segmenter: "fasou",
-			dictionary: dictionary.fingerprint,
-			userWords: "",
+		analyzer = analyzerOver(dictionary, {
+			laws: parseLaws("[法律]\n中华人民共和国劳动合同法 | | 98", "laws"),
 		});
 	}
 	return analyzer;
@@ -59,6 +57,8 @@ export const TINY_PIECES: readonly string[] = [
 	"ａｂｃ",
 	"abc",
 	"2017-03",
+	"第12条",
+	"3个月",
 	"c++",
 	"\u200b",
 	"𠮷",

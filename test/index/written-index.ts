@@ -16,17 +16,21 @@ import { tinyAnalyzer } from "./tiny-analyzer.ts";
 export type TestWriterOptions = Partial<
 	Omit<WriterOptions, "loadAnalysis"> & {
 		readonly analyzer: Analyzer;
-		readonly lists: IndexLists;
+		readonly lists: () => IndexLists;
 	}
 >;
 
 /** A writer with the tiny analyzer; what is not said is as small as can be. */
 export function openTestWriter(
 	directory: Directory,
-	{ analyzer = tinyAnalyzer(), lists = {}, ...options }: TestWriterOptions = {},
+	{
+		analyzer = tinyAnalyzer(),
+		lists = () => ({}),
+		...options
+	}: TestWriterOptions = {},
 ): IndexWriter {
 	return new IndexWriter(directory, {
-		loadAnalysis: () => ({ analyzer, lists: () => lists }),
+		loadAnalysis: () => ({ analyzer, lists }),
 		isRebuild: false,
 		memoryLimitBytes: 10_000_000,
 		...options,

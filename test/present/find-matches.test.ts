@@ -1,17 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { ANALYSIS_VERSION, Analyzer } from "../../src/analysis/analyzer.ts";
 import { fold } from "../../src/analysis/fold.ts";
-import { jiebaSegmenter } from "../../src/analysis/jieba-segmenter.ts";
+import { parseLaws } from "../../src/analysis/law-list.ts";
 import { TokenColumns } from "../../src/analysis/token-columns.ts";
 import { MatchFinder } from "../../src/present/find-matches.ts";
 import { randomText, seededRandom } from "../analysis/random-text.ts";
+import { analyzerOver } from "../analyzer-over.ts";
 import { compiledDictionary } from "../compiled-dictionary.ts";
 
-const analyzer = new Analyzer(jiebaSegmenter(compiledDictionary()), {
-	analysisVersion: ANALYSIS_VERSION,
-	segmenter: "fasou",
-	dictionary: "",
-	userWords: "",
+const analyzer = analyzerOver(compiledDictionary(), {
+	laws: parseLaws("[法律]\n中华人民共和国民法典 | | 1260", "laws"),
 });
 
 const WORDS = [
@@ -25,36 +22,59 @@ const WORDS = [
 	"\n",
 ];
 
-function finderOf(words: readonly string[], phrases: readonly string[] = []) {
-	return new MatchFinder(
-		analyzer,
-		{ words: new Set(words), phrases: [...phrases] },
-		() => 1,
-	);
+interface Wanted {
+	readonly words?: readonly string[];
+	readonly phrases?: readonly string[];
+	readonly entities?: readonly string[];
 }
 
-function rangesOf(
+function find(
 	text: string,
-	words: readonly string[],
-	phrases?: readonly string[],
+	{ words = [], phrases = [], entities = [] }: Wanted,
 ) {
-	return finderOf(words, phrases)
-		.find(text)
-		.map(({ start, end }) => text.slice(start, end));
+	const finder = new MatchFinder(
+		analyzer,
+		{ words: new Set(words), phrases, entities: new Set(entities) },
+		() => 1,
+	);
+	return finder.find({ title: "", body: text, category: [] }, "body");
+}
+
+function rangesOf(text: string, wanted: Wanted) {
+	return find(text, wanted).map(({ start, end }) => text.slice(start, end));
 }
 
 describe("finding matches", () => {
 	it("marks a word where the analyzer has it, not where its characters happen to meet", () => {
-		expect(rangesOf("他对加班费有异议，加班到很晚。", ["加班"])).toEqual([
-			"加班",
-			"加班",
+		expect(
+			rangesOf("他对加班费有异议，加班到很晚。", { words: ["加班"] }),
+		).toEqual(["加班", "加班"]);
+		expect(rangesOf("产品和服务，买了和服。", { words: ["和服"] })).toEqual([
+			"和服",
 		]);
-		expect(rangesOf("产品和服务，买了和服。", ["和服"])).toEqual(["和服"]);
 	});
 
 	it("marks a phrase as one range, across words, width and case", () => {
-		expect(rangesOf("签了ＡＰＰ协议", [], ["app协"])).toEqual(["ＡＰＰ协"]);
-		expect(rangesOf("甲　　乙", [], ["甲 乙"])).toEqual(["甲　　乙"]);
+		expect(rangesOf("签了ＡＰＰ协议", { phrases: ["app协"] })).toEqual([
+			"ＡＰＰ协",
+		]);
+		expect(rangesOf("甲　　乙", { phrases: ["甲 乙"] })).toEqual(["甲　　乙"]);
+	});
+
+	it("marks an entity as one range, however it is written", () => {
+		const entities = ["中华人民共和国民法典第一千零七十九条"];
+		const text = "依照《民法典》第１０７９条、民法典第一千零八十条。";
+		expect(rangesOf(text, { entities })).toEqual(["《民法典》第１０７９条"]);
+	});
+
+	it("marks traditional characters for simplified ones, and simplified for traditional", () => {
+		const query = analyzer
+			.tokens("工傷認定", "word", new TokenColumns())
+			.map(({ term }) => term);
+		expect(rangesOf("申請工傷認定，再申请工伤认定", query).join("")).toBe(
+			"工傷認定工伤认定",
+		);
+		expect(rangesOf("「工傷」認定", [], ['"工伤"认'])).toEqual(["「工傷」認"]);
 	});
 
 	it("finds in stretches what cutting the whole text finds", () => {
@@ -76,9 +96,7 @@ describe("finding matches", () => {
 				.filter(({ term }) => words.includes(term))
 				.map(({ start, end }) => [start, end])
 				.sort(([a = 0, b = 0], [c = 0, d = 0]) => a - c || d - b);
-			const found = finderOf(words)
-				.find(text)
-				.map(({ start, end }) => [start, end]);
+			const found = find(text, { words }).map(({ start, end }) => [start, end]);
 			expect([text, found]).toEqual([text, expected]);
 		}
 	});

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ANALYSIS_VERSION, Analyzer } from "../../src/analysis/analyzer.ts";
-import { jiebaSegmenter } from "../../src/analysis/jieba-segmenter.ts";
+import type { Analyzer } from "../../src/analysis/analyzer.ts";
 import type { IndexReader } from "../../src/index/index-reader.ts";
 import { parseQuery } from "../../src/query/parse-query.ts";
 import { type Plan, planQuery } from "../../src/query/plan.ts";
 import { rankedId, searchIndex } from "../../src/search/search-index.ts";
 import { DEFAULT_BM25, LengthFactors } from "../../src/search/similarity.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
+import { analyzerOver } from "../analyzer-over.ts";
 import { compiledDictionary } from "../compiled-dictionary.ts";
 import { breathe } from "../event-loop.ts";
 import { tinyAnalyzer } from "../index/tiny-analyzer.ts";
@@ -99,12 +99,7 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 	console.log(`oracle, real dictionary: FASOU_SEED=${seed}`);
 	const random = seededRandom(seed);
 	const dictionary = compiledDictionary();
-	const analyzer = new Analyzer(jiebaSegmenter(dictionary), {
-		analysisVersion: ANALYSIS_VERSION,
-		segmenter: "fasou",
-		dictionary: dictionary.fingerprint,
-		userWords: "",
-	});
+	const analyzer = analyzerOver(dictionary);
 	const path = new URL("../golden/segmenter/sentences.txt", import.meta.url);
 	const sentences = readFileSync(path, "utf8").trimEnd().split("\n");
 	const directory = memoryDirectory();
@@ -127,10 +122,12 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 			const part = sentence.slice(start, start + 2 + random.below(12));
 			return random.pick(["", "+", "-", '"']) + part;
 		});
-		const { plan } = planQuery(parseQuery(text.join(" ")).query, analyzer, {
+		const typed = text.join(" ");
+		const { plan } = planQuery(typed, parseQuery(typed).query, analyzer, {
 			boosts: { title: 2, summary: 1, body: 1, category: 0.5 },
 			isExact: false,
-			provisions: [],
+			entities: analyzer.queryEntities(typed).entities,
+			expansions: [],
 		});
 		compare(reader, documents, plan, random);
 	}

@@ -46,7 +46,9 @@ function change(
 	const isThere = expected.has(id);
 	const isDeletion = random.below(4) === 0;
 	const article = randomArticle(random, id);
-	const wasThere = isDeletion ? writer.delete(id) : writer.put(article);
+	const wasThere = isDeletion
+		? writer.delete(id)
+		: writer.put(article, { bringsCitations: true });
 	if (wasThere !== isThere) {
 		throw new Error(`${id}: the writer says ${wasThere}, the map ${isThere}`);
 	}

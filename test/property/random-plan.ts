@@ -23,11 +23,20 @@ export function typedPlan(random: Random, texts: readonly string[]): Plan {
 		const sign = random.pick(["", "", "+", "-"]);
 		return sign + (random.below(3) === 0 ? `"${text}"` : text);
 	});
-	return planQuery(parseQuery(clauses.join(" ")).query, tinyAnalyzer(), {
-		boosts: randomBoosts(random),
-		isExact: random.below(4) === 0,
-		provisions: [],
-	}).plan;
+	const typed = clauses.join(" ");
+	const analyzer = tinyAnalyzer();
+	const { plan, literal } = planQuery(
+		typed,
+		parseQuery(typed).query,
+		analyzer,
+		{
+			boosts: randomBoosts(random),
+			isExact: random.below(4) === 0,
+			entities: analyzer.queryEntities(typed).entities,
+			expansions: [{ start: 0, end: 0, plain: "", to: [words(random, texts)] }],
+		},
+	);
+	return literal !== undefined && random.below(3) === 0 ? literal.plan : plan;
 }
 
 function randomBoosts(random: Random): Boosts {

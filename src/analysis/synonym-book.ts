@@ -1,0 +1,52 @@
+import type { Analyzer } from "./analyzer.ts";
+import { fold } from "./fold.ts";
+import {
+	type Expansion,
+	expand,
+	indexSynonyms,
+	type SynonymIndex,
+	type SynonymRule,
+} from "./synonyms.ts";
+import { TokenColumns } from "./token-columns.ts";
+
+/** Lists of synonyms, read when first asked for; the first text takes in only the lines it may need, as `LawBook` does. */
+export class SynonymBook {
+	readonly #load: (mayNeed: (line: string) => boolean) => SynonymRule[];
+	#all: SynonymIndex | undefined;
+	#isFirst = true;
+
+	/** @param load parses the lines that may be needed; its errors go to who asks */
+	constructor(load: (mayNeed: (line: string) => boolean) => SynonymRule[]) {
+		this.#load = load;
+	}
+
+	/** What to search for beside a text, at ranges of it. */
+	expansions(text: string, analyzer: Analyzer): Expansion[] {
+		const folded = fold(text);
+		const borders = new Set<number>();
+		for (const { start, end } of analyzer.tokens(
+			text,
+			"word",
+			new TokenColumns(),
+		)) {
+			borders.add(start).add(end);
+		}
+		return expand(folded, this.#indexFor(folded), (at) => borders.has(at));
+	}
+
+	#indexFor(folded: string): SynonymIndex {
+		if (this.#all !== undefined) {
+			return this.#all;
+		}
+		if (this.#isFirst) {
+			this.#isFirst = false;
+			const mayNeed = (line: string) =>
+				line.split(SEPARATORS).some((term) => folded.includes(term.trim()));
+			return indexSynonyms(this.#load(mayNeed));
+		}
+		this.#all = indexSynonyms(this.#load(() => true));
+		return this.#all;
+	}
+}
+
+const SEPARATORS = /[=>,＝＞，]/;
