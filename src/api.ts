@@ -21,6 +21,7 @@ export type {
 	RelatedArticle,
 	RelatedPage,
 	RelatedReason,
+	RepairReport,
 	SearchPage,
 	Snippet,
 	TokensAnswer,
@@ -38,6 +39,7 @@ export {
 	type Writer,
 	type WriterOptions,
 } from "./engine/open-writer.ts";
+export { type RepairOptions, repairIndex } from "./engine/repair-index.ts";
 export { type TokenizeOptions, tokenize } from "./engine/tokenize.ts";
 export { verifyIndex } from "./engine/verify-index.ts";
 export {

@@ -163,7 +163,11 @@ async function indexArticles(
 	};
 }
 
-function readOptionsOf({ split, map, limits }: BuildOptions): ReadOptions {
+export function readOptionsOf({
+	split,
+	map,
+	limits,
+}: BuildOptions): ReadOptions {
 	return {
 		...(split && { split }),
 		...(map && { map }),

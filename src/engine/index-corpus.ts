@@ -22,10 +22,14 @@ export interface CorpusRun {
 	readonly hasChanges: boolean;
 }
 
-export interface CorpusOptions extends ReadOptions {
+/** How sources are read, and what time it is. */
+export interface ReadingOptions extends ReadOptions {
 	readonly now: () => number;
 	/** Milliseconds of the clock that files are marked by. */
 	readonly wallNow: () => number;
+}
+
+export interface CorpusOptions extends ReadingOptions {
 	/** Compares the content of every source, whatever its size and time say. */
 	readonly checkContent: boolean;
 	readonly onProgress: (done: number, total: number, articles: number) => void;
@@ -45,7 +49,7 @@ export async function indexCorpus(
 		writer.sources().records.map((record) => [record.source, record]),
 	);
 	const same = compareSources(files, former, options);
-	const run = new Run(writer, options, { former, same, rejections });
+	const run = new CorpusChanges(writer, options, { former, same, rejections });
 	run.deleteVanished(files);
 	const isWhole = files.every(({ source }) => same.has(source));
 	// The readers of all formats take a while to load.
@@ -59,16 +63,17 @@ export async function indexCorpus(
 	return run.result();
 }
 
-interface Findings {
+export interface Findings {
 	readonly former: ReadonlyMap<string, SourceRecord>;
 	/** Records of the sources that hold what they held; another object than before where only the file's time is another. */
 	readonly same: ReadonlyMap<string, SourceRecord>;
 	readonly rejections: readonly Rejection[];
 }
 
-class Run {
+/** What a run makes of the sources, one after the other. */
+export class CorpusChanges {
 	readonly #writer: IndexWriter;
-	readonly #options: CorpusOptions;
+	readonly #options: ReadingOptions;
 	readonly #former: ReadonlyMap<string, SourceRecord>;
 	readonly #same: ReadonlyMap<string, SourceRecord>;
 	readonly #records: SourceRecord[] = [];
@@ -83,7 +88,7 @@ class Run {
 
 	constructor(
 		writer: IndexWriter,
-		options: CorpusOptions,
+		options: ReadingOptions,
 		{ former, same, rejections }: Findings,
 	) {
 		this.#writer = writer;
@@ -91,20 +96,21 @@ class Run {
 		this.#rejected = [...rejections];
 		this.#former = former;
 		this.#same = same;
+		for (const record of same.values()) {
+			this.#own(record);
+		}
 	}
 
 	/** Deletes the articles of sources that are no longer there; those that are there but not readable stay. */
 	deleteVanished(files: readonly SourceFile[]): void {
 		const present = new Set(files.map(({ source }) => source));
-		const unreadable = new Set(this.#rejected.map(({ source }) => source));
-		for (const record of this.#same.values()) {
-			this.#own(record);
-		}
+		const rejected = new Set(this.#rejected.map(({ source }) => source));
+		const unlisted = unlistedFolders(this.#rejected);
 		for (const record of this.#former.values()) {
 			if (present.has(record.source)) {
 				continue;
 			}
-			if (unreadable.has(record.source)) {
+			if (rejected.has(record.source) || isBelow(record.source, unlisted)) {
 				this.#keep(record);
 			} else {
 				for (const id of record.ids) {
@@ -235,4 +241,27 @@ class Run {
 			this.#owners.set(id, record.source);
 		}
 	}
+}
+
+/** Names of what could not be read; a folder among them hides what is below it. */
+function unlistedFolders(rejections: readonly Rejection[]): Set<string> {
+	return new Set(
+		rejections
+			.filter(({ code }) => code === "unreadable")
+			.map(({ source }) => source.replace(/\/$/, "")),
+	);
+}
+
+/** Whether a source lies in one of the folders; "" is the folder of all. */
+function isBelow(source: string, folders: ReadonlySet<string>): boolean {
+	if (folders.size === 0) {
+		return false;
+	}
+	for (let end = source.lastIndexOf("/"); end > 0; ) {
+		if (folders.has(source.slice(0, end))) {
+			return true;
+		}
+		end = source.lastIndexOf("/", end - 1);
+	}
+	return folders.has("");
 }

@@ -1,15 +1,12 @@
-import { relative, resolve } from "node:path";
 import type { ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
 	type Manifest,
 	openIndexWriter,
 	readNewestManifest,
-	type SourceSettings,
 	type SourceTable,
 	sizesOf,
 } from "../backend/embedded/embedded-writer.ts";
-import type { ReadOptions } from "../corpus/read-options.ts";
 import { type Rejection, SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import { diskDirectory } from "../storage/disk-directory.ts";
@@ -21,6 +18,7 @@ import { articleOf } from "./article-input.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
 import { isMadeWith } from "./made-with.ts";
+import { keptRoots, sourceSettingsOf } from "./source-settings.ts";
 import type {
 	CommittedState,
 	CorpusProgress,
@@ -69,7 +67,9 @@ export class WriteSession {
 	}
 
 	/** Does one call; `open` was done by the constructor. */
-	async call(call: WriterCall): Promise<WriterResults[WriterCall["kind"]]> {
+	async call(
+		call: Exclude<WriterCall, { kind: "repair" }>,
+	): Promise<WriterResults[WriterCall["kind"]]> {
 		switch (call.kind) {
 			case "open":
 				return { generation: this.#writer.generation };
@@ -160,19 +160,11 @@ export class WriteSession {
 			},
 		);
 		if (hasChanges || this.#manifest === undefined) {
-			this.#commit({ roots: this.#rootsOf(sources), records });
+			const { place } = this.#settings;
+			this.#commit({ roots: keptRoots(sources, place), records });
 		}
 		const { restored } = this.#writer;
 		return { ...counts, restored, state: this.#state() };
-	}
-
-	/** As the index keeps them: from its own folder, so that both can be moved together. */
-	#rootsOf(sources: readonly string[]): string[] {
-		const { place } = this.#settings;
-		const base = place.kind === "folder" ? place.path : "";
-		return sources.map((source) =>
-			base === "" ? resolve(source) : relative(resolve(base), resolve(source)),
-		);
 	}
 
 	#commit(sources?: SourceTable): void {
@@ -213,15 +205,4 @@ function openWriterOn(
 		writer.close();
 		throw cause;
 	}
-}
-
-/** What of the reading decides which articles there are: with keys in one order, so that equal settings look equal. */
-function sourceSettingsOf({ split, map }: ReadOptions): SourceSettings {
-	const entries = Object.entries(map ?? {}).sort(([a], [b]) =>
-		a < b ? -1 : 1,
-	);
-	return {
-		...(split && { split }),
-		...(entries.length > 0 && { map: Object.fromEntries(entries) }),
-	};
 }

@@ -16,14 +16,10 @@ import {
 	type Manifest,
 	manifestBytes,
 	readNewestManifest,
+	type SealedSegment,
 } from "./manifest.ts";
 import { deleteDoc, sourceBytes } from "./open-segment.ts";
-import {
-	hasResume,
-	readResumable,
-	type SealedSegment,
-	writeResume,
-} from "./resume.ts";
+import { hasResume, readResumable, writeResume } from "./resume.ts";
 import { requireSameFingerprint } from "./same-fingerprint.ts";
 import { SegmentSet } from "./segment-set.ts";
 import { SegmentWriter } from "./segment-writer.ts";
@@ -42,6 +38,8 @@ export interface WriterOptions extends BaseOptions {
 	readonly loadAnalysis: () => WriterAnalysis;
 	/** Bound on the memory of the tokens that wait to be written. */
 	readonly memoryLimitBytes: number;
+	/** Segments of which an article that is put need not be cut again: those of a former generation that are whole. */
+	readonly stock?: readonly SealedSegment[];
 	/** Notes what is sealed before the commit, and starts from what a killed run noted. */
 	readonly resumes?: boolean;
 }
@@ -90,6 +88,9 @@ export class IndexWriter {
 			this.#generation = newestGeneration(directory);
 			this.#nextFile = nextFileNumber(directory, this.#base?.nextFile);
 			this.#startFromFormer();
+			for (const entry of options.stock ?? []) {
+				this.#segments.addRestorable(entry);
+			}
 			if (options.resumes === true && hasResume(directory)) {
 				this.#resume();
 			}
@@ -299,7 +300,7 @@ export class IndexWriter {
 		for (const segment of readResumable(this.#directory, fingerprint)) {
 			// A run that was killed after its commit may have left its note.
 			if (!committed.has(segment.number)) {
-				this.#segments.addRestorable({ ...segment, deletedDocuments: 0 });
+				this.#segments.addRestorable(segment);
 				this.#sealed.push(segment);
 			}
 		}
@@ -358,7 +359,7 @@ export class IndexWriter {
 	}
 
 	#writeLists(): void {
-		if (this.#lists === undefined && this.#former === undefined) {
+		if (this.#lists === undefined) {
 			const lists = this.#loaded().lists();
 			this.#lists = writeLists(this.#directory, this.#nextFile++, lists);
 		}

@@ -31,16 +31,20 @@ export interface FieldStats {
 	readonly terms: number;
 }
 
-export interface SegmentEntry {
+/** A segment as it was sealed. */
+export interface SealedSegment {
 	readonly number: number;
 	readonly documents: number;
 	readonly fields: readonly FieldStats[];
 	readonly files: readonly FileEntry[];
+	/** UTF-8 bytes of the text fields of the documents that are not deleted. */
+	readonly sourceBytes: number;
+}
+
+export interface SegmentEntry extends SealedSegment {
 	readonly deletedDocuments: number;
 	/** Absent where no document is deleted. */
 	readonly tombstones?: FileEntry;
-	/** UTF-8 bytes of the text fields of the documents that are not deleted. */
-	readonly sourceBytes: number;
 }
 
 /** How sources were read; another way needs a rebuild. */

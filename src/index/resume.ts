@@ -1,14 +1,14 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Fingerprint } from "../analysis/fingerprint.ts";
 import { utf8Text } from "../bytes/units.ts";
-import { SearchError } from "../errors.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
 import { FILE_KINDS } from "./file-kind.ts";
 import { requireVersion } from "./frame.ts";
-import type { SegmentEntry } from "./manifest.ts";
+import type { SealedSegment } from "./manifest.ts";
 import { readPayload } from "./paged-file.ts";
 import { writePayload } from "./payload-file.ts";
+import { readable } from "./readable.ts";
 import { verifyFile } from "./verify.ts";
 
 /*
@@ -18,9 +18,6 @@ import { verifyFile } from "./verify.ts";
  */
 
 const RESUME = /^resume-(\d{6,})$/;
-
-/** A segment as it was sealed. */
-export type SealedSegment = Omit<SegmentEntry, "deletedDocuments">;
 
 interface Resume {
 	readonly fingerprint: Fingerprint;
@@ -57,7 +54,7 @@ export function readResumable(
 ): SealedSegment[] {
 	const names = directory.list().filter((name) => RESUME.test(name));
 	for (const name of names.reverse()) {
-		const resume = attempt(() => readResume(directory, name));
+		const resume = readable(() => readResume(directory, name));
 		if (resume !== undefined) {
 			return JSON.stringify(resume.fingerprint) === JSON.stringify(fingerprint)
 				? resume.segments.filter((segment) => isWhole(directory, segment))
@@ -75,7 +72,7 @@ function readResume(directory: Directory, name: string): Resume {
 }
 
 function isWhole(directory: Directory, { files }: SealedSegment): boolean {
-	const whole = attempt(() => {
+	const whole = readable(() => {
 		for (const file of files) {
 			requireVersion(file.name, FILE_KINDS[file.kind], file.version);
 			verifyFile(directory, file);
@@ -83,16 +80,4 @@ function isWhole(directory: Directory, { files }: SealedSegment): boolean {
 		return true;
 	});
 	return whole === true;
-}
-
-/** What cannot be read is not there to resume from; the run does its work all the same. */
-function attempt<T>(read: () => T): T | undefined {
-	try {
-		return read();
-	} catch (cause) {
-		if (cause instanceof SearchError) {
-			return undefined;
-		}
-		throw cause;
-	}
 }

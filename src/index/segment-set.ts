@@ -1,7 +1,7 @@
 import type { Article, ArticleId } from "../article.ts";
 import type { Directory } from "../storage/directory.ts";
 import { createCaches } from "./index-reader.ts";
-import type { SegmentEntry } from "./manifest.ts";
+import type { SealedSegment, SegmentEntry } from "./manifest.ts";
 import {
 	deleteDoc,
 	liveDoc,
@@ -44,9 +44,16 @@ export class SegmentSet {
 		return segment;
 	}
 
-	/** A segment of a run that never committed: none of its documents counts until `restore` finds it to be what is put. */
-	addRestorable(entry: SegmentEntry): void {
-		const segment = this.add({ ...entry, sourceBytes: 0 });
+	/** A segment of which no document counts until `restore` finds it to be what is put: one of a run that never committed. */
+	addRestorable({ number, documents, fields, files }: SealedSegment): void {
+		const segment = this.add({
+			number,
+			documents,
+			fields,
+			files,
+			deletedDocuments: 0,
+			sourceBytes: 0,
+		});
 		segment.isRestorable = true;
 		segment.tombstones.addAll();
 		segment.hasNewDeletions = true;

@@ -1,4 +1,4 @@
-import { SearchError } from "../errors.ts";
+import { type ErrorCode, SearchError } from "../errors.ts";
 import {
 	isIndexFile,
 	manifestName,
@@ -17,7 +17,7 @@ import { PagedFile } from "./paged-file.ts";
 
 export interface VerifyProblem {
 	readonly file: string;
-	readonly code: string;
+	readonly code: ErrorCode;
 	readonly message: string;
 }
 
