@@ -1,5 +1,10 @@
 // What the benchmarks use of src/ below its public door: bundled and imported as one module by load-source-parts.js.
+export { findEntities } from "../src/analysis/entities.ts";
+export { scanEntities } from "../src/analysis/entity-scanner.ts";
 export { fold } from "../src/analysis/fold.ts";
+export { parseLaws } from "../src/analysis/law-list.ts";
+export { LawNames } from "../src/analysis/law-names.ts";
+export { findReferences } from "../src/analysis/references.ts";
 export { TokenColumns } from "../src/analysis/token-columns.ts";
 export {
 	DEFAULT_BM25,

@@ -14,6 +14,7 @@ export type {
 	Hit,
 	IndexReport,
 	IndexStats,
+	ListsReport,
 	MarkedText,
 	Progress,
 	QueryProblem,
@@ -41,6 +42,7 @@ export {
 } from "./engine/open-writer.ts";
 export { type RepairOptions, repairIndex } from "./engine/repair-index.ts";
 export { type TokenizeOptions, tokenize } from "./engine/tokenize.ts";
+export { type UpdateListsOptions, updateLists } from "./engine/update-lists.ts";
 export { verifyIndex } from "./engine/verify-index.ts";
 export {
 	type ErrorCode,

@@ -1,6 +1,6 @@
 import { cutCharacters, SPACE } from "./characters.ts";
 import { Cuts, type Segmenter } from "./cuts.ts";
-import { type FoundEntities, findEntities } from "./entities.ts";
+import { type Entities, findEntities } from "./entities.ts";
 import {
 	type CutLayer,
 	fieldText,
@@ -117,7 +117,7 @@ export class Analyzer {
 	articleEntities(
 		article: TextFields & { readonly law?: string },
 		field: TextField,
-	): FoundEntities {
+	): Entities {
 		const text = field === "category" ? "" : fieldText(article, field);
 		const { law, title } = article;
 		return findEntities(text, {
@@ -128,7 +128,7 @@ export class Analyzer {
 	}
 
 	/** The legal entities in a query. */
-	queryEntities(text: string): FoundEntities {
+	queryEntities(text: string): Entities {
 		return findEntities(text, { laws: this.#laws.namesFor(text) });
 	}
 

@@ -29,6 +29,7 @@ const COMMON_WORDS = [
 	"的",
 	"等",
 ];
+const COMMON_BY_FIRST: ReadonlyMap<string, readonly string[]> = byFirst();
 const COMMON = new RegExp(COMMON_WORDS.join("|"), "g");
 const ISSUERS = [
 	"最高人民法院",
@@ -183,7 +184,9 @@ function skipIssuers(text: string, at: number, limit: number): number {
 function skipCommon(text: string, at: number, limit: number): number {
 	let i = at;
 	while (i < limit) {
-		const word = COMMON_WORDS.find((common) => text.startsWith(common, i));
+		const word = COMMON_BY_FIRST.get(text.charAt(i))?.find((common) =>
+			text.startsWith(common, i),
+		);
 		if (word !== undefined) {
 			i += word.length;
 		} else if (`《》〈〉<>"' `.includes(text.charAt(i))) {
@@ -195,4 +198,13 @@ function skipCommon(text: string, at: number, limit: number): number {
 		}
 	}
 	return i;
+}
+
+function byFirst(): Map<string, string[]> {
+	const words = new Map<string, string[]>();
+	for (const word of COMMON_WORDS) {
+		const first = word.charAt(0);
+		words.set(first, [...(words.get(first) ?? []), word]);
+	}
+	return words;
 }

@@ -1,39 +1,113 @@
 import type { TextRange } from "../article.ts";
+import type { Entity } from "./entity.ts";
+import { scanEntities } from "./entity-scanner.ts";
+import { fold } from "./fold.ts";
+import type { CitedProvision } from "./provision-phrase.ts";
 import {
 	findReferences,
+	type ProvisionRow,
 	type ReferenceOptions,
 	type References,
 } from "./references.ts";
-export type EntityKind =
-	| "provision"
-	| "law"
-	| "case-number"
-	| "money"
-	| "period"
-	| "date";
-export interface Entity extends TextRange {
-	readonly kind: EntityKind;
-	readonly terms: readonly string[];
-}
-export interface FoundEntities {
+
+export interface Entities {
+	/** By their start; those of one kind do not overlap, but the law within a provision's range is an entity too. */
 	readonly entities: readonly Entity[];
 	readonly references: References;
 }
+
+/**
+ * The legal entities of a text, each with its canonical terms:
+ *
+ *   provision    第一千零七十九条, then 中华人民共和国民法典第一千零七十九条, then …第二款 and …第二款第三项, as far as the text says them
+ *   law          the full official name, or the title as written where the list has it not
+ *   case-number  (2017)湘0405刑初149号, 法释[2020]17号, 主席令第四十五号
+ *   money        20000元, 0.5元, 20000美元
+ *   period       30日, 3个月, 2年, 18个月, 2周, 24小时, 30分钟, 3个工作日, 14周岁
+ *   date         2017年, 2017-03, 2017-03-05; 03-05
+ */
 export function findEntities(
 	text: string,
 	options: ReferenceOptions,
-): FoundEntities {
-	const references = findReferences(text, options);
-	const entities: Entity[] = references.provisions.map(
-		({ law, number, start, end }) => ({
-			kind: "provision",
-			terms: [number, law + number],
-			start,
-			end,
-		}),
-	);
-	for (const { law, start, end } of references.laws)
-		entities.push({ kind: "law", terms: [law], start, end });
-	entities.sort((a, b) => a.start - b.start);
-	return { entities, references };
+): Entities {
+	const folded = options.folded ?? fold(text);
+	const references = findReferences(text, { ...options, folded });
+	const entities: Entity[] = [...scanEntities(folded)];
+	for (const { law, start, end } of references.laws) {
+		entities.push({ kind: "law", terms: [lawTerm(law)], start, end });
+	}
+	addProvisions(entities, references.rows);
+	return { entities: entities.sort(byPlace), references };
+}
+
+/** The outer of two that begin together comes first. */
+function byPlace(a: TextRange, b: TextRange): number {
+	return a.start - b.start || b.end - a.end;
+}
+
+/** A law's name as a term. */
+function lawTerm(law: string): string {
+	return fold(law).replace(/\s+/g, "");
+}
+
+/** One entity for each 条 of the rows, and one for all 条 of a range. */
+function addProvisions(
+	entities: Entity[],
+	rows: readonly ProvisionRow[],
+): void {
+	let floor = 0;
+	for (const row of rows) {
+		const law = row.law === undefined ? undefined : lawTerm(row.law);
+		const { provisions } = row;
+		for (let first = 0; first < provisions.length; ) {
+			const range = placeOf(provisions, first);
+			const start = first === 0 && row.start >= floor ? row.start : range.start;
+			const together = provisions.slice(first, range.next);
+			entities.push({
+				kind: "provision",
+				terms: provisionTerms(together, law),
+				start,
+				end: range.end,
+			});
+			floor = range.end;
+			first = range.next;
+		}
+	}
+}
+
+/** Where a 条 stands, with those behind it that share its place. */
+function placeOf(
+	provisions: readonly CitedProvision[],
+	first: number,
+): TextRange & { readonly next: number } {
+	const { start = 0, end: firstEnd = 0 } = provisions[first] ?? {};
+	let end = firstEnd;
+	let next = first + 1;
+	for (; next < provisions.length; next++) {
+		const provision = provisions[next];
+		if (provision === undefined || provision.start >= end) {
+			break;
+		}
+		end = Math.max(end, provision.end);
+	}
+	return { start, end, next };
+}
+
+/** The numbers alone, which any law may have; then with the law; then with 款, 项 and 目. */
+function provisionTerms(
+	provisions: readonly CitedProvision[],
+	law: string | undefined,
+): string[] {
+	const terms = provisions.map(({ number }) => number);
+	if (law !== undefined) {
+		for (const { number } of provisions) {
+			terms.push(law + number);
+		}
+		for (const { number, parts } of provisions) {
+			for (const part of parts) {
+				terms.push(law + number + part);
+			}
+		}
+	}
+	return terms;
 }

@@ -167,13 +167,17 @@ export class LawContext {
 
 	/** The law that the text calls so: by its own short name, or by what sort of law it is, as in 《条例》. */
 	byAlias(title: string): NamedLaw | undefined {
+		const isBare = isBareNoun(title);
+		if (!isBare && this.#aliases.size === 0) {
+			return undefined;
+		}
 		const key = lawKey(title);
 		const declared = this.#aliases.get(key);
 		if (declared !== undefined) {
 			return declared;
 		}
 		const { noun, ordinal } = endOfKey(key);
-		return isBareNoun(title) ? this.#lastOf(noun, ordinal) : undefined;
+		return isBare ? this.#lastOf(noun, ordinal) : undefined;
 	}
 
 	/** Counts provisions of a law that the text cites. */

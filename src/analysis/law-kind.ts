@@ -1,4 +1,4 @@
-import { lawKey } from "./law-key.ts";
+import { CLOSERS, lawKey, OPENERS, STATE } from "./law-key.ts";
 import { parseNumeral } from "./numerals.ts";
 
 /** What a law calls itself, and others call it; longer ones first. Several nouns may mean one sort. */
@@ -33,6 +33,11 @@ const KINDS: readonly (readonly [string, string])[] = [
 	["议定书", "议定书"],
 	["法", "法"],
 ];
+
+/** 〇: below it stand marks, which a name's key has not. */
+const LEAST_CHINESE = "\u3007";
+/** What a bare noun may begin with, and marks that its key has not. */
+const MAY_BEGIN = `${STATE}${OPENERS}${CLOSERS}${KINDS.map(([word]) => word.charAt(0)).join("")}`;
 
 /** What the end of a name says: …解释（二） is 解释, second of its series. */
 export interface NameEnd {
@@ -92,6 +97,10 @@ export function kindOf(noun: string): string {
 
 /** Whether a title says only what sort of law it is: 解释, 司法解释（二）. */
 export function isBareNoun(title: string): boolean {
+	const first = title.charAt(0);
+	if (first >= LEAST_CHINESE && !MAY_BEGIN.includes(first)) {
+		return false;
+	}
 	const key = lawKey(title);
 	const { noun } = endOfKey(key);
 	return noun !== "" && key.lastIndexOf(noun) === 0;

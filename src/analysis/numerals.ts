@@ -1,54 +1,23 @@
+import {
+	ARABIC,
+	CHINESE,
+	KIND_MASK,
+	NUMERAL_UNITS,
+	SCALE,
+	TENS,
+	VALUE_MASK,
+} from "./numeral-units.ts";
+
 /** The least number that `formatNumeral` and `parseNumeral` no longer know: 一亿. */
 export const NUMERAL_LIMIT = 100_000_000;
 
 const DIGITS = "零一二三四五六七八九";
+/** By the power of ten. */
+const SCALES = ["", "十", "百", "千"];
 const TEN = 10;
-const HUNDRED = 100;
 const THOUSAND = 1000;
 const TEN_THOUSAND = 10_000;
-
-/** Value of each digit, in the spellings of statutes, of everyday writing and of contracts. */
-const DIGIT_VALUES: ReadonlyMap<string, number> = new Map(
-	[
-		"零〇○",
-		"一壹",
-		"二两兩贰貳",
-		"三叁參",
-		"四肆",
-		"五伍",
-		"六陆陸",
-		"七柒",
-		"八捌",
-		"九玖",
-	].flatMap((spellings, value) =>
-		[...spellings].map((spelling) => [spelling, value] as const),
-	),
-);
-
-const UNIT_VALUES: ReadonlyMap<string, number> = new Map(
-	(
-		[
-			["十拾", TEN],
-			["百佰", HUNDRED],
-			["千仟", THOUSAND],
-			["万萬", TEN_THOUSAND],
-		] as const
-	).flatMap(([spellings, value]) =>
-		[...spellings].map((spelling) => [spelling, value] as const),
-	),
-);
-
-/** Tens in one character: 廿三 is 23. */
-const TENS: ReadonlyMap<string, number> = new Map([
-	["廿", 20],
-	["卅", 30],
-	["卌", 40],
-]);
-
-const FULL_WIDTH_ZERO = "０".charCodeAt(0);
-const FULL_WIDTH_NINE = "９".charCodeAt(0);
-const ASCII_ZERO = "0".charCodeAt(0);
-const ASCII_NINE = "9".charCodeAt(0);
+const TEN_THOUSAND_POWER = 4;
 
 /** The longest numeral there is: 九千九百九十九万九千九百九十九 has 15 characters; more are 零 that could be left out. */
 export const LONGEST_NUMERAL = 24;
@@ -75,12 +44,7 @@ export function formatNumeral(value: number): string {
 function formatSection(section: number, isFirst: boolean): string {
 	let text = "";
 	let isZeroDue = false;
-	for (const [unit, size] of [
-		["千", THOUSAND],
-		["百", HUNDRED],
-		["十", TEN],
-		["", 1],
-	] as const) {
+	for (let power = 3, size = THOUSAND; power >= 0; power--, size /= TEN) {
 		const digit = Math.floor(section / size) % TEN;
 		if (digit === 0) {
 			isZeroDue = text !== "";
@@ -91,7 +55,8 @@ function formatSection(section: number, isFirst: boolean): string {
 			isZeroDue = false;
 		}
 		const isBareTen = isFirst && size === TEN && digit === 1 && text === "";
-		text += isBareTen ? unit : DIGITS.charAt(digit) + unit;
+		text += isBareTen ? "" : DIGITS.charAt(digit);
+		text += SCALES[power];
 	}
 	return text;
 }
@@ -101,42 +66,25 @@ function formatSection(section: number, isFirst: boolean): string {
  * 两万, 三千五 for 3500), in Chinese digits alone (二〇二一), or mixed (2万). Undefined for what is none.
  */
 export function parseNumeral(text: string): number | undefined {
-	if (text === "" || text.length > LONGEST_NUMERAL) {
+	return numeralBetween(text, 0, text.length);
+}
+
+/** The same for a part of a text. */
+export function numeralBetween(
+	text: string,
+	start: number,
+	end: number,
+): number | undefined {
+	if (start >= end || end - start > LONGEST_NUMERAL) {
 		return undefined;
 	}
 	const reading = new Reading();
-	for (let i = 0; i < text.length; i++) {
-		if (!reading.take(text.charAt(i), text.charCodeAt(i))) {
+	for (let i = start; i < end; i++) {
+		if (!reading.take(NUMERAL_UNITS[text.charCodeAt(i)]!)) {
 			return undefined;
 		}
 	}
 	return reading.value();
-}
-
-/** Whether a numeral may have this character in it. */
-export function isNumeralUnit(unit: number): boolean {
-	if (unit < 0x80) {
-		return unit >= ASCII_ZERO && unit <= ASCII_NINE;
-	}
-	if (unit >= FULL_WIDTH_ZERO && unit <= FULL_WIDTH_NINE) {
-		return true;
-	}
-	const character = String.fromCharCode(unit);
-	return (
-		DIGIT_VALUES.has(character) ||
-		UNIT_VALUES.has(character) ||
-		TENS.has(character)
-	);
-}
-
-function arabicDigit(unit: number): number | undefined {
-	if (unit >= ASCII_ZERO && unit <= ASCII_NINE) {
-		return unit - ASCII_ZERO;
-	}
-	if (unit >= FULL_WIDTH_ZERO && unit <= FULL_WIDTH_NINE) {
-		return unit - FULL_WIDTH_ZERO;
-	}
-	return undefined;
 }
 
 /** A numeral as it is read, character by character. */
@@ -155,21 +103,23 @@ class Reading {
 	/** Whether 零 came since the last unit. */
 	#hasZero = false;
 
-	take(character: string, unit: number): boolean {
-		const arabic = arabicDigit(unit);
-		const digit = arabic ?? DIGIT_VALUES.get(character);
-		if (digit !== undefined) {
-			return this.#takeDigit(digit, arabic !== undefined);
+	/** Takes what `NUMERAL_UNITS` says of the next unit; false where no numeral goes on so. */
+	take(unit: number): boolean {
+		const value = unit & VALUE_MASK;
+		switch (unit & KIND_MASK) {
+			case ARABIC:
+				return this.#takeDigit(value, true);
+			case CHINESE:
+				return this.#takeDigit(value, false);
+			case TENS:
+				return this.#digitCount === 0 && this.#takeUnit(TEN, value);
+			case SCALE:
+				return value === TEN_THOUSAND_POWER
+					? this.#takeTenThousand()
+					: this.#takeUnit(10 ** value, undefined);
+			default:
+				return false;
 		}
-		const tens = TENS.get(character);
-		if (tens !== undefined) {
-			return this.#digitCount === 0 && this.#takeUnit(TEN, tens / TEN);
-		}
-		const size = UNIT_VALUES.get(character);
-		if (size === TEN_THOUSAND) {
-			return this.#takeTenThousand();
-		}
-		return size !== undefined && this.#takeUnit(size, undefined);
 	}
 
 	value(): number | undefined {

@@ -1,9 +1,13 @@
+import { formatNumeral, numeralBetween } from "./numerals.ts";
 import {
-	formatNumeral,
-	isNumeralUnit,
-	LONGEST_NUMERAL,
-	parseNumeral,
-} from "./numerals.ts";
+	endOfNumeral,
+	isJoiner,
+	type Joint,
+	jointAt,
+	PARTS_LIMIT,
+	readParts,
+	skipBlanks,
+} from "./provision-parts.ts";
 
 /** One 条 where it stands; of a range such as 第十条至第十二条 each 条 stands at the whole of it. */
 export interface CitedProvision {
@@ -11,6 +15,8 @@ export interface CitedProvision {
 	readonly number: string;
 	/** 1079 */
 	readonly value: number;
+	/** The parts of it that are meant: 第二款, 第二款第三项. */
+	readonly parts: readonly string[];
 	readonly start: number;
 	readonly end: number;
 }
@@ -26,18 +32,17 @@ export interface ProvisionPhrase {
 const VALUE_LIMIT = 10_000;
 /** A range with more 条 than this stands for its two ends only. */
 const RANGE_LIMIT = 100;
-/** More 条, 款 and 项 in one phrase than this are not read as one. */
-const PARTS_LIMIT = 60;
 /** 第36-1条 is 第三十六条之一. */
 const DASHED_SUFFIX_LIMIT = 20;
 
 const ORDINAL = "第";
-const ARTICLE = "条";
-const PARTS = "款项目";
+const ORDINAL_UNIT = 0x7b2c;
 const SUFFIX = "之";
-const JOINERS = "、,和与及或";
-const RANGE_SIGNS = "至到-~";
-const BLANKS = " \t";
+const SUFFIX_UNIT = 0x4e4b;
+const ARTICLE_UNIT = 0x6761;
+const OLD_ARTICLE_UNIT = 0x689d;
+const NO_SUFFIX: readonly number[] = [0];
+const NO_PARTS: readonly string[] = [];
 
 /**
  * Reads the 条 that begin at `at` of a folded text: 第…条 in any numerals, with 之一, 款, 项 and 目, and the lists and ranges of them:
@@ -47,24 +52,40 @@ export function readProvisions(
 	folded: string,
 	at: number,
 ): ProvisionPhrase | undefined {
+	const step = readStep(folded, at);
+	if (step === undefined) {
+		return undefined;
+	}
+	const joint = jointAt(folded, step.end);
+	if (joint !== undefined) {
+		return readSeveral(folded, step, joint);
+	}
+	return step.isComplete
+		? { provisions: provisionsOf(step, undefined), start: at, end: step.end }
+		: undefined;
+}
+
+/** Reads on behind the first number of several. */
+function readSeveral(
+	folded: string,
+	first: Step,
+	firstJoint: Joint,
+): ProvisionPhrase | undefined {
 	const provisions: CitedProvision[] = [];
 	/** Read, but of no use until 条 follows, as 36 of 第36、38条. */
 	let open: CitedProvision[] = [];
 	let opensWithLast = false;
 	let isRange = false;
-	let end = at;
-	let next = at;
-	for (let part = 0; part < PARTS_LIMIT; part++) {
-		const step = readStep(folded, next);
-		if (step === undefined) {
-			break;
-		}
-		let first: CitedProvision | undefined;
+	let end = first.at;
+	let step: Step | undefined = first;
+	let joint: Joint | undefined = firstJoint;
+	for (let part = 0; part < PARTS_LIMIT && step !== undefined; part++) {
+		let rangeStart: CitedProvision | undefined;
 		if (isRange) {
 			opensWithLast ||= open.length === 0;
-			first = open.pop() ?? provisions.at(-1);
+			rangeStart = open.pop() ?? provisions.at(-1);
 		}
-		open.push(...provisionsOf(step, first));
+		open.push(...provisionsOf(step, rangeStart));
 		if (step.isComplete) {
 			if (opensWithLast) {
 				provisions.pop();
@@ -74,14 +95,16 @@ export function readProvisions(
 			opensWithLast = false;
 			end = step.end;
 		}
-		const joint = jointAt(folded, step.end);
+		joint = part === 0 ? firstJoint : jointAt(folded, step.end);
 		if (joint === undefined) {
 			break;
 		}
 		isRange = joint.isRange;
-		next = joint.end;
+		step = readStep(folded, joint.end);
 	}
-	return provisions.length === 0 ? undefined : { provisions, start: at, end };
+	return provisions.length === 0
+		? undefined
+		: { provisions, start: first.at, end };
 }
 
 /** One number of a phrase: 第三十六条第一款, or 36 of 第36、38条. */
@@ -89,35 +112,47 @@ interface Step {
 	readonly value: number;
 	/** The 一 and 二 of 条之一、之二; one 0 where there is none. */
 	readonly suffixes: readonly number[];
+	/** 第二款 and 第二款第三项 behind 条. */
+	readonly parts: readonly string[];
 	/** Whether 条 follows the number. */
 	readonly isComplete: boolean;
+	/** Where it was read from; there may be blanks before `start`. */
+	readonly at: number;
 	readonly start: number;
 	readonly end: number;
 }
 
 function readStep(folded: string, at: number): Step | undefined {
-	let i = skipBlanks(folded, at);
-	if (folded.startsWith(ORDINAL, i)) {
-		i = skipBlanks(folded, i + 1);
-	}
-	const numeralEnd = endOfNumeral(folded, i);
-	const value = parseNumeral(folded.slice(i, numeralEnd));
-	if (value === undefined || value === 0 || value >= VALUE_LIMIT) {
+	const start = skipBlanks(folded, at);
+	const numeralStart =
+		folded.charCodeAt(start) === ORDINAL_UNIT
+			? skipBlanks(folded, start + 1)
+			: start;
+	const numeralEnd = endOfNumeral(folded, numeralStart);
+	if (numeralEnd === numeralStart) {
 		return undefined;
 	}
 	const next = skipBlanks(folded, numeralEnd);
-	const start = skipBlanks(folded, at);
-	if (!isOneOf(ARTICLE, folded, next)) {
-		return { value, suffixes: [0], isComplete: false, start, end: numeralEnd };
+	const unit = folded.charCodeAt(next);
+	const isComplete = unit === ARTICLE_UNIT || unit === OLD_ARTICLE_UNIT;
+	const value = numeralBetween(folded, numeralStart, numeralEnd);
+	if (value === undefined || value === 0 || value >= VALUE_LIMIT) {
+		return undefined;
 	}
-	const { suffixes, end } = readSuffixes(folded, next + 1);
-	return {
-		value,
-		suffixes,
-		isComplete: true,
-		start,
-		end: endOfParts(folded, end),
-	};
+	if (!isComplete) {
+		return {
+			value,
+			suffixes: NO_SUFFIX,
+			parts: NO_PARTS,
+			isComplete,
+			at,
+			start,
+			end: numeralEnd,
+		};
+	}
+	const { suffixes, end: suffixesEnd } = readSuffixes(folded, next + 1);
+	const { names: parts, end } = readParts(folded, suffixesEnd);
+	return { value, suffixes, parts, isComplete, at, start, end };
 }
 
 /** 之一 behind 条, also 之一、之二. */
@@ -125,22 +160,25 @@ function readSuffixes(
 	folded: string,
 	at: number,
 ): { suffixes: readonly number[]; end: number } {
+	if (folded.charCodeAt(at) !== SUFFIX_UNIT) {
+		return { suffixes: NO_SUFFIX, end: at };
+	}
 	const suffixes: number[] = [];
 	let end = at;
 	for (let i = at; suffixes.length < PARTS_LIMIT; ) {
-		if (!folded.startsWith(SUFFIX, i)) {
+		if (folded.charCodeAt(i) !== SUFFIX_UNIT) {
 			break;
 		}
 		const numeralEnd = endOfNumeral(folded, i + 1);
-		const value = parseNumeral(folded.slice(i + 1, numeralEnd));
+		const value = numeralBetween(folded, i + 1, numeralEnd);
 		if (value === undefined || value === 0 || value >= VALUE_LIMIT) {
 			break;
 		}
 		suffixes.push(value);
 		end = numeralEnd;
-		i = isOneOf(JOINERS, folded, end) ? end + 1 : end;
+		i = isJoiner(folded, end) ? end + 1 : end;
 	}
-	return { suffixes: suffixes.length === 0 ? [0] : suffixes, end };
+	return { suffixes: suffixes.length === 0 ? NO_SUFFIX : suffixes, end };
 }
 
 /** The 条 of one number, or of the range from `first` to it. */
@@ -148,22 +186,29 @@ function provisionsOf(
 	step: Step,
 	first: CitedProvision | undefined,
 ): CitedProvision[] {
-	const { value, suffixes, end } = step;
+	const { value, suffixes, parts, start, end } = step;
 	if (first === undefined) {
-		return suffixes.map((suffix) => provision(value, suffix, step));
+		return suffixes.map((suffix, i) =>
+			provision(value, suffix, {
+				// 第一百二十条之一、之二第一款: the last is meant.
+				parts: i === suffixes.length - 1 ? parts : NO_PARTS,
+				start,
+				end,
+			}),
+		);
 	}
-	const range = { start: first.start, end };
+	const range = { parts: NO_PARTS, start: first.start, end };
 	if (value < first.value && value <= DASHED_SUFFIX_LIMIT) {
-		return [provision(first.value, value, range)];
+		return [provision(first.value, value, { ...range, parts })];
 	}
-	const provisions = [{ ...first, ...range }];
+	const provisions = [{ ...first, ...range, parts: first.parts }];
 	if (value - first.value < RANGE_LIMIT) {
 		for (let between = first.value + 1; between < value; between++) {
 			provisions.push(provision(between, 0, range));
 		}
 	}
 	for (const suffix of suffixes) {
-		provisions.push(provision(value, suffix, range));
+		provisions.push(provision(value, suffix, { ...range, parts }));
 	}
 	return provisions;
 }
@@ -171,85 +216,13 @@ function provisionsOf(
 function provision(
 	value: number,
 	suffix: number,
-	{ start, end }: { start: number; end: number },
+	{ parts, start, end }: Pick<CitedProvision, "parts" | "start" | "end">,
 ): CitedProvision {
-	return { number: provisionNumber(value, suffix), value, start, end };
+	return { number: provisionNumber(value, suffix), value, parts, start, end };
 }
 
 /** 第一千零七十九条, and 第一百三十三条之一 with a suffix above 0. */
 export function provisionNumber(value: number, suffix = 0): string {
 	const tail = suffix === 0 ? "" : SUFFIX + formatNumeral(suffix);
 	return `${ORDINAL}${formatNumeral(value)}条${tail}`;
-}
-
-/** What joins one number to the next. */
-function jointAt(
-	folded: string,
-	at: number,
-): { isRange: boolean; end: number } | undefined {
-	const i = skipBlanks(folded, at);
-	if (isOneOf(RANGE_SIGNS, folded, i)) {
-		const isDouble = folded.charAt(i) === folded.charAt(i + 1);
-		return { isRange: true, end: i + (isDouble ? 2 : 1) };
-	}
-	if (folded.startsWith("以及", i)) {
-		return { isRange: false, end: i + 2 };
-	}
-	return isOneOf(JOINERS, folded, i)
-		? { isRange: false, end: i + 1 }
-		: undefined;
-}
-
-/** The end of the 款, 项 and 目 that begin at `at`: 第一款第（三）项, 第一、三款, 2款; `at` where there are none. */
-function endOfParts(folded: string, at: number): number {
-	let end = at;
-	let i = at;
-	for (let part = 0; part < PARTS_LIMIT; part++) {
-		i = skipBlanks(folded, i);
-		if (folded.startsWith(ORDINAL, i)) {
-			i++;
-		}
-		const isOpen = folded.startsWith("(", i);
-		const numeralStart = skipBlanks(folded, isOpen ? i + 1 : i);
-		const numeralEnd = endOfNumeral(folded, numeralStart);
-		if (numeralEnd === numeralStart) {
-			break;
-		}
-		i = skipBlanks(folded, numeralEnd);
-		if (isOpen && folded.startsWith(")", i)) {
-			i = skipBlanks(folded, i + 1);
-		}
-		if (isOneOf(PARTS, folded, i)) {
-			i++;
-			end = i;
-		}
-		const joint = jointAt(folded, i);
-		if (joint !== undefined) {
-			i = joint.end;
-		} else if (i !== end) {
-			break;
-		}
-	}
-	return end;
-}
-
-function endOfNumeral(folded: string, at: number): number {
-	const limit = Math.min(folded.length, at + LONGEST_NUMERAL);
-	let end = at;
-	while (end < limit && isNumeralUnit(folded.charCodeAt(end))) {
-		end++;
-	}
-	return end;
-}
-
-function skipBlanks(folded: string, at: number): number {
-	let i = at;
-	while (i < at + 2 && isOneOf(BLANKS, folded, i)) {
-		i++;
-	}
-	return i;
-}
-
-function isOneOf(characters: string, folded: string, at: number): boolean {
-	return at < folded.length && characters.includes(folded.charAt(at));
 }

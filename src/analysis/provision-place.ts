@@ -3,6 +3,8 @@
  */
 
 const NEW_LINE = "\n";
+/** 〇, the first of those that are no blank. */
+const LEAST_CHINESE = 0x3007;
 const BLANKS = " \t";
 const LINE_MARKS = `${BLANKS}#*`;
 const BEHIND_HEADING = `${BLANKS}\n[*:`;
@@ -33,8 +35,6 @@ const CALLED =
 	/^[(,][^。()《》"\n]{0,8}(?:简称|下称|统称)为?:?[《"]?([^》"(),。\n]{2,24})/;
 const CALLED_LIMIT = 48;
 
-/** What the line before quoted law ends with. */
-const ANNOUNCES = /(?::|》|》。)$/;
 /** 3. or （三） or ③ at the beginning of a line. */
 const LIST_ITEM =
 	/^[ \t]*(?:\d{1,2}[.、)]|[(][一二三四五六七八九十\d]{1,3}[)]|[①-⑳·*-])/;
@@ -97,14 +97,21 @@ export function isHeading(folded: string, start: number, end: number): boolean {
 	);
 }
 
-/** Whether the line that ends before `at` announces that law is quoted. */
+/** Whether the line that ends before `at` announces that law is quoted, by : or 》 or 》。 at its end. */
 export function isAnnounced(folded: string, at: number): boolean {
-	return ANNOUNCES.test(folded.slice(Math.max(0, at - 3), at - 1));
+	const last = folded.charAt(at - 2);
+	return (
+		last === ":" ||
+		last === "》" ||
+		(last === "。" && folded.charAt(at - 3) === "》")
+	);
 }
 
 /** Whether the line at `at` is an item of a list: 3. or （三）. */
 export function isListItem(folded: string, at: number): boolean {
-	return LIST_ITEM.test(folded.slice(at, at + 8));
+	const first = folded.charCodeAt(at);
+	// Most lines begin with a Chinese character.
+	return first < LEAST_CHINESE && LIST_ITEM.test(folded.slice(at, at + 8));
 }
 
 /** Whether 第…条 that ends at `end` counts something else than 条 of a law: 第三条路. */

@@ -3,8 +3,12 @@ import { fold } from "./fold.ts";
 import { LawContext, type NamedLaw } from "./law-context.ts";
 import type { LawNames } from "./law-names.ts";
 import { readTitle, type TitleReader } from "./law-title.ts";
-import { isNumeralUnit } from "./numerals.ts";
-import { type ProvisionPhrase, readProvisions } from "./provision-phrase.ts";
+import { isNumeralUnit } from "./numeral-units.ts";
+import {
+	type CitedProvision,
+	type ProvisionPhrase,
+	readProvisions,
+} from "./provision-phrase.ts";
 import {
 	calledAt,
 	isAmount,
@@ -33,9 +37,17 @@ export interface ProvisionMention extends TextRange {
 	readonly number: string;
 }
 
+/** One or more 第…条 in a row, of one law or of one that nothing names: what an entity is made of. */
+export interface ProvisionRow extends TextRange {
+	readonly law: string | undefined;
+	readonly provisions: readonly CitedProvision[];
+}
+
 export interface References {
 	readonly laws: readonly LawMention[];
 	readonly provisions: readonly ProvisionMention[];
+	/** Every 第…条 of the text, also those that are no citation: the headings of a law's text, 合同第五条. */
+	readonly rows: readonly ProvisionRow[];
 }
 
 export interface ReferenceOptions {
@@ -44,6 +56,8 @@ export interface ReferenceOptions {
 	readonly ownLaw?: string;
 	/** What stands above the text: the laws it names are those the text is about. */
 	readonly title?: string;
+	/** The text folded, where the caller has that. */
+	readonly folded?: string;
 }
 
 /** More provisions than this are not taken from one text. */
@@ -79,6 +93,7 @@ class ReferenceReader {
 	#title: string | undefined;
 	readonly #laws: LawMention[] = [];
 	readonly #provisions: ProvisionMention[] = [];
+	readonly #rows: ProvisionRow[] = [];
 	/** The law that the text speaks of. */
 	#current: NamedLaw | undefined;
 	/** Where the text last said which law it speaks of. */
@@ -93,8 +108,10 @@ class ReferenceReader {
 	#sentenceStart = 0;
 	#paragraphStart = 0;
 
-	constructor(text: string, { laws, ownLaw, title }: ReferenceOptions) {
-		const folded = fold(text);
+	constructor(
+		text: string,
+		{ laws, ownLaw, title, folded = fold(text) }: ReferenceOptions,
+	) {
 		const context = new LawContext(laws, ownLaw);
 		this.#reader = { text, folded, names: laws, context };
 		this.#folded = folded;
@@ -106,12 +123,16 @@ class ReferenceReader {
 
 	read(): References {
 		const folded = this.#folded;
-		const { signals } = this.#names;
-		for (let i = 0; i < folded.length; ) {
-			const unit = folded.charCodeAt(i);
-			i = signals[unit] === 0 ? i + 1 : this.#readAt(unit, i);
+		const names = this.#names;
+		for (let i = names.nextSign(folded, 0); i < folded.length; ) {
+			const next = this.#readAt(folded.charCodeAt(i), i);
+			i = names.nextSign(folded, next);
 		}
-		return { laws: this.#laws, provisions: this.#provisions };
+		return {
+			laws: this.#laws,
+			provisions: this.#provisions,
+			rows: this.#rows,
+		};
 	}
 
 	/** Reads what stands at `at`; gives where to go on. */
@@ -240,9 +261,19 @@ class ReferenceReader {
 		const { law, start } = this.#lawOf(phrase);
 		if (law === undefined) {
 			this.#phraseEnd = phrase.end;
+			if (!isCounting(this.#folded, phrase.end)) {
+				this.#row(undefined, phrase, start);
+			}
 			return phrase.end;
 		}
 		return this.#cite(law, phrase, start);
+	}
+
+	#row(law: string | undefined, phrase: ProvisionPhrase, start: number): void {
+		if (this.#rows.length < PROVISIONS_LIMIT) {
+			const { provisions, end } = phrase;
+			this.#rows.push({ law, provisions, start, end });
+		}
 	}
 
 	/** Of which law the 条 are, and where their range begins. */
@@ -307,6 +338,7 @@ class ReferenceReader {
 		this.#current = law;
 		this.#context.note(law);
 		this.#context.cite(law, phrase.provisions.length);
+		this.#row(law.name, phrase, start);
 		const [first] = phrase.provisions;
 		for (const provision of phrase.provisions) {
 			if (this.#provisions.length === PROVISIONS_LIMIT) {

@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import {
 	choiceOption,
 	countOption,
@@ -10,8 +11,9 @@ import {
 	type Definition,
 	withIndex,
 	withLists,
-} from "./define-command.ts";
+} from "./definition.ts";
 import type { BuildFlags } from "./index-command.ts";
+import type { RepairFlags } from "./repair-command.ts";
 import { weightsOption } from "./weights-option.ts";
 
 /** What one source file may cost; the largest values that make sense. */
@@ -29,33 +31,15 @@ const MOST_MEMORY_MB = 1_000_000;
 /** The command that brings an index to what its sources hold. */
 export function defineIndex(definition: Definition): void {
 	const { options, words } = definition.surroundings.messages;
-	const command = commandOf(definition, "index")
-		.argument("<sources...>", words.sources)
-		.option(
-			"--split <unit>",
-			options.split,
-			choiceOption("--split", ["provisions"]),
-		)
-		.option("--map <pairs>", options.map, mapOption)
-		.option(
-			"--limits <pairs>",
-			options.limits,
-			weightsOption("--limits", MOST_LIMITS),
-		)
+	const command = commandOf(definition, "index").argument(
+		"[sources...]",
+		words.sources,
+	);
+	withSources(command, definition)
 		.option("--rebuild", options.rebuild)
 		.option("--check-content", options.checkContent)
-		.option("--watch", options.watch)
-		.option(
-			"--memory <MB>",
-			options.memory,
-			countOption("--memory", LEAST_MEMORY_MB, MOST_MEMORY_MB),
-		)
-		.option(
-			"--progress <style>",
-			options.progress,
-			choiceOption("--progress", ["auto", "json", "none"]),
-			"auto",
-		);
+		.option("--stale", options.stale)
+		.option("--watch", options.watch);
 	withLists(withIndex(command, definition), definition);
 	command.action((sources: readonly string[]) => {
 		const flags = command.opts<BuildFlags>();
@@ -67,4 +51,53 @@ export function defineIndex(definition: Definition): void {
 			),
 		);
 	});
+}
+
+/** The command that mends a damaged index. */
+export function defineRepair(definition: Definition): void {
+	const { words } = definition.surroundings.messages;
+	const command = commandOf(definition, "repair").argument(
+		"[sources...]",
+		words.sources,
+	);
+	withSources(command, definition);
+	withLists(withIndex(command, definition), definition);
+	command.action((sources: readonly string[]) => {
+		const flags = command.opts<RepairFlags>();
+		choose(definition, flags, true, async (context) =>
+			(await import("./repair-command.ts")).runRepair(
+				sources.map(unguarded),
+				flags,
+				context,
+			),
+		);
+	});
+}
+
+/** How sources are read, and what that may take. */
+function withSources(command: Command, { surroundings }: Definition): Command {
+	const { options } = surroundings.messages;
+	return command
+		.option(
+			"--split <unit>",
+			options.split,
+			choiceOption("--split", ["provisions"]),
+		)
+		.option("--map <pairs>", options.map, mapOption)
+		.option(
+			"--limits <pairs>",
+			options.limits,
+			weightsOption("--limits", MOST_LIMITS),
+		)
+		.option(
+			"--memory <MB>",
+			options.memory,
+			countOption("--memory", LEAST_MEMORY_MB, MOST_MEMORY_MB),
+		)
+		.option(
+			"--progress <style>",
+			options.progress,
+			choiceOption("--progress", ["auto", "json", "none"]),
+			"auto",
+		);
 }

@@ -1,6 +1,8 @@
 import type { buildIndex } from "../engine/build-index.ts";
 import { openEngine } from "../engine/open-engine.ts";
+import type { repairIndex } from "../engine/repair-index.ts";
 import type { tokenize } from "../engine/tokenize.ts";
+import type { updateLists } from "../engine/update-lists.ts";
 import type { verifyIndex } from "../engine/verify-index.ts";
 
 /** What the command line asks of the engine; a test may hand in another. */
@@ -8,6 +10,8 @@ export interface EngineDoor {
 	readonly openEngine: typeof openEngine;
 	readonly buildIndex: typeof buildIndex;
 	readonly tokenize: typeof tokenize;
+	readonly repairIndex: typeof repairIndex;
+	readonly updateLists: typeof updateLists;
 	readonly verifyIndex: typeof verifyIndex;
 }
 
@@ -18,6 +22,10 @@ export const engineDoor: EngineDoor = {
 		(await import("../engine/build-index.ts")).buildIndex(options),
 	tokenize: async (text, options) =>
 		(await import("../engine/tokenize.ts")).tokenize(text, options),
+	repairIndex: async (options) =>
+		(await import("../engine/repair-index.ts")).repairIndex(options),
+	updateLists: async (options) =>
+		(await import("../engine/update-lists.ts")).updateLists(options),
 	verifyIndex: async (options) =>
 		(await import("../engine/verify-index.ts")).verifyIndex(options),
 };

@@ -1,6 +1,6 @@
 import type { IndexReport } from "../engine/answers.ts";
 import type { BuildOptions } from "../engine/build-index.ts";
-import type { Rejection } from "../errors.ts";
+import { type Rejection, SearchError } from "../errors.ts";
 import {
 	type Context,
 	EXIT,
@@ -16,17 +16,24 @@ import {
 	formatRate,
 } from "./quantities.ts";
 
-export interface BuildFlags extends IndexFlags {
+/** Flags of the commands that read sources. */
+export interface WritingFlags {
 	readonly split?: "provisions";
 	readonly map?: Record<string, string>;
 	readonly limits?: BuildOptions["limits"];
+	readonly memory?: number;
+	readonly userWords?: string;
+	readonly laws?: string;
+	readonly segmenter?: "fasou" | "nodejieba";
+	readonly progress: ProgressStyle;
+}
+
+export interface BuildFlags extends IndexFlags, WritingFlags {
 	readonly rebuild?: boolean;
 	readonly checkContent?: boolean;
 	readonly watch?: boolean;
-	readonly memory?: number;
-	readonly userWords?: string;
-	readonly segmenter?: "fasou" | "nodejieba";
-	readonly progress: ProgressStyle;
+	/** Only what other lists change is cut anew; no sources are read. */
+	readonly stale?: boolean;
 }
 
 /** So many rejections are shown on a terminal; the rest is counted. */
@@ -37,14 +44,20 @@ export async function runIndex(
 	flags: BuildFlags,
 	context: Context,
 ): Promise<ExitCode> {
+	if ((sources.length === 0) !== (flags.stale === true)) {
+		throw new SearchError(
+			"bad-argument",
+			`index: expected sources, or --stale to cut anew what other lists change; found ${sources.length === 0 ? "neither" : "both"}`,
+		);
+	}
+	if (flags.stale === true) {
+		return updateLists(flags, context);
+	}
 	if (flags.watch === true) {
 		const { watchIndex } = await import("./watch-index.ts");
 		return watchIndex(sources, flags, context);
 	}
-	const report = await build(sources, flags, context);
-	context.terminal.out(
-		flags.json === true ? jsonLine(report) : formatReport(report, context),
-	);
+	showReport(await build(sources, flags, context), flags, context);
 	return EXIT.found;
 }
 
@@ -55,28 +68,94 @@ export async function build(
 	{ engine, terminal, messages, signal }: Context,
 ): Promise<IndexReport> {
 	const display = progressDisplay(flags.progress, terminal, messages);
-	const { index, split, map, limits, memory, userWords, segmenter } = flags;
 	try {
 		return await engine.buildIndex({
-			index,
+			index: flags.index,
 			corpus: [...sources],
 			rebuild: flags.rebuild === true,
 			checkContent: flags.checkContent === true,
 			onProgress: display.show,
 			signal,
-			...(memory !== undefined && { memoryLimitMB: memory }),
-			...(split !== undefined && { split }),
-			...(map !== undefined && { map }),
-			...(limits !== undefined && { limits }),
-			...(userWords !== undefined && { userWords }),
-			...(segmenter !== undefined && { segmenter }),
+			...optionsOf(flags),
 		});
 	} finally {
 		display.end();
 	}
 }
 
-export function formatReport(
+/** How sources are read and cut. */
+export function optionsOf(
+	flags: WritingFlags,
+): Pick<
+	BuildOptions,
+	| "split"
+	| "map"
+	| "limits"
+	| "memoryLimitMB"
+	| "userWords"
+	| "laws"
+	| "segmenter"
+> {
+	const { split, map, limits, memory } = flags;
+	return {
+		...(split !== undefined && { split }),
+		...(map !== undefined && { map }),
+		...(limits !== undefined && { limits }),
+		...(memory !== undefined && { memoryLimitMB: memory }),
+		...listOptions(flags),
+	};
+}
+
+/** What the text is cut with. */
+function listOptions({
+	userWords,
+	laws,
+	segmenter,
+}: WritingFlags): Pick<BuildOptions, "userWords" | "laws" | "segmenter"> {
+	return {
+		...(userWords !== undefined && { userWords }),
+		...(laws !== undefined && { laws }),
+		...(segmenter !== undefined && { segmenter }),
+	};
+}
+
+async function updateLists(
+	flags: BuildFlags,
+	{ terminal, messages, engine, signal }: Context,
+): Promise<ExitCode> {
+	const report = await engine.updateLists({
+		index: flags.index,
+		signal,
+		...listOptions(flags),
+	});
+	if (flags.json === true) {
+		terminal.out(jsonLine(report));
+		return EXIT.found;
+	}
+	const { stale, articles, elapsedMs } = report;
+	const lines = [
+		...stale.map(printable),
+		messages.cutAnew(
+			formatCount(stale.length),
+			formatCount(articles),
+			formatDuration(elapsedMs),
+		),
+	];
+	terminal.out(`${lines.join("\n")}\n`);
+	return EXIT.found;
+}
+
+export function showReport(
+	report: IndexReport,
+	flags: BuildFlags,
+	context: Context,
+): void {
+	context.terminal.out(
+		flags.json === true ? jsonLine(report) : formatReport(report, context),
+	);
+}
+
+function formatReport(
 	report: IndexReport,
 	{ messages, terminal }: Context,
 ): string {
@@ -115,6 +194,6 @@ export function formatReport(
 	return `${lines.join("\n")}\n`;
 }
 
-function formatRejection({ source, code, reason }: Rejection): string {
+export function formatRejection({ source, code, reason }: Rejection): string {
 	return `${printable(source)}: ${code}: ${printable(reason)}`;
 }

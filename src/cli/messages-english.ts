@@ -9,8 +9,10 @@ export const english: Messages = {
 		show: "print one article",
 		related: "list the articles related to one",
 		tokens: "show how a text is cut into terms",
+		"explain-query": "show how a query is read",
 		stats: "tell what the index holds",
 		verify: "check every byte of the index",
+		repair: "mend a damaged index; reads again only what it must",
 		eval: "measure the ranking by judged queries",
 		help: "explain a command",
 	},
@@ -33,17 +35,20 @@ export const english: Messages = {
 		compare:
 			"former --output: difference, and p of a paired randomisation test",
 		exact: "words only as whole words, not inside longer ones",
+		explainQuery: "do not search, show how the query is read",
 		help: "explain this command",
 		format:
 			"form of the hits: list for eyes (on a terminal), plain a line a hit",
 		index: "folder of the index (or set FASOU_INDEX)",
 		json: "print one JSON object",
 		k: "hits that nDCG and MRR look at",
+		laws: "file of further laws, one a line",
 		limit: "at most so many",
 		limits:
 			"what one source may cost: maxBytes=N, maxUnpackedBytes, maxLineBytes, maxDepth, maxMs",
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
+		noSynonyms: "no synonyms and legal terms of plain words",
 		memory: "memory for what waits to be written, in MB (512)",
 		offset: "leave out the first so many",
 		output: "write each query's measures and hits, one line of JSON each",
@@ -54,6 +59,9 @@ export const english: Messages = {
 		segmenter: "what cuts words: fasou, or nodejieba where installed",
 		snippets: "passages shown of each article, 0 to 3",
 		split: "index statutes as one article a provision (条)",
+		stale:
+			"read no sources, cut anew only what other lists of words or laws change",
+		synonyms: "file of further synonyms",
 		userWords: "file of further words, one a line",
 		version: "print the version",
 		watch: "go on: index again whenever files change, until Ctrl-C",
@@ -82,6 +90,13 @@ export const english: Messages = {
 		term: "term",
 		position: "position",
 		range: "range",
+		reason: "reason",
+		written: "as written",
+		words: "words",
+		entities: "legal entities",
+		expansions: "also searched for",
+		plan: "plan",
+		insideWords: "then, only inside other words",
 		strays: "not part of the index",
 		queries: "queries",
 		measure: "measure",
@@ -99,6 +114,7 @@ export const english: Messages = {
 	reasons: { term: "words", category: "category", law: "law" },
 	total: (count, isExact, elapsed) =>
 		`${isExact ? "" : "at least "}${count} found in ${elapsed}`,
+	expanded: (added) => `also searched for: ${added.join("; ")}`,
 	nothingFound: "nothing found",
 	nothingRelated: "no related articles",
 	nextPage: (offset) => `more with --offset ${offset}`,
@@ -109,11 +125,17 @@ export const english: Messages = {
 	holds: (articles, indexSize, sourceSize) =>
 		`${articles} articles in the index, ${indexSize} for ${sourceSize} of text`,
 	took: (elapsed, rate) => `${elapsed}, ${rate} articles/s`,
+	cutAnew: (stale, articles, elapsed) =>
+		`${stale} of ${articles} articles cut anew in ${elapsed}`,
 	restored: (count) =>
 		`taken over from a run that did not end: ${count} articles`,
 	watching: (folders) => `watching ${folders} folders; Ctrl-C ends`,
 	notWatching: (folder, reason) =>
 		`${folder}: changes cannot be watched (${reason}); looking every few seconds instead`,
+	repaired: ({ damaged, kept, salvaged, sources, articles, elapsed }) =>
+		`${damaged} damaged files; ${kept} segments kept, ${salvaged} articles from the index itself, ${articles} read again from ${sources} sources, in ${elapsed}`,
+	lost: (count) =>
+		`lost, neither in the index nor in a source any more: ${count} articles`,
 	moreRejected: (count) => `… and ${count} more (all with --json)`,
 	progress: (articles, rate) => `${articles} articles, ${rate}/s`,
 	timeLeft: (duration) => `${duration} left`,
@@ -129,7 +151,8 @@ export const english: Messages = {
 	uncompared: (onlyNow, onlyFormerly) =>
 		`not compared: ${onlyNow} queries only now, ${onlyFormerly} only formerly`,
 	healthy: (files, size) => `the index is sound: ${files} files, ${size}`,
-	damaged: (count) => `the index is damaged; problems: ${count}`,
+	damaged: (count) =>
+		`the index is damaged (problems: ${count}); mend it with: fasou repair`,
 	interrupted: "interrupted; the index is as it was",
 	ownMistake: "this is a mistake in fasou, please report it:",
 };

@@ -11,6 +11,7 @@ export interface Messages {
 	>;
 	readonly reasons: Readonly<Record<"term" | "category" | "law", string>>;
 	total(count: string, isExact: boolean, elapsed: string): string;
+	expanded(added: readonly string[]): string;
 	readonly nothingFound: string;
 	readonly nothingRelated: string;
 	nextPage(offset: number): string;
@@ -25,9 +26,19 @@ export interface Messages {
 	}): string;
 	holds(articles: string, indexSize: string, sourceSize: string): string;
 	took(elapsed: string, rate: string): string;
+	cutAnew(stale: string, articles: string, elapsed: string): string;
 	restored(count: string): string;
 	watching(folders: string): string;
 	notWatching(folder: string, reason: string): string;
+	repaired(counts: {
+		readonly damaged: string;
+		readonly kept: string;
+		readonly salvaged: string;
+		readonly sources: string;
+		readonly articles: string;
+		readonly elapsed: string;
+	}): string;
+	lost(count: string): string;
 	moreRejected(count: string): string;
 	progress(articles: string, rate: string): string;
 	timeLeft(duration: string): string;
@@ -49,8 +60,10 @@ export type CommandName =
 	| "show"
 	| "related"
 	| "tokens"
+	| "explain-query"
 	| "stats"
 	| "verify"
+	| "repair"
 	| "eval"
 	| "help";
 
@@ -64,10 +77,12 @@ export type OptionName =
 	| "color"
 	| "compare"
 	| "exact"
+	| "explainQuery"
 	| "help"
 	| "index"
 	| "json"
 	| "k"
+	| "laws"
 	| "limit"
 	| "literal"
 	| "map"
@@ -75,6 +90,7 @@ export type OptionName =
 	| "format"
 	| "limits"
 	| "offset"
+	| "noSynonyms"
 	| "output"
 	| "progress"
 	| "rebuild"
@@ -83,6 +99,8 @@ export type OptionName =
 	| "segmenter"
 	| "snippets"
 	| "split"
+	| "stale"
+	| "synonyms"
 	| "userWords"
 	| "version"
 	| "watch";
@@ -111,6 +129,13 @@ export type Label =
 	| "term"
 	| "position"
 	| "range"
+	| "reason"
+	| "written"
+	| "words"
+	| "entities"
+	| "expansions"
+	| "plan"
+	| "insideWords"
 	| "strays"
 	| "queries"
 	| "measure"

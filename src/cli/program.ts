@@ -8,6 +8,7 @@ import {
 	unguarded,
 } from "./arguments.ts";
 import type { IndexFlags } from "./context.ts";
+import { defineIndex, defineRepair } from "./define-writing.ts";
 import {
 	type CommandInvocation,
 	choose,
@@ -18,10 +19,11 @@ import {
 	withIndex,
 	withLimit,
 	withLists,
-} from "./define-command.ts";
-import { defineIndex } from "./define-writing.ts";
+	withReading,
+} from "./definition.ts";
 import { displayWidth } from "./display-width.ts";
 import type { EvalFlags } from "./eval-command.ts";
+import type { ExplainFlags } from "./explain-query-command.ts";
 import { HIT_FORMATS } from "./hits.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
@@ -49,16 +51,18 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 	new Map([
 		["index", defineIndex],
 		["search", defineSearch],
+		["explain-query", defineExplainQuery],
 		["show", defineShow],
 		["related", defineRelated],
 		["tokens", defineTokens],
 		["stats", defineStats],
 		["verify", defineVerify],
+		["repair", defineRepair],
 		["eval", defineEval],
 	]);
 
 /**
- * Reads the arguments. Every option is defined once, in this file and those it imports. A command's own code is loaded when it runs;
+ * Reads the arguments. Every option is defined once, in this file and those it takes definitions from. A command's own code is loaded when it runs;
  * only that of search is there from the start, because each file loaded later costs a search milliseconds.
  * @throws SearchError `bad-argument`
  */
@@ -137,7 +141,7 @@ function defineSearch(definition: Definition): void {
 	const command = commandOf(definition, "search")
 		.argument("[words...]", words.words)
 		.option("--batch <file>", options.batch, unguarded);
-	withIndex(command, definition);
+	withReading(withIndex(command, definition), definition);
 	withLimit(command, definition)
 		.option(
 			"--offset <n>",
@@ -145,8 +149,7 @@ function defineSearch(definition: Definition): void {
 			countOption("--offset", 0, MOST_OFFSET),
 			0,
 		)
-		.option("--exact", options.exact)
-		.option("--literal", options.literal)
+		.option("--explain-query", options.explainQuery)
 		.option(
 			"--snippets <n>",
 			options.snippets,
@@ -163,6 +166,25 @@ function defineSearch(definition: Definition): void {
 		const text = joinWords(given);
 		choose(definition, flags, false, (context) =>
 			runSearch(text, flags, context),
+		);
+	});
+}
+
+function defineExplainQuery(definition: Definition): void {
+	const { words } = definition.surroundings.messages;
+	const command = commandOf(definition, "explain-query").argument(
+		"<words...>",
+		words.words,
+	);
+	withReading(withIndex(command, definition), definition);
+	command.action((given: readonly string[]) => {
+		const flags = command.opts<ExplainFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./explain-query-command.ts")).runExplainQuery(
+				joinWords(given),
+				flags,
+				context,
+			),
 		);
 	});
 }

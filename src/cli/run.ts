@@ -1,7 +1,7 @@
 import { ANSWER_VERSION } from "../engine/answers.ts";
 import { SearchError } from "../errors.ts";
 import { EXIT, type ExitCode } from "./context.ts";
-import type { CommandInvocation } from "./define-command.ts";
+import type { CommandInvocation } from "./definition.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import { chooseMessages } from "./language.ts";
 import type { Messages } from "./messages.ts";

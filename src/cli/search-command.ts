@@ -16,6 +16,9 @@ export interface SearchFlags extends IndexFlags {
 	readonly offset: number;
 	readonly exact?: boolean;
 	readonly literal?: boolean;
+	/** False with --no-synonyms; a path adds a list. */
+	readonly synonyms: boolean | string;
+	readonly explainQuery?: boolean;
 	readonly snippets: number;
 	/** Absent: a list on a terminal, plain lines into a pipe. */
 	readonly format?: HitFormat;
@@ -33,8 +36,15 @@ export async function runSearch(
 				(flags.batch === undefined ? "neither" : "both"),
 		);
 	}
+	if (flags.explainQuery === true) {
+		const { runExplainQuery } = await import("./explain-query-command.ts");
+		return runExplainQuery(text, flags, context);
+	}
 	// The engine is not closed: the process ends here, and closing file by file would only delay it.
-	const engine = await context.engine.openEngine({ index: flags.index });
+	const engine = await context.engine.openEngine({
+		index: flags.index,
+		...(typeof flags.synonyms === "string" && { synonyms: flags.synonyms }),
+	});
 	if (flags.batch !== undefined) {
 		const { runBatch } = await import("./batch.ts");
 		return runBatch(engine, { ...flags, batch: flags.batch }, context);
@@ -44,6 +54,7 @@ export async function runSearch(
 		offset: flags.offset,
 		exact: flags.exact === true,
 		literal: flags.literal === true,
+		synonyms: flags.synonyms !== false,
 		snippets: flags.snippets,
 		signal: context.signal,
 	});
@@ -64,6 +75,12 @@ function writePage(
 	for (const { start, end, message } of page.query.problems) {
 		const part = page.query.text.slice(start, end);
 		terminal.err(`${printable(messages.problem(part, message))}\n`);
+	}
+	const added = (page.expansions ?? []).map(
+		({ text, to }) => `${text} → ${to.join(" · ")}`,
+	);
+	if (added.length > 0 && terminal.isOutTerminal) {
+		terminal.err(`${printable(messages.expanded(added))}\n`);
 	}
 	if (page.hits.length === 0) {
 		terminal.err(`${messages.nothingFound}\n`);

@@ -11,6 +11,7 @@ export interface TokensFlags extends CommonFlags {
 	/** Whose word lists to cut with; without an index the dictionary alone. */
 	readonly index?: string;
 	readonly userWords?: string;
+	readonly laws?: string;
 	readonly segmenter?: "fasou" | "nodejieba";
 }
 
@@ -19,10 +20,11 @@ export async function runTokens(
 	flags: TokensFlags,
 	context: Context,
 ): Promise<ExitCode> {
-	const { index, userWords, segmenter } = flags;
+	const { index, userWords, laws, segmenter } = flags;
 	const answer = await context.engine.tokenize(text, {
 		...(index !== undefined && { index }),
 		...(userWords !== undefined && { userWords }),
+		...(laws !== undefined && { laws }),
 		...(segmenter !== undefined && { segmenter }),
 	});
 	const { terminal, messages } = context;
@@ -30,17 +32,24 @@ export async function runTokens(
 		terminal.out(jsonLine(answer));
 		return EXIT.found;
 	}
-	const rows = answer.tokens.map(({ term, layer, position, start, end }) => [
-		term,
-		layer,
-		position,
-		start,
-		end,
-	]);
-	const { term, layer, position, range } = messages.labels;
+	const rows = answer.tokens.map(
+		({ term, layer, position, start, end, reason, text }) => [
+			term,
+			layer,
+			position,
+			start,
+			end,
+			reason,
+			text,
+		],
+	);
+	const { term, layer, position, range, reason, written } = messages.labels;
 	terminal.out(
 		terminal.isOutTerminal
-			? formatTable([[term, layer, position, range, ""], ...rows])
+			? formatTable([
+					[term, layer, position, range, "", reason, written],
+					...rows,
+				])
 			: formatTabs(rows),
 	);
 	return EXIT.found;

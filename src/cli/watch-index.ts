@@ -1,7 +1,7 @@
 import { ANSWER_VERSION, type IndexReport } from "../engine/answers.ts";
 import { SearchError } from "../errors.ts";
 import { type Context, EXIT, type ExitCode } from "./context.ts";
-import { type BuildFlags, build, formatReport } from "./index-command.ts";
+import { type BuildFlags, build, showReport } from "./index-command.ts";
 import { jsonLine, printable } from "./printable.ts";
 import { formatCount } from "./quantities.ts";
 import { SourceWatch } from "./source-watch.ts";
@@ -25,7 +25,7 @@ export async function watchIndex(
 		watch.renew();
 		let startMs = performance.now();
 		let shown = await build(sources, flags, context);
-		show(shown, flags, context);
+		showReport(shown, flags, context);
 		terminal.err(`${messages.watching(formatCount(watch.folders))}\n`);
 		// Only the first time: later everything is as it was asked for already.
 		const { rebuild, ...lastingFlags } = flags;
@@ -34,7 +34,7 @@ export async function watchIndex(
 			startMs = performance.now();
 			const report = await attempt(sources, lastingFlags, context);
 			if (report !== undefined && isNews(report, shown)) {
-				show(report, flags, context);
+				showReport(report, flags, context);
 				shown = report;
 			}
 		}
@@ -71,11 +71,5 @@ function isNews(report: IndexReport, shown: IndexReport): boolean {
 	return (
 		report.generation !== shown.generation ||
 		JSON.stringify(report.rejected) !== JSON.stringify(shown.rejected)
-	);
-}
-
-function show(report: IndexReport, flags: BuildFlags, context: Context): void {
-	context.terminal.out(
-		flags.json === true ? jsonLine(report) : formatReport(report, context),
 	);
 }

@@ -1,9 +1,10 @@
-import type { EntityKind } from "../analysis/entities.ts";
+import type { Entity, EntityKind } from "../analysis/entity.ts";
 import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
 import type { FieldLayerStats } from "../backend/embedded/embedded-index.ts";
 import type { Rejection } from "../errors.ts";
 import type { MarkedText } from "../present/highlight.ts";
 import type { Snippet } from "../present/snippet.ts";
+import type { PlanLine } from "../query/describe-plan.ts";
 import type { QueryProblem } from "../query/query.ts";
 
 /** Version of the answers' form, as scripts read them. */
@@ -106,6 +107,23 @@ export interface TokensAnswer {
 	readonly tokens: readonly TokenView[];
 }
 
+/** How a query was read. */
+export interface QueryExplanation {
+	readonly version: number;
+	readonly query: {
+		readonly text: string;
+		readonly problems: readonly QueryProblem[];
+	};
+	/** Its words, those inside others too. */
+	readonly words: readonly TokenView[];
+	readonly entities: readonly Entity[];
+	readonly expansions: readonly QueryExpansion[];
+	/** The weighted clauses, each below the one that holds it. */
+	readonly plan: readonly PlanLine[];
+	/** The words that are then looked for inside other words; empty where none are. */
+	readonly insideWords: readonly string[];
+}
+
 /** What one run of indexing did. */
 export interface IndexReport {
 	readonly version: number;
@@ -122,6 +140,18 @@ export interface IndexReport {
 	readonly articles: number;
 	readonly indexBytes: number;
 	/** UTF-8 bytes of the text fields of the articles in the index. */
+	readonly sourceBytes: number;
+	readonly elapsedMs: number;
+	readonly generation: number;
+}
+
+/** What a change of lists did. */
+export interface ListsReport {
+	readonly version: number;
+	/** The articles that the lists cut in another way than before; they were cut anew. */
+	readonly stale: readonly ArticleId[];
+	readonly articles: number;
+	readonly indexBytes: number;
 	readonly sourceBytes: number;
 	readonly elapsedMs: number;
 	readonly generation: number;

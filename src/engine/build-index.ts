@@ -179,11 +179,13 @@ export function readOptionsOf({
 export function analyzerOptionsOf({
 	dictionary,
 	userWords,
+	laws,
 	segmenter,
 }: AnalyzerOptions): AnalyzerOptions {
 	return {
 		...(dictionary !== undefined && { dictionary }),
 		...(userWords !== undefined && { userWords }),
+		...(laws !== undefined && { laws }),
 		...(segmenter !== undefined && { segmenter }),
 	};
 }

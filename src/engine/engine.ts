@@ -3,6 +3,7 @@ import type { Bm25 } from "../backend/embedded/embedded-index.ts";
 import type { Boosts } from "../query/plan.ts";
 import type {
 	IndexStats,
+	QueryExplanation,
 	RankedIds,
 	RelatedPage,
 	SearchPage,
@@ -55,6 +56,11 @@ export interface Engine {
 	search(text: string, options?: SearchOptions): Promise<SearchPage>;
 	/** Ids and scores only, without reading articles. */
 	searchIds(text: string, options?: SearchOptions): Promise<RankedIds>;
+	/** How a query is read, without searching. */
+	explainQuery(
+		text: string,
+		options?: Pick<SearchOptions, "exact" | "literal" | "synonyms">,
+	): Promise<QueryExplanation>;
 	get(id: ArticleId): Promise<Article | undefined>;
 	/** @throws SearchError `unknown-article` */
 	related(

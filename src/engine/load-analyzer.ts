@@ -12,6 +12,7 @@ import {
 	type Fingerprint,
 	listFingerprint,
 } from "../analysis/fingerprint.ts";
+import { fold } from "../analysis/fold.ts";
 import { jiebaSegmenter } from "../analysis/jieba-segmenter.ts";
 import { LawBook } from "../analysis/law-book.ts";
 import { parseLaws } from "../analysis/law-list.ts";
@@ -42,6 +43,8 @@ export interface KeptAnalysis {
 	readonly name: string;
 	/** Reads the copies that the index keeps. */
 	readonly lists: () => IndexLists;
+	/** Take the package's lists in place of the index's copies of former ones; the user's own stay. */
+	readonly takesPackageLists?: true;
 }
 
 export interface LoadedAnalyzer {
@@ -102,8 +105,14 @@ export function loadAnalyzer(
 	};
 }
 
+/** Words are looked for in folded text. */
 function parsed(list: ListText | undefined): UserWord[] {
-	return list === undefined ? [] : parseUserWords(list.text, list.name);
+	return list === undefined
+		? []
+		: parseUserWords(list.text, list.name).map((entry) => ({
+				...entry,
+				word: fold(entry.word),
+			}));
 }
 
 function segmenterOf(
@@ -154,6 +163,7 @@ class ListSources {
 	isPackages(name: "legalWords" | "laws"): boolean {
 		return (
 			this.#kept === undefined ||
+			this.#kept.takesPackageLists === true ||
 			this.#kept.fingerprint[name] === this.#compiled.lists[name]
 		);
 	}

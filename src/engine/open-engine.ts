@@ -15,6 +15,7 @@ import { SearchError } from "../errors.ts";
 import { MatchFinder } from "../present/find-matches.ts";
 import { markWhole } from "../present/highlight.ts";
 import { chooseSnippets } from "../present/snippet.ts";
+import { describePlan } from "../query/describe-plan.ts";
 import type { Boosts, MatchTerms, Plan } from "../query/plan.ts";
 import { relatedPlan, tellingTerms } from "../query/related-query.ts";
 import type { Directory } from "../storage/directory.ts";
@@ -23,6 +24,7 @@ import {
 	type Hit,
 	type IndexStats,
 	type QueryExpansion,
+	type QueryExplanation,
 	type RankedIds,
 	type RelatedPage,
 	type SearchPage,
@@ -34,6 +36,7 @@ import { openPlace } from "./index-place.ts";
 import { disposable } from "./open-writer.ts";
 import { QueryReader, type ReadQuery } from "./query-reader.ts";
 import { relatedReasons } from "./related-reasons.ts";
+import { wordViews } from "./token-views.ts";
 
 const DEFAULT_BOOSTS: Boosts = {
 	title: 0.5,
@@ -145,6 +148,26 @@ class OpenEngine implements Engine {
 			hits: found.articles
 				.slice(pageOf(options).offset)
 				.map(({ id, score }) => ({ id: id(), score })),
+		};
+	}
+
+	async explainQuery(
+		text: string,
+		options: SearchOptions = {},
+	): Promise<QueryExplanation> {
+		this.#requireOpen();
+		const { parsed, entities, expansions, planned } = this.#queries.read(
+			text,
+			options,
+		);
+		return {
+			version: ANSWER_VERSION,
+			query: { text, problems: parsed.problems },
+			words: wordViews(text, this.#analyzer),
+			entities,
+			expansions: expansions.map(expansionView),
+			plan: describePlan(planned.plan),
+			insideWords: planned.literal?.words ?? [],
 		};
 	}
 

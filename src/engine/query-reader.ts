@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Analyzer } from "../analysis/analyzer.ts";
-import type { Entity } from "../analysis/entities.ts";
+import type { Entity } from "../analysis/entity.ts";
 import { SynonymBook } from "../analysis/synonym-book.ts";
 import { type Expansion, parseSynonyms } from "../analysis/synonyms.ts";
 import {

@@ -137,7 +137,7 @@ async function mend(patient: Patient, manifest: Manifest): Promise<RepairRun> {
 				? await rereadSources(
 						writer,
 						table.records,
-						rootsOf(patient, table.roots),
+						() => rootsOf(patient, table.roots),
 						{
 							...settings.readOptions,
 							...manifest.sourceSettings,

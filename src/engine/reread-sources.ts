@@ -42,13 +42,13 @@ export function nothingReread(records: readonly SourceRecord[]): Rereading {
 
 /**
  * Reads the sources again of which the writer lacks an article, and no others.
- * @param roots what was crawled when the records were made
+ * @param rootsOf tells what was crawled when the records were made
  * @throws SearchError `no-source`
  */
 export async function rereadSources(
 	writer: IndexWriter,
 	records: readonly SourceRecord[],
-	roots: readonly string[],
+	rootsOf: () => readonly string[],
 	options: RereadOptions,
 ): Promise<Rereading> {
 	const isWhole = ({ ids }: SourceRecord) => ids.every((id) => writer.has(id));
@@ -59,6 +59,7 @@ export async function rereadSources(
 	if (wanted.length === 0) {
 		return nothingReread(records);
 	}
+	const roots = rootsOf();
 	const { files, rejections } = await crawl(roots);
 	const present = new Map(files.map((file) => [file.source, file]));
 	if (!records.some(({ source }) => present.has(source))) {

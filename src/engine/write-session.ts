@@ -63,6 +63,12 @@ export class WriteSession {
 		this.#manifest = settings.isRebuild
 			? undefined
 			: readNewestManifest(this.#directory);
+		if (settings.isUpdateOfLists === true && this.#manifest === undefined) {
+			throw new SearchError(
+				"no-index",
+				`${this.#directory.name}: expected an index whose lists can change, found no committed generation; make one with: fasou index SOURCE --index ${this.#directory.name}`,
+			);
+		}
 		this.#writer = openWriterOn(this.#directory, settings, this.#manifest);
 	}
 
@@ -79,6 +85,8 @@ export class WriteSession {
 				return this.#writer.delete(call.id);
 			case "corpus":
 				return this.#corpus(call);
+			case "updateLists":
+				return this.#updateLists();
 			case "commit":
 				this.#commit();
 				return { ...this.#state(), restored: this.#writer.restored };
@@ -167,6 +175,17 @@ export class WriteSession {
 		return { ...counts, restored, state: this.#state() };
 	}
 
+	/** Cuts anew what the package's lists of today, and the user's that are named, cut in another way. */
+	#updateLists(): WriterResults["updateLists"] {
+		const stale = this.#writer.updateLists(
+			loadIndexAnalyzer(this.#directory, this.#manifest, this.#settings, {
+				takesPackageLists: true,
+			}),
+		);
+		this.#commit();
+		return { stale, state: this.#state() };
+	}
+
 	#commit(sources?: SourceTable): void {
 		this.#manifest = this.#writer.commit(sources);
 		this.#hasCommitted = true;
@@ -186,8 +205,10 @@ function openWriterOn(
 	settings: WriterSettings,
 	base: Manifest | undefined,
 ): IndexWriter {
+	const { userWords, laws, ...others } = settings;
+	const named = settings.isUpdateOfLists === true ? others : settings;
 	const writer = openIndexWriter(directory, {
-		loadAnalysis: () => loadIndexAnalyzer(directory, base, settings),
+		loadAnalysis: () => loadIndexAnalyzer(directory, base, named),
 		...(settings.readOptions && {
 			sourceSettings: sourceSettingsOf(settings.readOptions),
 		}),

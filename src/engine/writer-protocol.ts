@@ -17,6 +17,8 @@ export interface WriterSettings extends AnalyzerOptions {
 	/** How sources are read; absent where articles come one by one. */
 	readonly readOptions?: ReadOptions;
 	readonly isRebuild: boolean;
+	/** The lists named are those to change to, not those of the index. */
+	readonly isUpdateOfLists?: true;
 	/** Whether a run that is ended before its commit is gone on from by the next. */
 	readonly resumes: boolean;
 	readonly memoryLimitBytes: number;
@@ -47,6 +49,7 @@ export type WriterCall =
 			/** Compare every source's content, whatever its size and time say. */
 			readonly checkContent: boolean;
 	  }
+	| { readonly kind: "updateLists" }
 	| { readonly kind: "commit" }
 	| { readonly kind: "rollback" }
 	| { readonly kind: "close" }
@@ -97,6 +100,11 @@ export interface WriterResults {
 	readonly delete: boolean;
 	/** The corpus is committed too, where anything changed. */
 	readonly corpus: CorpusCounts & { readonly state: CommittedState };
+	/** The articles that were cut anew, committed. */
+	readonly updateLists: {
+		readonly stale: readonly ArticleId[];
+		readonly state: CommittedState;
+	};
 	readonly commit: CommittedState & RunCounts;
 	readonly rollback: null;
 	readonly close: null;

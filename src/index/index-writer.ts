@@ -18,12 +18,13 @@ import {
 	readNewestManifest,
 	type SealedSegment,
 } from "./manifest.ts";
-import { deleteDoc, sourceBytes } from "./open-segment.ts";
+import { deleteDoc, liveArticles, sourceBytes } from "./open-segment.ts";
 import { hasResume, readResumable, writeResume } from "./resume.ts";
-import { requireSameFingerprint } from "./same-fingerprint.ts";
+import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
 import { SegmentSet } from "./segment-set.ts";
 import { SegmentWriter } from "./segment-writer.ts";
 import { readSources, type SourceTable, writeSources } from "./sources.ts";
+import { citesAsFound, staleness } from "./staleness.ts";
 import { type BaseOptions, readBase } from "./writer-base.ts";
 
 /** How texts are cut. */
@@ -148,6 +149,35 @@ export class IndexWriter {
 		const isDeleted = this.#delete(id);
 		this.#isChanging = false;
 		return isDeleted;
+	}
+
+	/**
+	 * Changes to an analyzer with other lists: articles that it cuts in another way are put anew, all others stay as they are. Returns the ids
+	 * of the former.
+	 * @throws SearchError `other-analyzer` where more than lists differs
+	 */
+	updateLists(analysis: WriterAnalysis): ArticleId[] {
+		this.#beginChange();
+		const former = this.#loaded().analyzer;
+		const { analyzer } = analysis;
+		requireSameFingerprint(this.#directory, former.fingerprint, {
+			...former.fingerprint,
+			...withoutLists(analyzer.fingerprint),
+		});
+		this.#analysis = analysis;
+		this.#lists = undefined;
+		const isStale = staleness(former, analyzer);
+		const stale: ArticleId[] = [];
+		for (const segment of this.#segments.all()) {
+			for (const article of liveArticles(segment)) {
+				if (isStale(article)) {
+					stale.push(article.id);
+					this.#put(article, citesAsFound(article, former));
+				}
+			}
+		}
+		this.#isChanging = false;
+		return stale;
 	}
 
 	/**
@@ -347,13 +377,11 @@ export class IndexWriter {
 			return;
 		}
 		const small = this.#segments.takeSmallest(MOST_SEGMENTS / 2);
-		for (const { entry, reader, tombstones } of small) {
-			for (let doc = 0; doc < entry.documents; doc++) {
-				if (!tombstones.has(doc)) {
-					this.#put(reader.article(doc), false);
-				}
+		for (const segment of small) {
+			for (const article of liveArticles(segment)) {
+				this.#put(article, false);
 			}
-			reader.close();
+			segment.reader.close();
 		}
 		this.#sealCurrent();
 	}

@@ -103,3 +103,16 @@ export function sourceBytes(article: Article): number {
 	}
 	return bytes;
 }
+
+/** The articles that are not deleted, in the order of their documents. */
+export function* liveArticles({
+	entry,
+	reader,
+	tombstones,
+}: OpenSegment): Generator<Article> {
+	for (let doc = 0; doc < entry.documents; doc++) {
+		if (!tombstones.has(doc)) {
+			yield reader.article(doc);
+		}
+	}
+}

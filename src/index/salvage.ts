@@ -54,9 +54,11 @@ export function* salvageIds(
 		return;
 	}
 	try {
-		const entries = new SortedTableReader(file, ["plain"]).entriesFrom("");
+		const entries = readable(() =>
+			new SortedTableReader(file, ["plain"]).entriesFrom(""),
+		);
 		for (;;) {
-			const next = readable(() => entries.next());
+			const next = entries && readable(() => entries.next());
 			if (next === undefined || next.done === true) {
 				return;
 			}

@@ -12,6 +12,18 @@ const PARTS = [
 	"userLaws",
 ] as const satisfies readonly (keyof Fingerprint)[];
 
+/** What of a fingerprint is not of lists: another of these needs every article cut anew. */
+export function withoutLists({
+	analysisVersion,
+	segmenter,
+	dictionary,
+}: Fingerprint): Pick<
+	Fingerprint,
+	"analysisVersion" | "segmenter" | "dictionary"
+> {
+	return { analysisVersion, segmenter, dictionary };
+}
+
 /** @throws SearchError `other-analyzer`, naming what differs */
 export function requireSameFingerprint(
 	directory: Directory,
@@ -28,7 +40,7 @@ export function requireSameFingerprint(
 			.join("; ");
 		throw new SearchError(
 			"other-analyzer",
-			`${directory.name}: the index was cut with ${parts}; use that analyzer, or rebuild with the new one (fasou index … --rebuild)`,
+			`${directory.name}: the index was cut with ${parts}; use that analyzer, cut what other lists change anew (fasou index --stale), or rebuild (fasou index … --rebuild)`,
 		);
 	}
 }

@@ -59,6 +59,11 @@ export class SegmentSet {
 		segment.hasNewDeletions = true;
 	}
 
+	/** As they are now; deletions go on to show. */
+	all(): readonly OpenSegment[] {
+		return [...this.#open()];
+	}
+
 	has(id: ArticleId): boolean {
 		return this.#open().some((segment) => liveDoc(segment, id) !== undefined);
 	}

@@ -1,5 +1,5 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import type { Entity } from "../analysis/entities.ts";
+import type { Entity } from "../analysis/entity.ts";
 import {
 	fieldText,
 	LAYERS,

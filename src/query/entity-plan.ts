@@ -1,19 +1,23 @@
-import type { Entity, EntityKind } from "../analysis/entities.ts";
-import { fold } from "../analysis/fold.ts";
+import type { Entity, EntityKind } from "../analysis/entity.ts";
 import type { Plan } from "./plan.ts";
 
-/** How much an entity that an article names counts beside its words; measured on lay questions, which name few. */
-const BOOSTS: Readonly<Record<EntityKind, number>> = {
-	provision: 2,
-	law: 0.5,
-	"case-number": 2,
-	money: 0.3,
-	period: 0.3,
-	date: 0.3,
-};
+/** The fields that name entities: all but the category. */
+const FIELDS = ["title", "summary", "body"] as const;
 
-/** A text field counts so much of that; categories name no entities. */
-const FIELDS = { title: 1, summary: 0.5, body: 0.5 } as const;
+/**
+ * How much an entity counts in each field beside a word of the body: a law stands beside its own words, all else in their place. Who names a 条
+ * wants the 条 itself before what cites it.
+ */
+const BOOSTS: Readonly<
+	Record<EntityKind, Record<(typeof FIELDS)[number], number>>
+> = {
+	provision: { title: 6, summary: 1, body: 2 },
+	law: { title: 0.5, summary: 0.25, body: 0.5 },
+	"case-number": { title: 2, summary: 1, body: 2 },
+	money: { title: 1, summary: 0.5, body: 1 },
+	period: { title: 1, summary: 0.5, body: 1 },
+	date: { title: 1, summary: 0.5, body: 1 },
+};
 
 /**
  * How much the title of a provision that is asked for by law and number counts: more than all words of a long question
@@ -48,16 +52,9 @@ export function planEntities(
 	for (const entity of entities) {
 		for (const term of askedTerms(entity)) {
 			terms.add(term);
-		}
-		for (const term of askedTerms(entity)) {
-			for (const [field, share] of Object.entries(FIELDS)) {
-				should.push({
-					kind: "term",
-					field: field as keyof typeof FIELDS,
-					layer: "entity",
-					term,
-					boost: BOOSTS[entity.kind] * share,
-				});
+			for (const field of FIELDS) {
+				const boost = BOOSTS[entity.kind][field];
+				should.push({ kind: "term", field, layer: "entity", term, boost });
 			}
 		}
 	}
@@ -80,19 +77,29 @@ export function planEntities(
 	return { should, terms: [...terms], titles: [...titles] };
 }
 
-/** The most general term of a provision is its number alone: of no use where the law is known. */
+/** A 条 by its number alone, or with its law and without 款. */
+const BARE_NUMBER = /^第/;
+const WHOLE_PROVISION = /条(?:之[一二三四五六七八九十]+)?$/;
+
+/** The most particular of a date; of a provision all but its number alone, which is of no use where its law is known. */
 function askedTerms({ kind, terms }: Entity): readonly string[] {
-	return kind === "provision" && terms.length > 1 ? terms.slice(1) : terms;
+	if (kind !== "provision") {
+		return terms.slice(-1);
+	}
+	const ofLaw = terms.filter((term) => !BARE_NUMBER.test(term));
+	return ofLaw.length > 0 ? ofLaw : terms;
 }
 
 /** How titles of the provision may begin: with the law's name in full or without the name of the state, or as the query has it. */
-function titlesOf(folded: string, { terms, start }: Entity): string[] {
-	const [number, inLaw] = terms;
-	if (inLaw !== undefined) {
-		return [inLaw, inLaw.replace(STATE, "")].map(fold);
-	}
-	const name = nameBefore(folded, start);
-	return name === "" || number === undefined ? [] : [fold(name + number)];
+function titlesOf(folded: string, entity: Entity): string[] {
+	const asked = askedTerms(entity).filter((term) => WHOLE_PROVISION.test(term));
+	const name = nameBefore(folded, entity.start);
+	return asked.flatMap((term) => {
+		if (!BARE_NUMBER.test(term)) {
+			return [term, term.replace(STATE, "")];
+		}
+		return name === "" ? [] : [name + term];
+	});
 }
 
 /** What stands before `at` without a break. */

@@ -1,5 +1,5 @@
 import type { Analyzer, Token } from "../analysis/analyzer.ts";
-import type { Entity } from "../analysis/entities.ts";
+import type { Entity } from "../analysis/entity.ts";
 import { type Layer, TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import type { Expansion } from "../analysis/synonyms.ts";
@@ -47,7 +47,11 @@ export interface PlannedQuery {
 	readonly plan: Plan;
 	readonly matchTerms: MatchTerms;
 	/** What to search after `plan`: articles that hold the words only inside other words. Absent where nothing but the plan is asked for. */
-	readonly literal?: { readonly plan: Plan; readonly matchTerms: MatchTerms };
+	readonly literal?: {
+		readonly plan: Plan;
+		readonly matchTerms: MatchTerms;
+		readonly words: readonly string[];
+	};
 }
 
 export interface PlanOptions {
@@ -79,12 +83,12 @@ export function planQuery(
 			({ query: part }) => part.start < range.end && range.start < part.end,
 		);
 	const planner = new Planner(analyzer, options);
+	const entities = options.entities.filter(isPlain);
 	for (const clause of query.clauses) {
-		planner.add(clause);
+		planner.add(clause, entities);
 	}
-	const { entities, expansions } = options;
-	planner.addEntities(fold(text), entities.filter(isPlain));
-	planner.addExpansions(expansions.filter(isPlain));
+	planner.addEntities(fold(text), entities);
+	planner.addExpansions(options.expansions.filter(isPlain));
 	return planner.finish();
 }
 
@@ -106,14 +110,19 @@ class Planner {
 		this.#options = options;
 	}
 
-	add({ occur, query: part }: Clause): void {
+	/** @param entities those that are asked for in place of the words they are written with */
+	add({ occur, query: part }: Clause, entities: readonly Entity[]): void {
 		const { boosts, isExact } = this.#options;
 		const tokens =
 			part.kind === "phrase"
 				? []
 				: this.#analyzer
 						.tokens(part.text, "word", this.#columns)
-						.filter(({ isInner }) => !(isExact && isInner));
+						.filter(
+							(token) =>
+								!(isExact && token.isInner) &&
+								!isWithin(token, part.start, entities),
+						);
 		const whole = tokens.filter(({ isInner }) => !isInner);
 		// One word is asked for as a word; a phrase, or several words that must stand or must not, literally.
 		const isLiteral =
@@ -158,6 +167,9 @@ class Planner {
 	addEntities(folded: string, entities: readonly Entity[]): void {
 		const { should, terms, titles } = planEntities(folded, entities);
 		this.#should.push(...should);
+		for (const { start, end } of entities.filter(isAsked)) {
+			this.#plainWords.add(folded.slice(start, end));
+		}
 		for (const term of terms) {
 			this.#entityTerms.add(term);
 		}
@@ -202,6 +214,7 @@ class Planner {
 			plan,
 			matchTerms,
 			literal: {
+				words: [...this.#plainWords],
 				plan: {
 					kind: "boolean",
 					should: [],
@@ -241,6 +254,25 @@ class Planner {
 					boost: this.#options.boosts[field],
 				}));
 	}
+}
+
+/** Laws are asked for beside their words; all else in place of them: 一千零七 and 十九条 are no words of 第一千零七十九条. */
+function isAsked({ kind }: Entity): boolean {
+	return kind !== "law";
+}
+
+/** Whether a token of a part that starts at `offset` of the query lies within an entity that takes its place. */
+function isWithin(
+	{ start, end }: TextRange,
+	offset: number,
+	entities: readonly Entity[],
+): boolean {
+	return entities.some(
+		(entity) =>
+			isAsked(entity) &&
+			entity.start <= offset + start &&
+			offset + end <= entity.end,
+	);
 }
 
 function scaled(boosts: Boosts, share: number): Boosts {

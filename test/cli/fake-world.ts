@@ -58,6 +58,7 @@ export interface Asked {
 	readonly searches: { text: string; options: unknown }[];
 	readonly builds: unknown[];
 	readonly opened: unknown[];
+	readonly listUpdates: unknown[];
 	closed: number;
 }
 
@@ -77,7 +78,13 @@ export async function runFake(
 	args: readonly string[],
 	options: FakeOptions = {},
 ) {
-	const asked: Asked = { searches: [], builds: [], opened: [], closed: 0 };
+	const asked: Asked = {
+		searches: [],
+		builds: [],
+		opened: [],
+		listUpdates: [],
+		closed: 0,
+	};
 	const seen = { out: "", err: "", exits: [] as ExitCode[] };
 	const { isTerminal = false, columns = 80 } = options;
 	const code = await run(args, {
@@ -121,6 +128,23 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				elapsedMs: 0.5,
 				hits: [{ id: text, score: 1 }],
 			})),
+		explainQuery: async (text) => ({
+			version: 1,
+			query: { text, problems: [] },
+			words: [],
+			entities: [],
+			expansions: [],
+			plan: [
+				{
+					depth: 0,
+					occur: "should",
+					kind: "word",
+					text,
+					boosts: { title: 0.5, body: 1 },
+				},
+			],
+			insideWords: [text],
+		}),
 		get: async (id) => (id === ARTICLE.id ? ARTICLE : undefined),
 		related: async () => ({
 			version: 1,
@@ -193,6 +217,37 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				generation: 1,
 			};
 		},
+		updateLists: async (updateOptions) => {
+			asked.listUpdates.push(updateOptions);
+			return {
+				version: 1,
+				stale: ["a.md"],
+				articles: 3,
+				indexBytes: 2048,
+				sourceBytes: 100,
+				elapsedMs: 12,
+				generation: 2,
+			};
+		},
+		repairIndex: async () => ({
+			version: 1,
+			problems: [
+				{ file: "segment-000001.terms", code: "corrupt", message: "cut short" },
+			],
+			isRebuilt: false,
+			segmentsKept: 2,
+			salvaged: 5,
+			sourcesRead: 1,
+			articlesRead: 3,
+			lost: ["gone.md"],
+			lostUnnamed: 1,
+			rejected: [],
+			articles: 8,
+			indexBytes: 100,
+			sourceBytes: 100,
+			elapsedMs: 12,
+			generation: 5,
+		}),
 		tokenize: async (text) => ({
 			version: 1,
 			tokens: [

@@ -133,7 +133,7 @@ test.each([
 	[["search", "甲", "--offset", "1e3"], "--offset"],
 	[["search", "甲", "--snippets", "4"], "from 0 to 3"],
 	[["search", "甲", "--colour"], "unknown option '--colour'"],
-	[["index"], "missing required argument 'sources'"],
+	[["index"], "expected sources, or --stale"],
 	[["index", "a", "--split", "chapters"], "--split: expected provisions"],
 	[["index", "a", "--map", "body"], "--map: expected pairs like"],
 	[["serach", "甲"], "(Did you mean search?)"],
@@ -248,6 +248,20 @@ test("Ctrl-C while indexing aborts the work and exits 130; a second one ends it 
 	expect(err).toBe("interrupted; the index is as it was\n");
 });
 
+test("repair tells what was damaged, what became of it and what is lost; loss is exit 2", async () => {
+	const { code, out } = await runFake(["repair", "a", "--index", "b"]);
+	expect(code).toBe(2);
+	expect(out.split("\n")).toEqual([
+		"segment-000001.terms: corrupt: cut short",
+		expect.stringMatching(/^1 damaged files; 2 segments kept, 5 articles/),
+		expect.stringMatching(/^lost, .*: 2 articles$/),
+		"gone.md",
+		"",
+	]);
+	const json = await runFake(["repair", "--json"]);
+	expect(JSON.parse(json.out)).toMatchObject({ version: 1, salvaged: 5 });
+});
+
 test("Ctrl-C while searching ends the process at once", async () => {
 	const { exits } = await runFake(["search", "甲"], {
 		onListening: (press) => press(),
@@ -282,7 +296,7 @@ test("related gives each article its reasons", async () => {
 
 test("tokens, stats and verify answer for eyes and for programs", async () => {
 	const tokens = await runFake(["tokens", "劳动", "合同"]);
-	expect(tokens.out).toBe("劳动 合同\tword\t0\t0\t5\n");
+	expect(tokens.out).toBe("劳动 合同\tword\t0\t0\t5\tdictionary\t劳动 合同\n");
 	const stats = await runFake(["stats"], { isTerminal: true });
 	expect(stats.out).toContain("articles                 1,234\n");
 	expect(stats.out).toContain("size of the index        58.1 MB\n");

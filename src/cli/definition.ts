@@ -3,10 +3,6 @@ import { choiceOption, countOption, unguarded } from "./arguments.ts";
 import type { CommonFlags, Context, ExitCode } from "./context.ts";
 import type { CommandName, Messages } from "./messages.ts";
 
-/*
- * What the definitions of commands share. Every option that several commands have is defined here, once.
- */
-
 export interface CommandInvocation {
 	readonly kind: "command";
 	readonly flags: CommonFlags;
@@ -22,9 +18,7 @@ export interface Surroundings {
 	readonly defaultIndex: string | undefined;
 }
 
-export const MOST_HITS = 10_000;
-const SEGMENTERS = ["fasou", "nodejieba"] as const;
-
+/** What a command's definition is given, and where it says that it was chosen. */
 export interface Definition {
 	readonly program: Command;
 	readonly surroundings: Surroundings;
@@ -32,6 +26,11 @@ export interface Definition {
 	readonly chosen: CommandInvocation[];
 }
 
+/** Hits that one answer can rank. */
+export const MOST_HITS = 10_000;
+const SEGMENTERS = ["fasou", "nodejieba"] as const;
+
+/** Notes that the arguments chose this command. */
 export function choose(
 	{ chosen }: Definition,
 	flags: CommonFlags,
@@ -59,6 +58,7 @@ export function commandOf(
 		);
 }
 
+/** The index it works on. */
 export function withIndex(
 	command: Command,
 	{ surroundings }: Definition,
@@ -72,6 +72,7 @@ export function withIndex(
 	);
 }
 
+/** How many hits it shows. */
 export function withLimit(
 	command: Command,
 	{ surroundings }: Definition,
@@ -84,6 +85,19 @@ export function withLimit(
 	);
 }
 
+/** How a query is read. */
+export function withReading(
+	command: Command,
+	{ surroundings }: Definition,
+): Command {
+	const { options } = surroundings.messages;
+	return command
+		.option("--exact", options.exact)
+		.option("--literal", options.literal)
+		.option("--synonyms <file>", options.synonyms, unguarded)
+		.option("--no-synonyms", options.noSynonyms);
+}
+
 /** What text is cut with. */
 export function withLists(
 	command: Command,
@@ -92,6 +106,7 @@ export function withLists(
 	const { options } = surroundings.messages;
 	return command
 		.option("--user-words <file>", options.userWords, unguarded)
+		.option("--laws <file>", options.laws, unguarded)
 		.option(
 			"--segmenter <name>",
 			options.segmenter,

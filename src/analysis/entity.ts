@@ -1,0 +1,59 @@
+import type { TextRange } from "../article.ts";
+
+export type EntityKind =
+	| "provision"
+	| "law"
+	| "case-number"
+	| "money"
+	| "period"
+	| "date";
+
+/** What a lawyer means by a stretch of text, in one form whatever its spelling. */
+export interface Entity extends TextRange {
+	readonly kind: EntityKind;
+	/** Without white space and folded; the most general first: 2017年, 2017-03, 2017-03-05. All stand at this range. */
+	readonly terms: readonly string[];
+}
+
+/** A folded text, and what was found in it so far. */
+export class EntityReading {
+	readonly folded: string;
+	readonly entities: Entity[] = [];
+	/** Nothing is read that begins before this: there the last find ends. */
+	floor = 0;
+
+	constructor(folded: string) {
+		this.folded = folded;
+	}
+
+	add(kind: EntityKind, { start, end }: TextRange, terms: readonly string[]) {
+		this.entities.push({ kind, terms, start, end });
+		this.floor = end;
+	}
+
+	/** Whether `words` stand right before `end`, behind the floor. */
+	endsWith(words: string, end: number): boolean {
+		return end - words.length >= this.floor && this.folded.endsWith(words, end);
+	}
+}
+
+/** Before the one blank that may stand there. */
+export function beforeBlank(folded: string, at: number): number {
+	return folded.charCodeAt(at - 1) === 0x20 ? at - 1 : at;
+}
+
+/** Behind the one blank that may stand there. */
+export function afterBlank(folded: string, at: number): number {
+	return folded.charCodeAt(at) === 0x20 ? at + 1 : at;
+}
+
+/** Whether one of the characters stands at `at`. */
+export function isOneOf(
+	characters: string,
+	folded: string,
+	at: number,
+): boolean {
+	return (
+		at >= 0 && at < folded.length && characters.includes(folded.charAt(at))
+	);
+}

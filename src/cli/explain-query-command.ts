@@ -1,0 +1,112 @@
+import type { QueryExplanation } from "../engine/answers.ts";
+import {
+	type Context,
+	EXIT,
+	type ExitCode,
+	type IndexFlags,
+} from "./context.ts";
+import { jsonLine, printable } from "./printable.ts";
+import { formatTable } from "./table.ts";
+
+export interface ExplainFlags extends IndexFlags {
+	readonly exact?: boolean;
+	readonly literal?: boolean;
+	/** False with --no-synonyms. */
+	readonly synonyms: boolean | string;
+}
+
+/** Shows how a query was read: words, entities, what is searched for beside, and the weighted clauses. */
+export async function runExplainQuery(
+	text: string,
+	flags: ExplainFlags,
+	context: Context,
+): Promise<ExitCode> {
+	const { synonyms } = flags;
+	const engine = await context.engine.openEngine({
+		index: flags.index,
+		...(typeof synonyms === "string" && { synonyms }),
+	});
+	const explanation = await engine.explainQuery(text, {
+		exact: flags.exact === true,
+		literal: flags.literal === true,
+		synonyms: synonyms !== false,
+	});
+	context.terminal.out(
+		flags.json === true
+			? jsonLine(explanation)
+			: formatExplanation(explanation, context),
+	);
+	return EXIT.found;
+}
+
+function formatExplanation(
+	explanation: QueryExplanation,
+	{ messages }: Context,
+): string {
+	const { labels } = messages;
+	const { query, words, entities, expansions, plan, insideWords } = explanation;
+	const problems = query.problems.map(({ start, end, message }) =>
+		messages.problem(query.text.slice(start, end), message),
+	);
+	const range = ({ start, end }: { start: number; end: number }) =>
+		`${start}-${end}`;
+	const sections: [string, string][] = [
+		[
+			labels.words,
+			formatTable(
+				words.map((word) => [
+					word.term,
+					word.reason,
+					range(word),
+					query.text.slice(word.start, word.end),
+				]),
+			),
+		],
+		[
+			labels.entities,
+			formatTable(
+				entities.map((entity) => [
+					entity.terms.join(" · "),
+					entity.kind,
+					range(entity),
+					query.text.slice(entity.start, entity.end),
+				]),
+			),
+		],
+		[
+			labels.expansions,
+			formatTable(
+				expansions.map((expansion) => [
+					expansion.text,
+					`→ ${expansion.to.join(" · ")}`,
+					range(expansion),
+				]),
+			),
+		],
+		[
+			labels.plan,
+			formatTable(
+				plan.map(({ depth, occur, kind, text, boosts: weights }) => [
+					`${"  ".repeat(depth)}${occur}`,
+					kind,
+					text,
+					Object.entries(weights)
+						.map(([field, boost]) => `${field} ×${boost}`)
+						.join(" "),
+				]),
+			),
+		],
+		[
+			labels.insideWords,
+			insideWords.map((word) => `${printable(word)}\n`).join(""),
+		],
+	];
+	const written = sections
+		.filter(([, body]) => body !== "")
+		.map(([label, body]) => `${label}\n${indented(body)}`);
+	return `${[...problems.map(printable), ...written].join("\n")}`;
+}
+
+function indented(body: string): string {
+	return body.replace(/^(?=.)/gm, "  ");
+}

@@ -1,0 +1,77 @@
+import type { Plan } from "./plan.ts";
+
+/** What a plan asks for, in one or several fields. */
+export interface PlanLine {
+	/** How deep it stands in the tree. */
+	readonly depth: number;
+	readonly occur: "should" | "must" | "mustNot";
+	/** Of a term its layer, else what the field has to do with the phrase; of a group `any`. */
+	readonly kind:
+		| "word"
+		| "character"
+		| "pair"
+		| "entity"
+		| "contains"
+		| "begins"
+		| "any";
+	/** The term or phrase; empty for a group. */
+	readonly text: string;
+	/** How much a match in each field counts. */
+	readonly boosts: { readonly [field: string]: number };
+}
+
+/** A plan as lines, each below the one that holds it; what is asked of several fields is one line. */
+export function describePlan(plan: Plan): PlanLine[] {
+	const lines: PlanLine[] = [];
+	// Waiting parts, the next one last.
+	const waiting: { plan: Plan; occur: PlanLine["occur"]; depth: number }[] = [
+		{ plan, occur: "should", depth: -1 },
+	];
+	for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+		const { plan: asked, occur, depth } = part;
+		if (asked.kind !== "boolean") {
+			addLeaf(lines, { ...leafOf(asked), occur, depth });
+			continue;
+		}
+		if (depth >= 0) {
+			lines.push({ depth, occur, kind: "any", text: "", boosts: {} });
+		}
+		for (const name of ["mustNot", "should", "must"] as const) {
+			for (const inside of asked[name].toReversed()) {
+				waiting.push({ plan: inside, occur: name, depth: depth + 1 });
+			}
+		}
+	}
+	return lines;
+}
+
+function leafOf(
+	plan: Exclude<Plan, { kind: "boolean" }>,
+): Pick<PlanLine, "kind" | "text" | "boosts"> {
+	const boosts = { [plan.field]: plan.boost };
+	return plan.kind === "term"
+		? { kind: plan.layer, text: plan.term, boosts }
+		: {
+				kind: plan.atStart === true ? "begins" : "contains",
+				text: plan.terms.join(""),
+				boosts,
+			};
+}
+
+function addLeaf(lines: PlanLine[], leaf: PlanLine): void {
+	const last = lines.at(-1);
+	const isSame =
+		last !== undefined &&
+		last.kind === leaf.kind &&
+		last.text === leaf.text &&
+		last.occur === leaf.occur &&
+		last.depth === leaf.depth;
+	if (isSame) {
+		lines[lines.length - 1] = {
+			...last,
+			boosts: { ...last.boosts, ...leaf.boosts },
+		};
+	} else {
+		lines.push(leaf);
+	}
+}
