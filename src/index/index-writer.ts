@@ -18,11 +18,11 @@ import {
 	readNewestManifest,
 	type SealedSegment,
 } from "./manifest.ts";
-import { deleteDoc, liveArticles, sourceBytes } from "./open-segment.ts";
+import { deleteDoc, liveArticles } from "./open-segment.ts";
+import { PendingSegment } from "./pending-segment.ts";
 import { hasResume, readResumable, writeResume } from "./resume.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
 import { SegmentSet } from "./segment-set.ts";
-import { SegmentWriter } from "./segment-writer.ts";
 import { readSources, type SourceTable, writeSources } from "./sources.ts";
 import { citesAsFound, staleness } from "./staleness.ts";
 import { type BaseOptions, readBase } from "./writer-base.ts";
@@ -58,11 +58,7 @@ export class IndexWriter {
 	#base: Manifest | undefined;
 	#generation: number;
 	#nextFile: number;
-	#current: SegmentWriter | undefined;
-	/** Documents of the current segment writer by id, and which of them were replaced or deleted again. */
-	#currentDocs = new Map<ArticleId, number>();
-	#currentDeleted = new Set<number>();
-	#currentSourceBytes = 0;
+	#pending: PendingSegment | undefined;
 	/** Sealed since the last commit, and the note that says so. */
 	#sealed: SealedSegment[] = [];
 	#resumeName: string | undefined;
@@ -126,7 +122,7 @@ export class IndexWriter {
 	}
 
 	has(id: ArticleId): boolean {
-		return this.#currentDocs.has(id) || this.#segments.has(id);
+		return this.#pending?.has(id) === true || this.#segments.has(id);
 	}
 
 	/**
@@ -229,18 +225,14 @@ export class IndexWriter {
 			this.#restored++;
 			return isReplaced;
 		}
-		this.#current ??= new SegmentWriter(
+		this.#pending ??= new PendingSegment(
 			this.#directory,
 			this.#loaded().analyzer,
 			this.#nextFile++,
 		);
-		this.#currentDocs.set(
-			article.id,
-			this.#current.add(article, findsCitations),
-		);
-		this.#currentSourceBytes += sourceBytes(article);
-		if (this.#current.memoryBytes > this.#options.memoryLimitBytes) {
-			this.#sealCurrent();
+		this.#pending.add(article, findsCitations);
+		if (this.#pending.memoryBytes > this.#options.memoryLimitBytes) {
+			this.#sealPending();
 			if (this.#options.resumes === true) {
 				this.#noteSealed();
 			}
@@ -249,19 +241,12 @@ export class IndexWriter {
 	}
 
 	#delete(id: ArticleId): boolean {
-		const waiting = this.#currentDocs.get(id);
-		if (waiting !== undefined) {
-			// Its bytes are counted off when the segment is sealed and can be read.
-			this.#currentDocs.delete(id);
-			this.#currentDeleted.add(waiting);
-			return true;
-		}
-		return this.#segments.delete(id);
+		return this.#pending?.delete(id) === true || this.#segments.delete(id);
 	}
 
 	#commit(sources: SourceTable | undefined): Manifest {
 		const former = this.#former;
-		this.#sealCurrent();
+		this.#sealPending();
 		this.#rewriteSmallSegments();
 		const segments = this.#segments.seal(() => this.#nextFile++);
 		const sourcesEntry =
@@ -347,28 +332,17 @@ export class IndexWriter {
 		}
 	}
 
-	#sealCurrent(): void {
-		if (this.#current === undefined) {
+	#sealPending(): void {
+		if (this.#pending === undefined) {
 			return;
 		}
-		const sealed: SealedSegment = {
-			...this.#current.seal(),
-			sourceBytes: this.#currentSourceBytes,
-		};
+		const { sealed, deleted } = this.#pending.seal();
 		this.#sealed.push(sealed);
 		const segment = this.#segments.add({ ...sealed, deletedDocuments: 0 });
-		for (const doc of this.#currentDeleted) {
+		for (const doc of deleted) {
 			deleteDoc(segment, doc);
 		}
-		this.#leaveCurrent();
-	}
-
-	/** The next article begins a segment of its own. */
-	#leaveCurrent(): void {
-		this.#current = undefined;
-		this.#currentDocs = new Map();
-		this.#currentDeleted = new Set();
-		this.#currentSourceBytes = 0;
+		this.#pending = undefined;
 	}
 
 	/** Keeps the number of segments bounded: the smallest are written anew as one, without their deleted documents. */
@@ -383,7 +357,7 @@ export class IndexWriter {
 			}
 			segment.reader.close();
 		}
-		this.#sealCurrent();
+		this.#sealPending();
 	}
 
 	#writeLists(): void {
@@ -394,8 +368,8 @@ export class IndexWriter {
 	}
 
 	#forget(): void {
-		this.#current?.abandon();
-		this.#leaveCurrent();
+		this.#pending?.abandon();
+		this.#pending = undefined;
 		this.#sealed = [];
 		this.#segments.reset([]);
 	}

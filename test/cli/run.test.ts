@@ -323,7 +323,7 @@ test("verify of a damaged index names the damage and is exit 2", async () => {
 	});
 	expect(code).toBe(2);
 	expect(out).toBe(
-		"segment-1.postings: corrupt: checksum\nthe index is damaged; problems: 1\nnot part of the index: note.txt\n",
+		"segment-1.postings: corrupt: checksum\nthe index is damaged (problems: 1); mend it with: fasou repair\nnot part of the index: note.txt\n",
 	);
 });
 
