@@ -93,6 +93,12 @@ export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
 			...state,
 			elapsedMs: now() - startMs,
 		};
+	} catch (cause) {
+		// So that nothing half written is left behind; but where the caller ended the work, at once.
+		if (options.signal?.aborted !== true) {
+			await thread.call({ kind: "close" }).catch(() => {});
+		}
+		throw cause;
 	} finally {
 		await thread.terminate();
 	}

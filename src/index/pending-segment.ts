@@ -1,9 +1,13 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Article, ArticleId } from "../article.ts";
+import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import type { SealedSegment } from "./manifest.ts";
 import { sourceBytes } from "./open-segment.ts";
 import { SegmentWriter } from "./segment-writer.ts";
+
+/** Files of a segment take 1.2 (long texts) to 1.6 (provisions) times the bytes of the texts. */
+const BYTES_PER_SOURCE_BYTE = 1.6;
 
 /** The segment that articles are being written to, and which of them were replaced or deleted again. */
 export class PendingSegment {
@@ -45,12 +49,29 @@ export class PendingSegment {
 		readonly sealed: SealedSegment;
 		readonly deleted: ReadonlySet<number>;
 	} {
-		const sealed = { ...this.#writer.seal(), sourceBytes: this.#sourceBytes };
-		return { sealed, deleted: this.#deleted };
+		try {
+			const sealed = { ...this.#writer.seal(), sourceBytes: this.#sourceBytes };
+			return { sealed, deleted: this.#deleted };
+		} catch (cause) {
+			throw this.#withNeed(cause);
+		}
 	}
 
-	/** Lets go of the files without sealing them. */
+	/** Removes its files: nobody will read them. */
 	abandon(): void {
 		this.#writer.abandon();
+	}
+
+	/** On a full disk, with how much all of the segment takes. */
+	#withNeed(cause: unknown): unknown {
+		if (!(cause instanceof SearchError) || cause.code !== "disk-full") {
+			return cause;
+		}
+		const bytes = this.#sourceBytes * BYTES_PER_SOURCE_BYTE;
+		return new SearchError(
+			"disk-full",
+			`${cause.message}; the segment that was being written takes about ${Math.ceil(bytes / 1_000_000)} MB in all`,
+			{ cause },
+		);
 	}
 }

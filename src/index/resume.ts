@@ -3,12 +3,12 @@ import type { Fingerprint } from "../analysis/fingerprint.ts";
 import { utf8Text } from "../bytes/units.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
+import { attempted } from "./attempted.ts";
 import { FILE_KINDS } from "./file-kind.ts";
 import { requireVersion } from "./frame.ts";
 import type { SealedSegment } from "./manifest.ts";
 import { readPayload } from "./paged-file.ts";
 import { writePayload } from "./payload-file.ts";
-import { readable } from "./readable.ts";
 import { verifyFile } from "./verify.ts";
 
 /*
@@ -54,7 +54,7 @@ export function readResumable(
 ): SealedSegment[] {
 	const names = directory.list().filter((name) => RESUME.test(name));
 	for (const name of names.reverse()) {
-		const resume = readable(() => readResume(directory, name));
+		const resume = attempted(() => readResume(directory, name));
 		if (resume !== undefined) {
 			return JSON.stringify(resume.fingerprint) === JSON.stringify(fingerprint)
 				? resume.segments.filter((segment) => isWhole(directory, segment))
@@ -72,7 +72,7 @@ function readResume(directory: Directory, name: string): Resume {
 }
 
 function isWhole(directory: Directory, { files }: SealedSegment): boolean {
-	const whole = readable(() => {
+	const whole = attempted(() => {
 		for (const file of files) {
 			requireVersion(file.name, FILE_KINDS[file.kind], file.version);
 			verifyFile(directory, file);

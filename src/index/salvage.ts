@@ -1,10 +1,10 @@
 import type { Article, ArticleId } from "../article.ts";
 import type { Directory } from "../storage/directory.ts";
+import { attempted } from "./attempted.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS } from "./file-kind.ts";
 import type { SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
-import { readable } from "./readable.ts";
 import { SortedTableReader } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
 import { Tombstones } from "./tombstones.ts";
@@ -19,8 +19,8 @@ export function* salvageArticles(
 	directory: Directory,
 	entry: SegmentEntry,
 ): Generator<Article> {
-	const tombstones = readable(() => readTombstones(directory, entry));
-	const file = readable(() => openFile(directory, entry, "articles"));
+	const tombstones = attempted(() => readTombstones(directory, entry));
+	const file = attempted(() => openFile(directory, entry, "articles"));
 	if (file === undefined) {
 		return;
 	}
@@ -32,7 +32,7 @@ export function* salvageArticles(
 		const documents = tombstones === undefined ? 0 : entry.documents;
 		for (let doc = 0; doc < documents; doc++) {
 			if (tombstones?.has(doc) === false) {
-				const article = readable(() => stored.read(doc));
+				const article = attempted(() => stored.read(doc));
 				if (article !== undefined) {
 					yield article;
 				}
@@ -48,17 +48,17 @@ export function* salvageIds(
 	directory: Directory,
 	entry: SegmentEntry,
 ): Generator<ArticleId> {
-	const tombstones = readable(() => readTombstones(directory, entry));
-	const file = readable(() => openFile(directory, entry, "ids"));
+	const tombstones = attempted(() => readTombstones(directory, entry));
+	const file = attempted(() => openFile(directory, entry, "ids"));
 	if (file === undefined) {
 		return;
 	}
 	try {
-		const entries = readable(() =>
+		const entries = attempted(() =>
 			new SortedTableReader(file, ["plain"]).entriesFrom(""),
 		);
 		for (;;) {
-			const next = entries && readable(() => entries.next());
+			const next = entries && attempted(() => entries.next());
 			if (next === undefined || next.done === true) {
 				return;
 			}

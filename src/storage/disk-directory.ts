@@ -204,8 +204,8 @@ class DiskWritableFile implements WritableFile {
 	}
 
 	append(bytes: Uint8Array): void {
-		this.#attempt("writing", (fd) => {
-			let written = 0;
+		let written = 0;
+		const action = (fd: number) => {
 			while (written < bytes.length) {
 				const count = writeSync(fd, bytes, written, bytes.length - written);
 				if (count === 0) {
@@ -216,7 +216,8 @@ class DiskWritableFile implements WritableFile {
 				}
 				written += count;
 			}
-		});
+		};
+		this.#attempt("writing", action, () => bytes.length - written);
 	}
 
 	sync(): void {
@@ -236,7 +237,11 @@ class DiskWritableFile implements WritableFile {
 		}
 	}
 
-	#attempt(doing: string, action: (fd: number) => void): void {
+	#attempt(
+		doing: string,
+		action: (fd: number) => void,
+		neededBytes?: () => number,
+	): void {
 		if (this.#fd === undefined) {
 			throw new TypeError(`${this.#path}: ${doing} after close`);
 		}
@@ -250,7 +255,11 @@ class DiskWritableFile implements WritableFile {
 			action(this.#fd);
 		} catch (cause) {
 			this.#failed = true;
-			throw storageError(cause, { path: this.#path, doing });
+			throw storageError(cause, {
+				path: this.#path,
+				doing,
+				...(neededBytes && { neededBytes: neededBytes() }),
+			});
 		}
 	}
 }

@@ -303,3 +303,34 @@ describe("after a failure half way", () => {
 		}
 	});
 });
+
+describe("on a full disk", () => {
+	test("a segment that cannot be written leaves nothing behind, and the error tells what it takes", () => {
+		const operations = new FaultyDirectory(memoryDirectory());
+		const counting = openTestWriter(operations);
+		counting.put(article("b", "工资", "加班费".repeat(2000)));
+		const before = operations.count;
+		counting.commit();
+		counting.close();
+		for (let at = before; at < before + 20; at++) {
+			const inner = memoryDirectory();
+			const writer = openTestWriter(
+				new FaultyDirectory(inner, {
+					at,
+					isForever: false,
+					effect: "half",
+					code: "disk-full",
+				}),
+			);
+			writer.put(article("b", "工资", "加班费".repeat(2000)));
+			expect(() => writer.commit()).toThrow(
+				expect.objectContaining({
+					code: "disk-full",
+					message: expect.stringMatching(/takes about 1 MB in all/),
+				}),
+			);
+			writer.close();
+			expect(inner.list()).toEqual([]);
+		}
+	});
+});
