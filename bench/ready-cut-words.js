@@ -13,17 +13,19 @@ export function writeReadyCutWords(parts, directory, cutArticles) {
 	const fieldLayers = ["title", "body"].map((field) => ({
 		field,
 		layer: "word",
-		stream: parts.tokenStream(false),
+		lengths: new parts.FieldLengths(),
+		streams: [new parts.CountedTokens()],
 	}));
 	for (const article of cutArticles) {
-		for (const { field, stream } of fieldLayers) {
+		for (const { field, lengths, streams } of fieldLayers) {
 			splitTerms(article[field], columns);
-			stream.addDocument(article[field], columns, numbers);
+			const count = streams[0].addDocument(article[field], columns, numbers);
+			lengths.add(columns.places, count);
 		}
 	}
 	const ranks = parts.rankTerms(numbers.strings);
 	for (const fieldLayer of fieldLayers) {
-		parts.writeFieldLayer(files, fieldLayer, numbers, ranks);
+		parts.writeFieldLayer(files, fieldLayer, ranks);
 	}
 	directory.syncNames();
 	return files.entries.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -17,7 +17,7 @@ export { loadAnalyzer } from "../src/engine/load-analyzer.ts";
 export { writeFieldLayer } from "../src/index/field-layer-writer.ts";
 export { SegmentFiles } from "../src/index/segment-files.ts";
 export { CodedTerms, rankTerms } from "../src/index/term-numbers.ts";
-export { tokenStream } from "../src/index/token-stream.ts";
+export { CountedTokens, FieldLengths } from "../src/index/token-stream.ts";
 export { literalQuery } from "../src/query/parse-query.ts";
 export { planQuery } from "../src/query/plan.ts";
 export { diskDirectory } from "../src/storage/disk-directory.ts";

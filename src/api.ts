@@ -31,7 +31,12 @@ export type {
 	VerifyReport,
 } from "./engine/answers.ts";
 export { type BuildOptions, buildIndex } from "./engine/build-index.ts";
-export type { Engine, EngineOptions, SearchOptions } from "./engine/engine.ts";
+export type {
+	Engine,
+	EngineOptions,
+	SearchOptions,
+	SnippetOptions,
+} from "./engine/engine.ts";
 export type { IndexPlace, MemoryIndex } from "./engine/index-place.ts";
 export type { AnalyzerOptions } from "./engine/load-analyzer.ts";
 export { openEngine } from "./engine/open-engine.ts";

@@ -12,7 +12,7 @@ import type { Fingerprint } from "./fingerprint.ts";
 import { fold } from "./fold.ts";
 import { InnerWords } from "./inner-words.ts";
 import type { LawBook } from "./law-book.ts";
-import { cutPairs } from "./pairs.ts";
+import { cutPairs, cutRunPairs } from "./pairs.ts";
 import { TokenColumns } from "./token-columns.ts";
 import {
 	UNIT_IGNORED,
@@ -42,6 +42,8 @@ export class Analyzer {
 	readonly #classes = new UnitClasses();
 	readonly #cuts = new Cuts();
 	readonly #characters = new TokenColumns();
+	readonly #columns = new TokenColumns();
+	readonly #runs = new TokenColumns();
 
 	constructor(
 		segmenter: Segmenter,
@@ -71,8 +73,7 @@ export class Analyzer {
 				cutCharacters(folded, this.#classes, tokens);
 				return;
 			case "pair":
-				cutCharacters(folded, this.#classes, this.#characters);
-				this.pairs(this.#characters, tokens);
+				this.#pairs(folded, tokens);
 				return;
 			default: {
 				const never: never = layer;
@@ -81,9 +82,14 @@ export class Analyzer {
 		}
 	}
 
-	/** The pair layer of a text whose character layer is in `characters`. */
+	/** The pairs of neighbours of a text whose character layer is in `characters`. */
 	pairs(characters: TokenColumns, tokens: TokenColumns): void {
-		cutPairs(characters, this.#classes, tokens);
+		cutPairs(characters, tokens);
+	}
+
+	/** What else the pair layer has: the pairs of runs. */
+	runPairs(characters: TokenColumns, tokens: TokenColumns): void {
+		cutRunPairs(characters, this.#classes, tokens);
 	}
 
 	/** The tokens of one layer as objects, for texts as short as a query or an article. */
@@ -136,6 +142,24 @@ export class Analyzer {
 	termOf(folded: string, layer: Layer, start: number, end: number): string {
 		const slice = folded.slice(start, end);
 		return layer === "word" ? slice : this.#normalised(slice);
+	}
+
+	/** Both sorts of pairs, in the order of their places. */
+	#pairs(folded: string, tokens: TokenColumns): void {
+		const characters = this.#characters;
+		const runs = this.#runs;
+		cutCharacters(folded, this.#classes, characters);
+		cutPairs(characters, this.#columns);
+		cutRunPairs(characters, this.#classes, runs);
+		tokens.clear();
+		const { count, starts, ends, codes } = this.#columns;
+		for (let i = 0, run = 0; i < count; i++) {
+			tokens.push(starts[i]!, ends[i]!, codes[i]!, i);
+			for (; run < runs.count && runs.positions[run] === i; run++) {
+				tokens.push(runs.starts[run]!, runs.ends[run]!, runs.codes[run]!, i);
+			}
+		}
+		tokens.places = count;
 	}
 
 	#normalised(slice: string): string {

@@ -14,6 +14,7 @@ import {
 	VALUE_MASK,
 } from "./numeral-units.ts";
 import { numeralBetween } from "./numerals.ts";
+import { isLatin } from "./quantity-place.ts";
 
 /** A day, a month, or a year, as far as the text says it. */
 interface CalendarDate {
@@ -146,7 +147,7 @@ export function readDashedDate(reading: EntityReading, at: number): number {
 function isCodePart(unit: number, sign: number): boolean {
 	return (
 		isAsciiDigit(unit) ||
-		(unit >= 0x61 && unit <= 0x7a) ||
+		isLatin(unit) ||
 		unit === sign ||
 		unit === FULL_STOP ||
 		unit === SLASH
@@ -265,10 +266,7 @@ function dayAt(
 
 function afterNumeral(folded: string, at: number): number {
 	let end = at;
-	while (
-		end < at + LONGEST_DAY &&
-		isNumeralUnit(folded.charCodeAt(end) & 0xffff)
-	) {
+	while (end < at + LONGEST_DAY && isNumeralUnit(folded.charCodeAt(end))) {
 		end++;
 	}
 	return end;
@@ -307,9 +305,7 @@ function yearBefore(
 	}
 	const before = folded.charCodeAt(start - 1);
 	const isLonger =
-		isNumeralUnit(before & 0xffff) ||
-		(before >= 0x61 && before <= 0x7a) ||
-		before === FULL_STOP;
+		isNumeralUnit(before) || isLatin(before) || before === FULL_STOP;
 	return isLonger || year < FIRST_YEAR || year > LAST_YEAR ? undefined : year;
 }
 

@@ -78,7 +78,7 @@ const CODES = [
 	"国市监法",
 ];
 /** What may be part of a sentence before a code, and stands in none. */
-const BEFORE_CODE = "以据照和与及的院将依号见为了根按在由经第年月日是";
+const BEFORE_CODE = "以据照和与及的院将依号见为了根按在由第年月日是";
 const VERBS = [
 	"转发",
 	"印发",
@@ -105,9 +105,8 @@ export function readDocumentNumber(
 ): number | undefined {
 	const { folded, floor } = reading;
 	const before = skipBack(folded, start);
-	const order = ORDERS.find((name) =>
-		reading.endsWith(name, bracketless(folded, before)),
-	);
+	const orderEnd = beforeBracket(folded, before);
+	const order = ORDERS.find((name) => reading.endsWith(name, orderEnd));
 	const [number] = numbers;
 	if (
 		number === undefined ||
@@ -118,8 +117,7 @@ export function readDocumentNumber(
 		return undefined;
 	}
 	if (order !== undefined) {
-		const orderStart = bracketless(folded, before) - order.length;
-		const range = { start: orderStart, end: at + 1 };
+		const range = { start: orderEnd - order.length, end: at + 1 };
 		reading.add("case-number", range, [`${order}第${formatNumeral(number)}号`]);
 		return at + 1;
 	}
@@ -135,8 +133,8 @@ export function readDocumentNumber(
 	return at + 1;
 }
 
-/** Before the bracket of 主席令（第四十五号）. */
-function bracketless(folded: string, at: number): number {
+/** Before the bracket of 主席令（第四十五号）, which the entity leaves open. */
+function beforeBracket(folded: string, at: number): number {
 	return folded.charAt(at - 1) === "(" ? at - 1 : at;
 }
 

@@ -77,7 +77,9 @@ function readYear(reading: EntityReading, at: number): number {
 }
 
 function readMonth(reading: EntityReading, at: number): number {
-	return isOneOf("个個箇半", reading.folded, at - 1)
+	const { folded } = reading;
+	const measureAt = folded.charAt(at - 1) === "半" ? at - 2 : at - 1;
+	return isOneOf("个個箇", folded, measureAt)
 		? readMonths(reading, at)
 		: readMonthDate(reading, at);
 }

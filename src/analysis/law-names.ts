@@ -2,6 +2,7 @@ import { COURT_BEGINNINGS, CourtNames } from "./court-names.ts";
 import { HashTrie } from "./hash-trie.ts";
 import { BLANKS, CLOSERS, lawKey, OPENERS, QUOTES, STATE } from "./law-key.ts";
 import { type Law, mergeLaws } from "./law-list.ts";
+import { NameBeginnings } from "./name-beginnings.ts";
 
 const STATE_FIRST = STATE.charCodeAt(0);
 /** 公司法 is no name in 公司法人, 公司法律顾问, 公司法学, 劳动法庭 and the like … */
@@ -23,11 +24,6 @@ const WALK_LIMIT = 240;
 const COURT_NOUN = /(?<!公)司法解释/;
 
 const SIGNS = "第《\n。;";
-const SIGN = 1;
-const BEGINNING = 2;
-const MARK = 4;
-const OPEN = 1;
-const WHOLE = 2;
 
 /** Recognises laws by their names in folded texts. */
 export class LawNames {
@@ -40,70 +36,45 @@ export class LawNames {
 	readonly #lawAt: (Law | undefined)[] = [];
 	/** 1 where that name may as well be plain words. */
 	readonly #isPlain: number[] = [];
-	/** What each unit may be: SIGN for those that a reader of references has to see, BEGINNING of a name, MARK that does not count within one. */
-	readonly #roles = new Uint8Array(0x10000);
-	/** Not 0 for the hashes of the two units that a name may begin with: WHOLE, or OPEN where the third tells more. */
-	readonly #pairs = new Uint8Array(0x10000);
-	/** Not 0 for the hashes of the three units that a name may begin with. */
-	readonly #triples = new Uint8Array(0x10000);
 	/** Not 0 for the units that do not count within a name. */
 	readonly #skipped = new Uint8Array(0x10000);
 	readonly #byFullName = new Map<string, Law>();
 	readonly #courts: CourtNames;
+	readonly #beginnings: NameBeginnings;
 
 	/** Of laws that have a name in common, the later one has it. */
 	constructor(laws: readonly Law[]) {
 		this.laws = mergeLaws(laws);
 		for (const mark of OPENERS + CLOSERS + QUOTES + BLANKS) {
 			this.#skipped[mark.charCodeAt(0)] = 1;
-			this.#roles[mark.charCodeAt(0)]! |= MARK;
 		}
 		this.#courts = new CourtNames(this.laws);
-		for (const beginning of [STATE, ...COURT_BEGINNINGS]) {
-			this.#noteBeginning(beginning.slice(0, 2));
-		}
+		const beginnings = [STATE, ...COURT_BEGINNINGS].map((beginning) =>
+			beginning.slice(0, 2),
+		);
 		for (const law of this.laws) {
 			this.#byFullName.set(law.name, law);
 			for (const name of statedNames(law)) {
-				this.#add(name, law);
+				beginnings.push(...this.#add(name, law));
 			}
 		}
 		for (const law of this.laws) {
 			for (const name of impliedNames(law)) {
 				if (this.find(name) === undefined) {
-					this.#add(name, law);
+					beginnings.push(...this.#add(name, law));
 				}
 			}
 		}
-		for (const sign of SIGNS) {
-			this.#roles[sign.charCodeAt(0)]! |= SIGN;
-		}
+		this.#beginnings = new NameBeginnings(beginnings, {
+			marks: OPENERS + CLOSERS + BLANKS,
+			opener: STATE,
+			signs: SIGNS,
+		});
 	}
 
 	/** The next place from `from` on where a reader of references has to look: a name may begin, 第, 《, or what ends sentences. */
 	nextSign(folded: string, from: number): number {
-		const roles = this.#roles;
-		const pairs = this.#pairs;
-		const { length } = folded;
-		let unit = folded.charCodeAt(from);
-		let role = roles[unit]!;
-		for (let i = from; i < length; i++) {
-			const next = folded.charCodeAt(i + 1) & 0xffff;
-			const nextRole = roles[next]!;
-			// One test that is seldom true: nearly half of all units may begin a name, and asking for that first takes twice the time.
-			if (
-				((role & SIGN) |
-					pairs[hashOfPair(unit, next)]! |
-					(role & (nextRole >> 1) & BEGINNING)) !==
-					0 &&
-				((role & SIGN) !== 0 || this.#mayBegin(folded, i))
-			) {
-				return i;
-			}
-			unit = next;
-			role = nextRole;
-		}
-		return length;
+		return this.#beginnings.next(folded, from);
 	}
 
 	/** The law with that name, full or other, as a whole. */
@@ -125,24 +96,9 @@ export class LawNames {
 
 	/** The law whose name stands at `at` of a folded text, the longest of several; its end is in `matchEnd`. */
 	longestAt(folded: string, at: number): Law | undefined {
-		return this.#mayBegin(folded, at)
+		return this.#beginnings.isAt(folded, at)
 			? this.#find(folded, at, false)
 			: undefined;
-	}
-
-	/** Tells most places from the two or three units that stand there. */
-	#mayBegin(folded: string, at: number): boolean {
-		const second = folded.charCodeAt(at + 1);
-		const pair = hashOfPair(folded.charCodeAt(at), second);
-		if (this.#pairs[pair] !== OPEN) {
-			return this.#pairs[pair] === WHOLE || this.#skipped[second] === 1;
-		}
-		const third = folded.charCodeAt(at + 2);
-		return (
-			this.#triples[hashOfPair(pair, third)] === 1 ||
-			this.#skipped[third] === 1 ||
-			third === STATE_FIRST
-		);
 	}
 
 	/** The same for a title, behind its 《: there a shortened name is one wherever it stands. */
@@ -191,28 +147,16 @@ export class LawNames {
 		return found;
 	}
 
-	#add(name: string, law: Law): void {
+	/** Gives what the name begins with; nothing for one that is too short to be a name. */
+	#add(name: string, law: Law): string[] {
 		const key = lawKey(name);
 		if (key.length < 2) {
-			return;
+			return [];
 		}
 		const node = this.#trie.add(key);
 		this.#lawAt[node] = law;
 		this.#isPlain[node] = PLAIN_WORDS.test(key) ? 1 : 0;
-		this.#noteBeginning(key);
-	}
-
-	#noteBeginning(name: string): void {
-		const first = name.charCodeAt(0);
-		const second = name.charCodeAt(1);
-		this.#roles[first]! |= BEGINNING;
-		const pair = hashOfPair(first, second);
-		if (name.length === 2) {
-			this.#pairs[pair] = WHOLE;
-			return;
-		}
-		this.#pairs[pair] ||= OPEN;
-		this.#triples[hashOfPair(pair, name.charCodeAt(2))] = 1;
+		return [key.slice(0, 3)];
 	}
 }
 
@@ -251,10 +195,6 @@ function impliedNames(law: Law): string[] {
 		.filter((name) => name.endsWith("（试行）"))
 		.map((name) => name.slice(0, -"（试行）".length));
 	return [...courts, ...tried];
-}
-
-function hashOfPair(first: number, second: number): number {
-	return Math.imul((first << 16) | second, 0x9e3779b1) >>> 16;
 }
 
 /** Whether a name that ends at `end` goes on as another word: 公司法人, and 公司法规定二十人 for 公司法规定（二）. */

@@ -10,7 +10,13 @@ import {
 	quantityBefore,
 	shifted,
 } from "./quantity.ts";
-import { isFree, isOneDigit, lastScale, rangeStart } from "./quantity-place.ts";
+import {
+	isFree,
+	isLatin,
+	isOneDigit,
+	lastScale,
+	rangeStart,
+} from "./quantity-place.ts";
 
 /** 元, as fasou writes every amount of it. */
 const YUAN = "元";
@@ -187,9 +193,17 @@ function readAmount(
 ): number {
 	const { folded, floor } = reading;
 	const number = quantityBefore(folded, numberEnd, floor);
+	if (number === undefined) {
+		return unitEnd;
+	}
+	const { value, end } =
+		currency === undefined
+			? withCoins(folded, number.value, unitEnd)
+			: { value: number.value, end: unitEnd };
 	if (
-		number === undefined ||
-		(isOneDigit(folded, number) && !isAfterAmount(folded, unitEnd))
+		isOneDigit(folded, number) &&
+		!isAfterAmount(folded, end) &&
+		end === unitEnd
 	) {
 		return unitEnd;
 	}
@@ -205,12 +219,10 @@ function readAmount(
 		const range = { start, end: first.end };
 		reading.add("money", range, [lowerEnd(folded, first, number) + said]);
 	}
-	const isForeign = currency !== undefined;
-	const { value, end } = isForeign
-		? { value: number.value, end: unitEnd }
-		: withCoins(folded, number.value, unitEnd);
-	const range = { start: first === undefined ? start : number.start, end };
-	range.end = behindAmount(folded, range.end);
+	const range = {
+		start: first === undefined ? start : number.start,
+		end: behindAmount(folded, end),
+	};
 	reading.add("money", range, [value + said]);
 	return range.end;
 }
@@ -296,8 +308,4 @@ function isMoneyWord(folded: string, at: number): boolean {
 
 function isAfterAmount(folded: string, at: number): boolean {
 	return at >= folded.length || AFTER_AMOUNT.includes(folded.charAt(at));
-}
-
-function isLatin(unit: number): boolean {
-	return unit >= 0x61 && unit <= 0x7a;
 }

@@ -52,7 +52,8 @@ function numeralUnits(): Uint8Array {
 
 /** Whether a numeral may have this unit in it. */
 export function isNumeralUnit(unit: number): boolean {
-	return NUMERAL_UNITS[unit] !== 0;
+	// Beyond the end of a text there is NaN, and no entry.
+	return NUMERAL_UNITS[unit]! > 0;
 }
 
 /** Whether it is 0 to 9 of a folded text. */

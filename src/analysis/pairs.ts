@@ -4,8 +4,8 @@ import { UNIT_WORD, type UnitClasses } from "./unit-classes.ts";
 
 /*
  * The pair layer: each two neighbours of the character layer, at the place of the first. What a text literally contains is found by
- * them, punctuation and spaces included. A run of Latin letters or of digits is one more neighbour as a whole (第1079, 1079条), at the
- * place of the pair's first character: those are for ranking, where 10 and 07 mean nothing.
+ * them, punctuation and spaces included. A run of Latin letters or digits is one more neighbour as a whole (第1079, 1079条): those are
+ * for ranking, where 10 and 07 mean nothing, and the index keeps no positions of them.
  */
 
 const BMP_LIMIT = 0x10000;
@@ -23,42 +23,53 @@ export function pairOfCode(code: number): string {
 	return String.fromCharCode(code >>> SHIFT, code & 0xffff);
 }
 
-/** Fills `tokens` with the pairs of a text whose characters are in `characters`. */
-export function cutPairs(
+/** Fills `tokens` with the neighbours in a text whose characters are in `characters`: a pair's position is its ordinal. */
+export function cutPairs(characters: TokenColumns, tokens: TokenColumns): void {
+	const { count, starts, ends, codes } = characters;
+	const pairs = Math.max(0, count - 1);
+	tokens.clear();
+	tokens.reserve(pairs);
+	for (let i = 0; i < pairs; i++) {
+		tokens.starts[i] = starts[i]!;
+		tokens.ends[i] = ends[i + 1]!;
+		tokens.codes[i] = pairCode(codes[i]!, codes[i + 1]!);
+		tokens.positions[i] = i;
+	}
+	tokens.count = pairs;
+	tokens.places = pairs;
+}
+
+/** Fills `tokens` with the runs of letters and digits together with the word character before them and with that behind them. */
+export function cutRunPairs(
 	characters: TokenColumns,
 	classes: UnitClasses,
 	tokens: TokenColumns,
 ): void {
 	tokens.clear();
-	const { count: length, starts, ends, codes } = characters;
-	const push = (first: number, last: number, code: number, place: number) =>
-		tokens.push(starts[first]!, ends[last]!, code, place);
+	const { count, starts, ends, codes } = characters;
 	const isWord = (i: number) =>
 		i >= 0 &&
-		i < length &&
+		i < count &&
 		(codes[i]! >= BMP_LIMIT || classes.of(codes[i]!) === UNIT_WORD);
-	let runEnd = 0;
-	for (let i = 0; i < length; i++) {
-		const code = codes[i]!;
-		if (i >= runEnd && isOfRun(code)) {
-			runEnd = i + 1;
-			while (runEnd < length && isOfRun(codes[runEnd]!)) {
-				runEnd++;
-			}
-			if (runEnd - i > 1) {
-				if (isWord(i - 1)) {
-					push(i - 1, runEnd - 1, NOT_IN_DICTIONARY, i - 1);
-				}
-				if (isWord(runEnd)) {
-					push(i, runEnd, NOT_IN_DICTIONARY, i);
-				}
-			}
+	for (let i = 0; i < count; i++) {
+		if (!isOfRun(codes[i]!)) {
+			continue;
 		}
-		if (i + 1 < length) {
-			push(i, i + 1, pairCode(code, codes[i + 1]!), i);
+		const first = i;
+		while (i + 1 < count && isOfRun(codes[i + 1]!)) {
+			i++;
+		}
+		if (i === first) {
+			continue;
+		}
+		if (isWord(first - 1)) {
+			const before = first - 1;
+			tokens.push(starts[before]!, ends[i]!, NOT_IN_DICTIONARY, before);
+		}
+		if (isWord(i + 1)) {
+			tokens.push(starts[first]!, ends[i + 1]!, NOT_IN_DICTIONARY, first);
 		}
 	}
-	tokens.places = Math.max(0, length - 1);
 }
 
 /** ASCII letters and digits, folded. */

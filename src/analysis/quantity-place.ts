@@ -74,7 +74,8 @@ function isOrdinalList(folded: string, at: number): boolean {
 	return folded.charAt(i - 1) === "第";
 }
 
-function isLatin(unit: number): boolean {
+/** Whether it is a letter of a folded text. */
+export function isLatin(unit: number): boolean {
 	return unit >= 0x61 && unit <= 0x7a;
 }
 

@@ -106,16 +106,17 @@ function quantityBetween(
 	if (value !== undefined) {
 		return { value, start, end };
 	}
-	if (folded.lastIndexOf(" ", end - 1) > start) {
-		const joined = folded.slice(start, end).replaceAll(" ", "");
+	const written = folded.slice(start, end);
+	if (written.includes(" ")) {
+		const joined = written.replaceAll(" ", "");
 		const joinedValue = valueBetween(joined, 0, joined.length);
 		return joinedValue === undefined
 			? undefined
 			: { value: joinedValue, start, end };
 	}
 	// 500,2000元 are two numbers; of 500,200元 nobody knows.
-	const last = folded.lastIndexOf(",", end - 1) + 1;
-	if (last <= start || end - last === 3) {
+	const last = start + written.lastIndexOf(",") + 1;
+	if (last <= start || end - last === 3 || folded.charAt(last) === "0") {
 		return undefined;
 	}
 	const lastValue = valueBetween(folded, last, end);

@@ -1,5 +1,5 @@
 import { type EntityReading, isOneOf } from "./entity.ts";
-import { isAsciiDigit } from "./numeral-units.ts";
+import { isAsciiDigit, isNumeralUnit } from "./numeral-units.ts";
 import { numeralBetween } from "./numerals.ts";
 import { skipBack } from "./year-bracket.ts";
 
@@ -90,8 +90,14 @@ function ordinalBefore(
 	floor: number,
 ): SerialNumbers | undefined {
 	const end = skipBack(folded, at);
-	const start = folded.lastIndexOf(ORDINAL, end);
-	if (start < floor || start < end - ORDINAL_LIMIT) {
+	let start = end - 1;
+	while (
+		start > end - ORDINAL_LIMIT &&
+		isNumeralUnit(folded.charCodeAt(start))
+	) {
+		start--;
+	}
+	if (start < floor || folded.charAt(start) !== ORDINAL) {
 		return undefined;
 	}
 	const numeral = start + 1;

@@ -60,13 +60,18 @@ export class ByteWriter {
 		this.#bytes[this.#length++] = rest;
 	}
 
-	/** The differences of `values[from, to)`, which ascend from zero, each as a varint. */
-	ascendingVarints(values: Int32Array, from: number, to: number): void {
+	/** The differences of every `step`th of `values[from, to)`, which ascend from zero, each as a varint. */
+	ascendingVarints(
+		values: Int32Array,
+		from: number,
+		to: number,
+		step: number,
+	): void {
 		this.#reserve((to - from) * 5);
 		const bytes = this.#bytes;
 		let at = this.#length;
 		let before = 0;
-		for (let i = from; i < to; i++) {
+		for (let i = from; i < to; i += step) {
 			const value = values[i]!;
 			let rest = value - before;
 			before = value;

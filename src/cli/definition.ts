@@ -45,10 +45,17 @@ export function commandOf(
 	{ program, surroundings }: Definition,
 	name: CommandName,
 ): Command {
-	const { commands, options } = surroundings.messages;
-	return program
-		.command(name)
-		.description(commands[name])
+	const { commands } = surroundings.messages;
+	return withCommon(program.command(name), surroundings).description(
+		commands[name],
+	);
+}
+
+export function withCommon(
+	command: Command,
+	{ messages: { options } }: Surroundings,
+): Command {
+	return command
 		.option("--json", options.json)
 		.option(
 			"--color <when>",

@@ -45,8 +45,8 @@ function formatExplanation(
 ): string {
 	const { labels } = messages;
 	const { query, words, entities, expansions, plan, insideWords } = explanation;
-	const problems = query.problems.map(({ start, end, message }) =>
-		messages.problem(query.text.slice(start, end), message),
+	const problems = query.problems.map((problem) =>
+		messages.problem(query.text.slice(problem.start, problem.end), problem),
 	);
 	const range = ({ start, end }: { start: number; end: number }) =>
 		`${start}-${end}`;

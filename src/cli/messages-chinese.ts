@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { QUERY_PROBLEMS } from "./query-problems-chinese.ts";
 
 export const chinese: Messages = {
 	about: "法搜：中文法律文章全文检索。",
@@ -19,16 +20,19 @@ export const chinese: Messages = {
 		verify: "逐字节校验索引",
 		repair: "修复损坏的索引，只重读必须重读的来源",
 		eval: "用标注的检索问题衡量排序效果",
+		evalRelated: "评测相关文章：回答同一问题的文章彼此相关",
+		evalSnippets: "评测摘录：有多少含有回答问题的段落",
 		help: "显示命令的说明",
 	},
 	words: {
+		answers: 'JSONL 文件，可为 .gz：{"id","query","article","answer"}',
 		sources:
 			"文件夹或文件：.txt .md .json .jsonl .jsonl.gz .html，网页存档、法规",
 		words: '检索词：工伤 "竞业限制" +必须 -除外',
 		id: "文章的 id，见检索结果",
 		text: "任意文字",
 		judgements:
-			'JSONL 文件，可为 .gz：{"id","query","relevant":[id]}，或 "relevant":{id: 等级}',
+			'JSONL 文件，可为 .gz：{"id","query","relevant":[id]}，或 "relevant":{id: 等级}；或 TREC qrels',
 	},
 	options: {
 		batch:
@@ -37,15 +41,18 @@ export const chinese: Messages = {
 		boost: "各字段的权重：title=0.5,body=1",
 		checkContent: "逐个比较文件内容，而不是先看大小和时间",
 		color: "用颜色标出命中的文字：auto、always 或 never",
-		compare: "与以前的 --output 比较：差值、配对随机化检验的 p 值",
+		compare:
+			"与以前的 --output 或 TREC run 文件比较：差值、配对随机化检验的 p 值",
 		exact: "只匹配完整的词，不匹配更长的词的一部分",
 		explainQuery: "不检索，只显示检索词如何被理解",
 		help: "显示本命令的说明",
+		folds: "按 id 把问题分成几份，分别给出各份的均值",
 		format: "结果的形式：list 供人阅读（终端上的默认），plain 每篇一行",
 		index: "索引所在的文件夹（也可用 FASOU_INDEX 指定）",
 		json: "输出一个 JSON 对象",
-		k: "nDCG 和 MRR 看前多少条",
 		laws: "补充的法律名称表，一行一部法律",
+		k: "nDCG、MRR 和准确率看前多少条",
+		length: "摘录的字数",
 		limit: "最多显示多少条",
 		limits:
 			"单个来源文件的上限：maxBytes=字节，maxUnpackedBytes、maxLineBytes、maxDepth、maxMs",
@@ -56,8 +63,12 @@ export const chinese: Messages = {
 		offset: "跳过前多少条",
 		output: "写出每个问题的指标和结果，一行一个 JSON",
 		progress: "auto（终端上显示一行）、json（向标准错误输出对象）或 none",
+		queries:
+			'qrels 中各问题的文字：{"id","query"} 的 JSONL，或每行 id、制表符、文字',
 		rebuild: "全部重建，也用于更改 --split 或 --map",
 		recallK: "召回率看前多少条",
+		run: "不检索索引，只评测这个 TREC run 文件",
+		saveRun: "把检索结果写成 TREC run 文件",
 		seed: "--compare 检验的随机种子",
 		segmenter: "分词器：fasou，或已安装的 nodejieba",
 		snippets: "每篇文章显示几段摘录，0 到 3",
@@ -101,6 +112,11 @@ export const chinese: Messages = {
 		insideWords: "其后，仅在其他词中出现的",
 		strays: "不属于索引的文件",
 		queries: "问题数",
+		fold: "份",
+		allFolds: "全部",
+		answers: "答案数",
+		inSnippet: "摘录含答案",
+		inLead: "开头含答案",
 		measure: "指标",
 		difference: "差值",
 		wins: "更好",
@@ -120,7 +136,7 @@ export const chinese: Messages = {
 	nothingFound: "没有找到",
 	nothingRelated: "没有相关文章",
 	nextPage: (offset) => `更多结果：--offset ${offset}`,
-	problem: (part, message) => `检索式中的“${part}”：${message}`,
+	problem: (part, { code }) => `检索式中的“${part}”：${QUERY_PROBLEMS[code]}`,
 	views: (count) => `${count} 人看过`,
 	indexed: ({ indexed, unchanged, deleted, kept, rejected }) =>
 		`新增或更新 ${indexed}，未变 ${unchanged}，删除 ${deleted}，保留 ${kept}，拒收 ${rejected}`,
@@ -144,6 +160,11 @@ export const chinese: Messages = {
 	missingArticles: (count) => `索引中没有的相关文章：${count} 篇`,
 	unanswerable: (count, ids) =>
 		`相关文章全不在索引中的问题（按 0 计）：${count} 个（${ids}）`,
+	unranked: (count, ids) =>
+		`run 文件中没有的问题（按 0 计）：${count} 个（${ids}）`,
+	withoutAnswer: (count, ids) =>
+		`未计入，索引中没有该文章或正文中没有该答案：${count} 个（${ids}）`,
+	tooLongAnswers: (count, ids) => `未计入，答案比摘录长：${count} 个（${ids}）`,
 	compared: (pairs, rounds, seed) =>
 		`本次减以前，单位为百分点，共 ${pairs} 个问题；双侧配对随机化检验，${rounds} 轮，种子 ${seed}`,
 	uncompared: (onlyNow, onlyFormerly) =>

@@ -14,6 +14,10 @@ export const english: Messages = {
 		verify: "check every byte of the index",
 		repair: "mend a damaged index; reads again only what it must",
 		eval: "measure the ranking by judged queries",
+		evalRelated:
+			"measure related articles: those that answer one query belong together",
+		evalSnippets:
+			"measure snippets: how many hold the passage that answers the query",
 		help: "explain a command",
 	},
 	words: {
@@ -23,7 +27,8 @@ export const english: Messages = {
 		id: "the article's id, as search prints it",
 		text: "any text",
 		judgements:
-			'JSONL, .gz or not: {"id","query","relevant":[ids]}, or "relevant":{id: grade}',
+			'JSONL, .gz or not: {"id","query","relevant":[ids]}, or "relevant":{id: grade}; or TREC qrels',
+		answers: 'JSONL, .gz or not: {"id","query","article","answer"}',
 	},
 	options: {
 		batch:
@@ -33,16 +38,19 @@ export const english: Messages = {
 		checkContent: "compare the content of every file, not size and time first",
 		color: "mark what matched in colour: auto, always or never",
 		compare:
-			"former --output: difference, and p of a paired randomisation test",
+			"former --output, or a TREC run: difference, and p of a paired randomisation test",
 		exact: "words only as whole words, not inside longer ones",
 		explainQuery: "do not search, show how the query is read",
 		help: "explain this command",
+		folds:
+			"deal the queries into so many folds by their ids, and tell each one's means",
 		format:
 			"form of the hits: list for eyes (on a terminal), plain a line a hit",
 		index: "folder of the index (or set FASOU_INDEX)",
 		json: "print one JSON object",
-		k: "hits that nDCG and MRR look at",
 		laws: "file of further laws, one a line",
+		k: "hits that nDCG, MRR and precision look at",
+		length: "characters of a snippet",
 		limit: "at most so many",
 		limits:
 			"what one source may cost: maxBytes=N, maxUnpackedBytes, maxLineBytes, maxDepth, maxMs",
@@ -53,8 +61,12 @@ export const english: Messages = {
 		offset: "leave out the first so many",
 		output: "write each query's measures and hits, one line of JSON each",
 		progress: "auto (a line on a terminal), json (objects on stderr) or none",
+		queries:
+			'texts of the queries of qrels: JSONL of {"id","query"}, or id, tab, text',
 		rebuild: "index everything anew, also with other --split or --map",
 		recallK: "hits that recall looks at",
+		run: "measure this TREC run instead of asking the index",
+		saveRun: "write the rankings as a TREC run",
 		seed: "seed of the test of --compare",
 		segmenter: "what cuts words: fasou, or nodejieba where installed",
 		snippets: "passages shown of each article, 0 to 3",
@@ -99,6 +111,11 @@ export const english: Messages = {
 		insideWords: "then, only inside other words",
 		strays: "not part of the index",
 		queries: "queries",
+		fold: "fold",
+		allFolds: "all",
+		answers: "answers",
+		inSnippet: "in the snippet",
+		inLead: "in the lead",
 		measure: "measure",
 		difference: "difference",
 		wins: "better",
@@ -118,7 +135,7 @@ export const english: Messages = {
 	nothingFound: "nothing found",
 	nothingRelated: "no related articles",
 	nextPage: (offset) => `more with --offset ${offset}`,
-	problem: (part, message) => `in the query, "${part}": ${message}`,
+	problem: (part, { message }) => `in the query, "${part}": ${message}`,
 	views: (count) => `${count} views`,
 	indexed: ({ indexed, unchanged, deleted, kept, rejected }) =>
 		`${indexed} indexed, ${unchanged} unchanged, ${deleted} deleted, ${kept} kept, ${rejected} rejected`,
@@ -146,6 +163,12 @@ export const english: Messages = {
 		`relevant articles that the index does not have: ${count}`,
 	unanswerable: (count, ids) =>
 		`queries without any relevant article in the index, counted as 0: ${count} (${ids})`,
+	unranked: (count, ids) =>
+		`queries that the run does not have, counted as 0: ${count} (${ids})`,
+	withoutAnswer: (count, ids) =>
+		`not counted, because the index has no such article or its body not the answer: ${count} (${ids})`,
+	tooLongAnswers: (count, ids) =>
+		`not counted, because the answer is longer than a snippet: ${count} (${ids})`,
 	compared: (pairs, rounds, seed) =>
 		`now less formerly, in points, over ${pairs} queries; paired randomisation test, two-sided, ${rounds} rounds, seed ${seed}`,
 	uncompared: (onlyNow, onlyFormerly) =>

@@ -1,3 +1,5 @@
+import type { QueryProblem } from "../engine/answers.ts";
+
 /** Everything that the command line says by itself, in one language. Errors of the engine are in English. */
 export interface Messages {
 	readonly about: string;
@@ -15,7 +17,7 @@ export interface Messages {
 	readonly nothingFound: string;
 	readonly nothingRelated: string;
 	nextPage(offset: number): string;
-	problem(part: string, message: string): string;
+	problem(part: string, problem: QueryProblem): string;
 	views(count: string): string;
 	indexed(counts: {
 		readonly indexed: string;
@@ -46,6 +48,9 @@ export interface Messages {
 	rejectedLines(count: string): string;
 	missingArticles(count: string): string;
 	unanswerable(count: string, ids: string): string;
+	unranked(count: string, ids: string): string;
+	withoutAnswer(count: string, ids: string): string;
+	tooLongAnswers(count: string, ids: string): string;
 	compared(pairs: string, rounds: string, seed: number): string;
 	uncompared(onlyNow: string, onlyFormerly: string): string;
 	healthy(files: string, size: string): string;
@@ -65,9 +70,17 @@ export type CommandName =
 	| "verify"
 	| "repair"
 	| "eval"
+	| "evalRelated"
+	| "evalSnippets"
 	| "help";
 
-export type ArgumentName = "sources" | "words" | "id" | "text" | "judgements";
+export type ArgumentName =
+	| "sources"
+	| "words"
+	| "id"
+	| "text"
+	| "judgements"
+	| "answers";
 
 export type OptionName =
 	| "batch"
@@ -78,11 +91,13 @@ export type OptionName =
 	| "compare"
 	| "exact"
 	| "explainQuery"
+	| "folds"
 	| "help"
 	| "index"
 	| "json"
 	| "k"
 	| "laws"
+	| "length"
 	| "limit"
 	| "literal"
 	| "map"
@@ -93,8 +108,11 @@ export type OptionName =
 	| "noSynonyms"
 	| "output"
 	| "progress"
+	| "queries"
 	| "rebuild"
 	| "recallK"
+	| "run"
+	| "saveRun"
 	| "seed"
 	| "segmenter"
 	| "snippets"
@@ -138,6 +156,11 @@ export type Label =
 	| "insideWords"
 	| "strays"
 	| "queries"
+	| "fold"
+	| "allFolds"
+	| "answers"
+	| "inSnippet"
+	| "inLead"
 	| "measure"
 	| "difference"
 	| "wins"

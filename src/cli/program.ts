@@ -8,13 +8,13 @@ import {
 	unguarded,
 } from "./arguments.ts";
 import type { IndexFlags } from "./context.ts";
+import { defineEval } from "./define-eval.ts";
 import { defineIndex, defineRepair } from "./define-writing.ts";
 import {
 	type CommandInvocation,
 	choose,
 	commandOf,
 	type Definition,
-	MOST_HITS,
 	type Surroundings,
 	withIndex,
 	withLimit,
@@ -22,13 +22,11 @@ import {
 	withReading,
 } from "./definition.ts";
 import { displayWidth } from "./display-width.ts";
-import type { EvalFlags } from "./eval-command.ts";
 import type { ExplainFlags } from "./explain-query-command.ts";
 import { HIT_FORMATS } from "./hits.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
-import { weightsOption } from "./weights-option.ts";
 
 /** What the arguments ask for. */
 export type Invocation =
@@ -42,9 +40,6 @@ export type Invocation =
 	| { readonly kind: "version" };
 
 const MOST_OFFSET = 999_999_999;
-const MOST_SEED = 999_999_999;
-const MOST_BOOSTS = { title: 1000, summary: 1000, body: 1000, category: 1000 };
-const MOST_BM25 = { k1: 1000, b: 1 };
 
 /** Where the first argument names a command, only that one is defined: each takes commander half a millisecond. */
 const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
@@ -117,23 +112,27 @@ function createProgram(
 	const write = (text: string) => {
 		help.push(text);
 	};
-	return new Command("fasou")
-		.description(messages.about)
-		.exitOverride()
-		.configureOutput({
-			writeOut: write,
-			writeErr: write,
-			outputError: () => {},
-			getOutHelpWidth: () => columns,
-			getErrHelpWidth: () => columns,
-		})
-		.configureHelp({
-			displayWidth,
-			styleTitle: (title) => messages.headings.get(title) ?? title,
-		})
-		.helpOption("-h, --help", messages.options.help)
-		.helpCommand("help [command]", messages.commands.help)
-		.version("", "-V, --version", messages.options.version);
+	return (
+		new Command("fasou")
+			.description(messages.about)
+			.exitOverride()
+			// So that the options behind `eval related` are its own.
+			.enablePositionalOptions()
+			.configureOutput({
+				writeOut: write,
+				writeErr: write,
+				outputError: () => {},
+				getOutHelpWidth: () => columns,
+				getErrHelpWidth: () => columns,
+			})
+			.configureHelp({
+				displayWidth,
+				styleTitle: (title) => messages.headings.get(title) ?? title,
+			})
+			.helpOption("-h, --help", messages.options.help)
+			.helpCommand("help [command]", messages.commands.help)
+			.version("", "-V, --version", messages.options.version)
+	);
 }
 
 function defineSearch(definition: Definition): void {
@@ -257,41 +256,6 @@ function defineVerify(definition: Definition): void {
 		const flags = command.opts<IndexFlags>();
 		choose(definition, flags, false, async (context) =>
 			(await import("./verify-command.ts")).runVerify(flags, context),
-		);
-	});
-}
-
-function defineEval(definition: Definition): void {
-	const { options, words } = definition.surroundings.messages;
-	const command = commandOf(definition, "eval").argument(
-		"<judgements>",
-		words.judgements,
-	);
-	withIndex(command, definition)
-		.option("--k <n>", options.k, countOption("--k", 1, MOST_HITS), 10)
-		.option(
-			"--recall-k <n>",
-			options.recallK,
-			countOption("--recall-k", 1, MOST_HITS),
-			100,
-		)
-		.option(
-			"--boost <pairs>",
-			options.boost,
-			weightsOption("--boost", MOST_BOOSTS),
-		)
-		.option("--bm25 <pairs>", options.bm25, weightsOption("--bm25", MOST_BM25))
-		.option("--output <file>", options.output, unguarded)
-		.option("--compare <file>", options.compare, unguarded)
-		.option("--seed <n>", options.seed, countOption("--seed", 0, MOST_SEED), 1);
-	command.action((judgements: string) => {
-		const flags = command.opts<EvalFlags>();
-		choose(definition, flags, false, async (context) =>
-			(await import("./eval-command.ts")).runEval(
-				unguarded(judgements),
-				flags,
-				context,
-			),
 		);
 	});
 }

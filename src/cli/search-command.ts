@@ -72,9 +72,9 @@ function writePage(
 	context: Context,
 ): void {
 	const { terminal, messages } = context;
-	for (const { start, end, message } of page.query.problems) {
-		const part = page.query.text.slice(start, end);
-		terminal.err(`${printable(messages.problem(part, message))}\n`);
+	for (const problem of page.query.problems) {
+		const part = page.query.text.slice(problem.start, problem.end);
+		terminal.err(`${printable(messages.problem(part, problem))}\n`);
 	}
 	const added = (page.expansions ?? []).map(
 		({ text, to }) => `${text} → ${to.join(" · ")}`,

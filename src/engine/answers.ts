@@ -5,7 +5,7 @@ import type { Rejection } from "../errors.ts";
 import type { MarkedText } from "../present/highlight.ts";
 import type { Snippet } from "../present/snippet.ts";
 import type { PlanLine } from "../query/describe-plan.ts";
-import type { QueryProblem } from "../query/query.ts";
+import type { QueryProblem } from "../query/query-problem.ts";
 
 /** Version of the answers' form, as scripts read them. */
 export const ANSWER_VERSION = 1;

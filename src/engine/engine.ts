@@ -7,6 +7,7 @@ import type {
 	RankedIds,
 	RelatedPage,
 	SearchPage,
+	Snippet,
 	VerifyReport,
 } from "./answers.ts";
 import type { IndexPlace } from "./index-place.ts";
@@ -50,6 +51,12 @@ export interface SearchOptions {
 	readonly deadlineMs?: number;
 }
 
+/** How passages are chosen; the query is understood as in a search with the same options. */
+export type SnippetOptions = Pick<
+	SearchOptions,
+	"literal" | "exact" | "snippets" | "snippetLength"
+>;
+
 /** An index, open for searching. It answers from one generation until refreshed. */
 export interface Engine {
 	readonly generation: number;
@@ -62,6 +69,15 @@ export interface Engine {
 		options?: Pick<SearchOptions, "exact" | "literal" | "synonyms">,
 	): Promise<QueryExplanation>;
 	get(id: ArticleId): Promise<Article | undefined>;
+	/**
+	 * The passages of one article's body that tell most about a query, whether a search would find it or not.
+	 * @throws SearchError `unknown-article`
+	 */
+	snippets(
+		id: ArticleId,
+		text: string,
+		options?: SnippetOptions,
+	): Promise<readonly Snippet[]>;
 	/** @throws SearchError `unknown-article` */
 	related(
 		id: ArticleId,

@@ -28,9 +28,15 @@ import {
 	type RankedIds,
 	type RelatedPage,
 	type SearchPage,
+	type Snippet,
 	type VerifyReport,
 } from "./answers.ts";
-import type { Engine, EngineOptions, SearchOptions } from "./engine.ts";
+import type {
+	Engine,
+	EngineOptions,
+	SearchOptions,
+	SnippetOptions,
+} from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { disposable } from "./open-writer.ts";
@@ -108,14 +114,12 @@ class OpenEngine implements Engine {
 		const startMs = this.#now();
 		const { query, found } = this.#find(text, options, startMs);
 		const { offset } = pageOf(options);
-		const finderOf = (terms: MatchTerms) =>
-			new MatchFinder(this.#analyzer, terms, (word) => this.#idf(word));
 		const { matchTerms, literal } = query.planned;
-		const finder = finderOf(matchTerms);
+		const finder = this.#finder(matchTerms);
 		const literalFinder =
 			found.literal === 0 || literal === undefined
 				? finder
-				: finderOf(literal.matchTerms);
+				: this.#finder(literal.matchTerms);
 		const firstLiteral = found.articles.length - found.literal;
 		const hits = found.articles.slice(offset).map(({ score, article }, i) => {
 			const isLiteral = offset + i >= firstLiteral;
@@ -176,17 +180,25 @@ class OpenEngine implements Engine {
 		return this.#index.get(id);
 	}
 
+	async snippets(
+		id: ArticleId,
+		text: string,
+		options: SnippetOptions = {},
+	): Promise<readonly Snippet[]> {
+		const article = await this.#requireArticle(id);
+		const { matchTerms } = this.#queries.read(text, options).planned;
+		const matches = this.#finder(matchTerms).find(article, "body");
+		return chooseSnippets(article.body, matches, {
+			length: options.snippetLength ?? DEFAULT_SNIPPET_LENGTH,
+			count: Math.min(MOST_SNIPPETS, options.snippets ?? 1),
+		});
+	}
+
 	async related(
 		id: ArticleId,
 		{ limit = DEFAULT_RELATED }: { readonly limit?: number } = {},
 	): Promise<RelatedPage> {
-		const article = await this.get(id);
-		if (article === undefined) {
-			throw new SearchError(
-				"unknown-article",
-				`${this.#directory.name}: no article has the id ${JSON.stringify(id)}; ids are those that search prints`,
-			);
-		}
+		const article = await this.#requireArticle(id);
 		const terms = tellingTerms(article, this.#analyzer, (term) =>
 			this.#index.documentsWith("body", term),
 		);
@@ -287,10 +299,25 @@ class OpenEngine implements Engine {
 		};
 	}
 
+	#finder(terms: MatchTerms): MatchFinder {
+		return new MatchFinder(this.#analyzer, terms, (word) => this.#idf(word));
+	}
+
 	/** ln(1 + (N - n + 0.5) / (n + 0.5)) over bodies, as BM25 has it. */
 	#idf(word: string): number {
 		const { documents, of } = this.#index.documentsWith("body", word);
 		return Math.log(1 + (of - documents + 0.5) / (documents + 0.5));
+	}
+
+	async #requireArticle(id: ArticleId): Promise<Article> {
+		const article = await this.get(id);
+		if (article === undefined) {
+			throw new SearchError(
+				"unknown-article",
+				`${this.#directory.name}: no article has the id ${JSON.stringify(id)}; ids are those that search prints`,
+			);
+		}
+		return article;
 	}
 
 	#requireOpen(): void {

@@ -5,6 +5,7 @@ import { parseQueryId, parseRecord } from "./records.ts";
 /** A query and the articles that answer it, at least one. */
 export interface Judgement {
 	readonly id: string;
+	/** Empty where only rankings made elsewhere are measured. */
 	readonly query: string;
 	readonly grades: Grades;
 }

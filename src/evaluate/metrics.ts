@@ -10,12 +10,13 @@ export type Grades = ReadonlyMap<ArticleId, number>;
 export interface Measures {
 	readonly ndcg: number;
 	readonly rr: number;
+	readonly precision: number;
 	readonly recall: number;
 }
 
 /** How many of the first hits each measure looks at. */
 export interface Cutoffs {
-	/** Of nDCG and reciprocal rank. */
+	/** Of nDCG, reciprocal rank and precision. */
 	readonly k: number;
 	readonly recallK: number;
 }
@@ -29,6 +30,7 @@ export function measure(
 	return {
 		ndcg: ndcg(ranking, grades, k),
 		rr: reciprocalRank(ranking, grades, k),
+		precision: precision(ranking, grades, k),
 		recall: recall(ranking, grades, recallK),
 	};
 }
@@ -65,6 +67,15 @@ export function reciprocalRank(
 	return first < 0 ? 0 : 1 / (first + 1);
 }
 
+/** The share of k that relevant articles make among the first k hits; a ranking of fewer hits is not spared. */
+export function precision(
+	ranking: readonly ArticleId[],
+	grades: Grades,
+	k: number,
+): number {
+	return relevantAmong(ranking, grades, k) / k;
+}
+
 /** The share of the relevant articles that stand among the first k hits. */
 export function recall(
 	ranking: readonly ArticleId[],
@@ -73,10 +84,17 @@ export function recall(
 ): number {
 	const relevant = [...grades.values()].filter((grade) => grade > 0).length;
 	requireRelevant(relevant);
-	const found = gains(ranking, grades)
+	return relevantAmong(ranking, grades, k) / relevant;
+}
+
+function relevantAmong(
+	ranking: readonly ArticleId[],
+	grades: Grades,
+	k: number,
+): number {
+	return gains(ranking, grades)
 		.slice(0, k)
 		.filter((gain) => gain > 0).length;
-	return found / relevant;
 }
 
 /** What each hit gains; an article that comes twice gains once. */

@@ -7,11 +7,13 @@ import { parseQueryId, parseRecord } from "./records.ts";
 export interface QueryResult extends Measures, Cutoffs {
 	readonly id: string;
 	readonly query: string;
+	/** From 1, where the queries were dealt into folds. */
+	readonly fold?: number;
 	readonly hits: readonly ArticleId[];
 }
 
 /** What a comparison needs of a former result. */
-export type FormerResult = Omit<QueryResult, "hits">;
+export type FormerResult = Omit<QueryResult, "hits" | "fold">;
 
 /**
  * Reads the per-query output of a former evaluation. It is a file that a program wrote, so any line that is not of its form
@@ -55,9 +57,12 @@ function parseResult(text: string): FormerResult | string {
 		return id.problem;
 	}
 	const query = record.get("query");
-	const [ndcg, rr, recall] = ["ndcg", "rr", "recall"].map((field) =>
-		numberOf(record.get(field), 1),
-	);
+	const [ndcg, rr, precision, recall] = [
+		"ndcg",
+		"rr",
+		"precision",
+		"recall",
+	].map((field) => numberOf(record.get(field), 1));
 	const [k, recallK] = ["k", "recallK"].map((field) =>
 		numberOf(record.get(field), Number.MAX_SAFE_INTEGER),
 	);
@@ -65,13 +70,14 @@ function parseResult(text: string): FormerResult | string {
 		typeof query !== "string" ||
 		ndcg === undefined ||
 		rr === undefined ||
+		precision === undefined ||
 		recall === undefined ||
 		k === undefined ||
 		recallK === undefined
 	) {
-		return `expected a query, ndcg, rr and recall from 0 to 1, k and recallK, found ${text.slice(0, 80)}`;
+		return `expected a query, ndcg, rr, precision and recall from 0 to 1, k and recallK, found ${text.slice(0, 80)}`;
 	}
-	return { id, query, ndcg, rr, recall, k, recallK };
+	return { id, query, ndcg, rr, precision, recall, k, recallK };
 }
 
 function numberOf(value: unknown, most: number): number | undefined {

@@ -4,49 +4,61 @@ import type { FieldStats } from "./manifest.ts";
 import { PostingsWriter } from "./postings.ts";
 import type { SegmentFiles } from "./segment-files.ts";
 import { SortedTableWriter } from "./sorted-table.ts";
-import type { TermNumbers } from "./term-numbers.ts";
 import { TERM_VALUES } from "./term-values.ts";
-import type { TokenStream } from "./token-stream.ts";
+import type { FieldLengths, TokenStream } from "./token-stream.ts";
 
-/** The tokens of one field and layer that wait to be written. */
+/** The tokens of one field and layer that wait to be written; streams share no term. */
 export interface FieldLayer {
 	readonly field: TextField;
 	readonly layer: Layer;
-	readonly stream: TokenStream;
+	readonly lengths: FieldLengths;
+	readonly streams: readonly TokenStream[];
+}
+
+/** The terms of a layer by their numbers, and their order. */
+export interface RankedTerms {
+	readonly strings: readonly string[];
+	/** The place of each number in code-unit order of the terms, and the numbers in that order. */
+	readonly ranks: Int32Array;
+	readonly sorted: Int32Array;
+}
+
+export function tokensOf({ streams }: FieldLayer): number {
+	return streams.reduce((sum, stream) => sum + stream.tokens, 0);
 }
 
 /** Sorts the tokens of one field and layer by term, and writes its terms, postings, positions and norms. */
 export function writeFieldLayer(
 	files: SegmentFiles,
-	{ field, layer, stream }: FieldLayer,
-	{ strings }: TermNumbers,
-	{ ranks, sorted }: { ranks: Int32Array; sorted: Int32Array },
+	fieldLayer: FieldLayer,
+	{ strings, ranks, sorted }: RankedTerms,
 ): FieldStats {
-	const entries = stream.sorted(ranks);
-	const { positions, ends } = entries;
-	const norms = stream.norms();
+	const { field, layer, lengths, streams } = fieldLayer;
+	const sources = streams.map((stream) => stream.sorted(ranks));
+	const norms = lengths.norms();
 	const create = (kind: FileKindName) => files.create(kind, field, layer);
 	const termsFile = create("terms");
 	const postingsFile = create("postings");
-	const positionsFile =
-		positions === undefined ? undefined : create("positions");
+	const hasPositions = sources.some(({ placed }) => placed !== undefined);
+	const positionsFile = hasPositions ? create("positions") : undefined;
 	const normsFile = create("norms");
 	const table = new SortedTableWriter(termsFile, TERM_VALUES);
 	const lists = new PostingsWriter(postingsFile, positionsFile, norms);
-	let from = 0;
 	let terms = 0;
-	for (let rank = 0; rank < ends.length; rank++) {
-		const to = ends[rank]!;
-		if (to > from) {
-			const documents = lists.write(entries, from, to);
-			table.add(strings[sorted[rank]!]!, [
-				documents,
-				postingsFile.length,
-				positionsFile?.length ?? 0,
-			]);
-			terms++;
+	for (let rank = 0; rank < sorted.length; rank++) {
+		for (const entries of sources) {
+			const from = rank === 0 ? 0 : entries.ends[rank - 1]!;
+			const to = entries.ends[rank]!;
+			if (to > from) {
+				const documents = lists.write(entries, from, to);
+				table.add(strings[sorted[rank]!]!, [
+					documents,
+					postingsFile.length,
+					positionsFile?.length ?? 0,
+				]);
+				terms++;
+			}
 		}
-		from = to;
 	}
 	table.finish();
 	normsFile.append(norms);
@@ -59,8 +71,8 @@ export function writeFieldLayer(
 	return {
 		field,
 		layer,
-		documents: stream.documentsWithTokens,
-		tokens: stream.tokens,
+		documents: lengths.documentsWithTokens,
+		tokens: tokensOf(fieldLayer),
 		terms,
 	};
 }

@@ -231,7 +231,8 @@ export class IndexWriter {
 			this.#nextFile++,
 		);
 		this.#pending.add(article, findsCitations);
-		if (this.#pending.memoryBytes > this.#options.memoryLimitBytes) {
+		const { isFull, memoryBytes } = this.#pending;
+		if (isFull || memoryBytes > this.#options.memoryLimitBytes) {
 			this.#sealPending();
 			if (this.#options.resumes === true) {
 				this.#noteSealed();

@@ -20,6 +20,11 @@ export class PendingSegment {
 		this.#writer = new SegmentWriter(directory, analyzer, number);
 	}
 
+	/** Whether it takes no more articles. */
+	get isFull(): boolean {
+		return this.#writer.isFull;
+	}
+
 	get memoryBytes(): number {
 		return this.#writer.memoryBytes;
 	}

@@ -52,8 +52,11 @@ export class PostingsWriter {
 	#skips: Skip[] = [];
 	readonly #blocks = new ByteWriter();
 	readonly #places = new ByteWriter();
-	#gaps = new Int32Array(BLOCK_SIZE);
-	#extras = new Int32Array(BLOCK_SIZE);
+	readonly #gaps = new Int32Array(BLOCK_SIZE);
+	readonly #extras = new Int32Array(BLOCK_SIZE);
+	/** Documents of the block at hand, and the document before the next one. */
+	#filled = 0;
+	#previous = -1;
 
 	/** `norms` holds one length byte a document; without `positions` none are written. */
 	constructor(
@@ -66,43 +69,25 @@ export class PostingsWriter {
 		this.#norms = norms;
 	}
 
-	/**
-	 * Writes one list, of the entries `[from, to)`; their documents ascend.
-	 * Returns the number of distinct documents.
-	 */
+	/** Writes one list, of the entries `[from, to)`; returns the number of distinct documents. */
 	write(
-		{ docs, positions, counts }: Omit<SortedTokens, "ends">,
+		{ placed, counted }: Omit<SortedTokens, "ends">,
 		from: number,
 		to: number,
 	): number {
 		this.#skips = [];
 		this.#blocks.clear();
 		this.#places.clear();
+		this.#filled = 0;
+		this.#previous = -1;
 		let documents = 0;
-		let filled = 0;
-		let previous = -1;
-		let at = from;
-		while (at < to) {
-			const doc = docs[at]!;
-			const first = at;
-			let frequency = 0;
-			while (at < to && docs[at] === doc) {
-				frequency += counts === undefined ? 1 : counts[at]!;
-				at++;
-			}
-			this.#gaps[filled] = doc - previous - 1;
-			this.#extras[filled] = frequency - 1;
-			previous = doc;
-			filled++;
-			documents++;
-			this.#writePlaces(positions, first, at);
-			if (filled === BLOCK_SIZE) {
-				this.#flushBlock(filled, previous);
-				filled = 0;
-			}
+		if (placed !== undefined) {
+			documents = this.#addPlaced(placed, from, to);
+		} else if (counted !== undefined) {
+			documents = this.#addCounted(counted, from, to);
 		}
-		if (filled > 0) {
-			this.#flushBlock(filled, previous);
+		if (this.#filled > 0) {
+			this.#flushBlock(this.#filled, this.#previous);
 		}
 		if (documents > BLOCK_SIZE) {
 			this.#writeSkips();
@@ -112,13 +97,42 @@ export class PostingsWriter {
 		return documents;
 	}
 
-	#writePlaces(
-		positions: Int32Array | undefined,
-		first: number,
-		end: number,
-	): void {
-		if (positions !== undefined) {
-			this.#places.ascendingVarints(positions, first, end);
+	#addPlaced(placed: Int32Array, from: number, to: number): number {
+		let documents = 0;
+		for (let at = from; at < to; documents++) {
+			const doc = placed[at * 2]!;
+			const first = at;
+			do {
+				at++;
+			} while (at < to && placed[at * 2] === doc);
+			this.#places.ascendingVarints(placed, first * 2 + 1, at * 2, 2);
+			this.#addDocument(doc, at - first);
+		}
+		return documents;
+	}
+
+	#addCounted(counted: Int32Array, from: number, to: number): number {
+		let documents = 0;
+		for (let at = from; at < to; documents++) {
+			const doc = counted[at]! >>> 8;
+			let frequency = 0;
+			do {
+				frequency += counted[at]! & 0xff;
+				at++;
+			} while (at < to && counted[at]! >>> 8 === doc);
+			this.#addDocument(doc, frequency);
+		}
+		return documents;
+	}
+
+	#addDocument(doc: number, frequency: number): void {
+		this.#gaps[this.#filled] = doc - this.#previous - 1;
+		this.#extras[this.#filled] = frequency - 1;
+		this.#previous = doc;
+		this.#filled++;
+		if (this.#filled === BLOCK_SIZE) {
+			this.#flushBlock(BLOCK_SIZE, doc);
+			this.#filled = 0;
 		}
 	}
 

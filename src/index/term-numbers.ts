@@ -3,6 +3,7 @@ import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 import type { Layer } from "../analysis/fields.ts";
 import { pairOfCode } from "../analysis/pairs.ts";
 import type { TokenColumns } from "../analysis/token-columns.ts";
+import type { RankedTerms } from "./field-layer-writer.ts";
 
 /** What stands for a code whose term has not been met. */
 const UNKNOWN_TERM = -1;
@@ -45,18 +46,15 @@ export function termNumbers(layer: Layer, analyzer: Analyzer): TermNumbers {
 	}
 }
 
-/** For each number, its place in code-unit order of the terms. */
-export function rankTerms(strings: readonly string[]): {
-	ranks: Int32Array;
-	sorted: Int32Array;
-} {
+/** The terms in code-unit order. */
+export function rankTerms(strings: readonly string[]): RankedTerms {
 	const sorted = Int32Array.from(strings.keys());
 	sorted.sort((a, b) => (strings[a]! < strings[b]! ? -1 : 1));
 	const ranks = new Int32Array(strings.length);
 	sorted.forEach((number, rank) => {
 		ranks[number] = rank;
 	});
-	return { ranks, sorted };
+	return { strings, ranks, sorted };
 }
 
 type TermOf = (folded: string, start: number, end: number) => string;
@@ -114,9 +112,8 @@ class PairTerms implements TermNumbers {
 	readonly strings: string[] = [];
 	readonly #termOf: TermOf;
 	readonly #byString = new Map<string, number>();
-	/** Code and number of a pair, at its hash; the number is UNKNOWN_TERM where the slot is free. */
-	#codes = new Int32Array(1 << 12);
-	#numbers = new Int32Array(1 << 12).fill(UNKNOWN_TERM);
+	/** Code and number of a pair side by side, at its hash; the number is less by one, so that 0 says that the slot is free. */
+	#slots = new Int32Array(1 << 13);
 	#filled = 0;
 
 	constructor(termOf: TermOf) {
@@ -129,13 +126,12 @@ class PairTerms implements TermNumbers {
 		into: Int32Array,
 		at: number,
 	): void {
-		// Room for all of them first, so that the columns stay what they are in the loop.
-		while ((this.#filled + count) * 2 > this.#codes.length) {
+		// Room for all of them first, so that the table stays what it is in the loop.
+		while ((this.#filled + count) * LEAST_ROOM > this.#slots.length) {
 			this.#grow();
 		}
-		const known = this.#codes;
-		const numbers = this.#numbers;
-		const mask = known.length - 1;
+		const slots = this.#slots;
+		const mask = slots.length - 2;
 		for (let i = 0; i < count; i++) {
 			const code = codes[i]!;
 			if (code === NOT_IN_DICTIONARY) {
@@ -145,16 +141,16 @@ class PairTerms implements TermNumbers {
 				continue;
 			}
 			let slot = hash(code) & mask;
-			while (numbers[slot] !== UNKNOWN_TERM && known[slot] !== code) {
-				slot = (slot + 1) & mask;
+			while (slots[slot] !== code && slots[slot + 1] !== 0) {
+				slot = (slot + 2) & mask;
 			}
-			if (numbers[slot] === UNKNOWN_TERM) {
-				known[slot] = code;
-				numbers[slot] = this.strings.length;
+			if (slots[slot + 1] === 0) {
+				slots[slot] = code;
 				this.strings.push(pairOfCode(code));
+				slots[slot + 1] = this.strings.length;
 				this.#filled++;
 			}
-			into[at + i] = numbers[slot]!;
+			into[at + i] = slots[slot + 1]! - 1;
 		}
 	}
 
@@ -171,24 +167,26 @@ class PairTerms implements TermNumbers {
 	}
 
 	#grow(): void {
-		const codes = this.#codes;
-		const numbers = this.#numbers;
-		const capacity = codes.length * 2;
-		this.#codes = new Int32Array(capacity);
-		this.#numbers = new Int32Array(capacity).fill(UNKNOWN_TERM);
-		for (let i = 0; i < codes.length; i++) {
-			if (numbers[i] === UNKNOWN_TERM) {
+		const former = this.#slots;
+		const slots = new Int32Array(former.length * 2);
+		const mask = slots.length - 2;
+		for (let i = 0; i < former.length; i += 2) {
+			if (former[i + 1] === 0) {
 				continue;
 			}
-			let slot = hash(codes[i]!) & (capacity - 1);
-			while (this.#numbers[slot] !== UNKNOWN_TERM) {
-				slot = (slot + 1) & (capacity - 1);
+			let slot = hash(former[i]!) & mask;
+			while (slots[slot + 1] !== 0) {
+				slot = (slot + 2) & mask;
 			}
-			this.#codes[slot] = codes[i]!;
-			this.#numbers[slot] = numbers[i]!;
+			slots[slot] = former[i]!;
+			slots[slot + 1] = former[i + 1]!;
 		}
+		this.#slots = slots;
 	}
 }
+
+/** The table has at least so many numbers a pair; a slot is two of them, so a third of the slots stays free. */
+const LEAST_ROOM = 3;
 
 function hash(code: number): number {
 	const mixed = Math.imul(code, 0x9e3779b1);

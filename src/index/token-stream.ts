@@ -3,318 +3,315 @@ import { IntColumn } from "../bytes/int-column.ts";
 import { normOf } from "./norms.ts";
 import type { TermNumbers } from "./term-numbers.ts";
 
-/** The most that one entry of a stream without positions counts; a term that stands more often in a document has several entries. */
-const MOST_COUNTED = 0xff;
-/** Half as much again, where a column is full. */
-const GROWTH = 1.5;
+/** Entries of one chunk; a longer document has a chunk of its own. Chunks are never moved, as a growing column would be. */
+const CHUNK_ENTRIES = 1 << 18;
 
-/** What `TokenStream.sorted` gives: entries by the rank of their term, in document order within a term. */
+/** The most that one counted entry stands for; a term that stands more often in a document has several entries. */
+const MOST_COUNTED = 0xff;
+const COUNT_BITS = 8;
+/** Documents that a stream can tell apart: those and a count fit 32 bits. */
+export const STREAM_DOCUMENTS_LIMIT = 1 << (32 - COUNT_BITS);
+
+/** The entries of a stream by the rank of their term, in document order within a term. */
 export interface SortedTokens {
-	readonly docs: Int32Array;
-	/** Beside `docs`, where positions are kept: an entry is one occurrence. */
-	readonly positions: Int32Array | undefined;
-	/** Beside `docs`, where none are kept: how many occurrences an entry stands for. */
-	readonly counts: Uint8Array | undefined;
+	/** An entry is one occurrence, document and position side by side; or `placed` is absent, and `counted` is there. */
+	readonly placed: Int32Array | undefined;
+	/** An entry is a document and how often the term stands there: document << 8 | count, unsigned. */
+	readonly counted: Int32Array | undefined;
 	/** Where the entries of each rank end. */
 	readonly ends: Int32Array;
 }
 
 /** All tokens of one field and layer of a segment, in the order of its documents, until they are sorted by term. */
 export interface TokenStream {
+	/** Tokens so far. */
 	readonly tokens: number;
-	/** Documents whose field has a token. */
-	readonly documentsWithTokens: number;
-	/** Bytes the tokens take while they wait. */
+	/** Bytes that wait, and bytes that sorting takes beside them. */
 	readonly waitingBytes: number;
-	/** Bytes that sorting takes beside them. */
 	readonly sortingBytes: number;
-	/** Appends the next document's tokens. */
-	addDocument(folded: string, tokens: TokenColumns, numbers: TermNumbers): void;
-	/** Appends a document with terms that are known as text, and have no positions. */
-	addTerms(
-		terms: readonly string[],
-		places: number,
+	/** Appends the tokens of the next document; returns how many. */
+	addDocument(
+		folded: string,
+		tokens: TokenColumns,
 		numbers: TermNumbers,
-	): void;
-	/** Appends a document whose field is empty. */
+	): number;
+	/** Appends a document without tokens. */
 	addEmpty(): void;
-	/** Appends a document with the tokens of the one before, of which there must be one. */
-	repeatDocument(): void;
-	norms(): Uint8Array;
+	/** Appends a document with the tokens of the one before, of which there must be one; returns how many. */
+	repeatDocument(): number;
 	sorted(ranks: Int32Array): SortedTokens;
 }
 
-export function tokenStream(keepsPositions: boolean): TokenStream {
-	return keepsPositions ? new PlacedTokens() : new CountedTokens();
+interface Chunk {
+	readonly terms: Int32Array;
+	/** Beside the terms; empty in a stream with positions. */
+	readonly counts: Uint8Array;
+	length: number;
+	/** Documents of the chunk and of those before it. */
+	documentsEnd: number;
 }
 
-/** What a stream knows of each document: where its entries end, and its length. */
-class DocumentColumns {
-	readonly ends = new IntColumn();
-	readonly #norms = new IntColumn();
-	documentsWithTokens = 0;
-	tokens = 0;
+/** Entries document by document, each within one chunk. */
+class ChunkedEntries {
+	readonly chunks: Chunk[] = [];
+	/** How many entries each document has. */
+	readonly lengths = new IntColumn();
+	readonly #hasCounts: boolean;
+	entries = 0;
 
-	/** Where the entries of the next document begin. */
-	get start(): number {
-		return this.ends.length === 0 ? 0 : this.ends.at(this.ends.length - 1);
+	constructor(hasCounts: boolean) {
+		this.#hasCounts = hasCounts;
 	}
 
-	add(end: number, places: number, tokens: number): void {
-		this.#add(end, normOf(places), tokens);
+	/** A chunk with room for `count` more entries; they are the next document's once `endDocument` was called. */
+	reserve(count: number): Chunk {
+		const last = this.chunks.at(-1);
+		if (last !== undefined && last.length + count <= last.terms.length) {
+			return last;
+		}
+		const capacity = Math.max(CHUNK_ENTRIES, count);
+		const chunk: Chunk = {
+			terms: new Int32Array(capacity),
+			counts: new Uint8Array(this.#hasCounts ? capacity : 0),
+			length: 0,
+			documentsEnd: this.lengths.length,
+		};
+		this.chunks.push(chunk);
+		return chunk;
 	}
 
-	/** A document like the one before; gives where the entries of that begin and end. */
-	repeat(tokens: number): { start: number; end: number } {
-		const last = this.ends.length - 1;
-		const start = last === 0 ? 0 : this.ends.at(last - 1);
-		const end = this.ends.at(last);
-		this.#add(end + end - start, this.#norms.at(last), tokens);
-		return { start, end };
+	endDocument(chunk: Chunk | undefined, count: number): void {
+		this.lengths.push(count);
+		this.entries += count;
+		if (chunk !== undefined) {
+			chunk.length += count;
+			chunk.documentsEnd = this.lengths.length;
+		}
 	}
 
-	norms(): Uint8Array {
-		return Uint8Array.from(this.#norms.view());
+	/** Appends the document before once more. */
+	repeat(): void {
+		const count = this.lengths.at(this.lengths.length - 1);
+		if (count === 0) {
+			this.endDocument(undefined, 0);
+			return;
+		}
+		const from = this.chunks.at(-1)!;
+		const start = from.length - count;
+		const to = this.reserve(count);
+		to.terms.set(from.terms.subarray(start, start + count), to.length);
+		if (this.#hasCounts) {
+			to.counts.set(from.counts.subarray(start, start + count), to.length);
+		}
+		this.endDocument(to, count);
 	}
 
-	#add(end: number, norm: number, tokens: number): void {
-		this.ends.push(end);
-		this.#norms.push(norm);
-		this.tokens += tokens;
-		this.documentsWithTokens += tokens > 0 ? 1 : 0;
+	/** Where the entries of each rank begin when sorted; moves on as they are placed. */
+	starts(ranks: Int32Array): Int32Array {
+		const next = new Int32Array(ranks.length);
+		for (const { terms, length } of this.chunks) {
+			for (let i = 0; i < length; i++) {
+				next[ranks[terms[i]!]!]!++;
+			}
+		}
+		let total = 0;
+		for (let rank = 0; rank < next.length; rank++) {
+			const count = next[rank]!;
+			next[rank] = total;
+			total += count;
+		}
+		return next;
 	}
 }
 
-/** Turns counts of entries a rank into where each rank's entries begin; what stands there moves on as they are placed. */
-function startsOf(terms: Int32Array, ranks: Int32Array): Int32Array {
-	const next = new Int32Array(ranks.length);
-	for (let i = 0; i < terms.length; i++) {
-		next[ranks[terms[i]!]!]!++;
-	}
-	let total = 0;
-	for (let rank = 0; rank < next.length; rank++) {
-		const count = next[rank]!;
-		next[rank] = total;
-		total += count;
-	}
-	return next;
-}
-
-/** Tokens with their positions: an entry each. */
-class PlacedTokens implements TokenStream {
-	readonly #documents = new DocumentColumns();
-	readonly #terms = new IntColumn();
-	readonly #positions = new IntColumn();
+/** Tokens with their positions, which are their ordinals in the document. */
+export class PlacedTokens implements TokenStream {
+	readonly #entries = new ChunkedEntries(false);
 
 	get tokens(): number {
-		return this.#terms.length;
-	}
-
-	get documentsWithTokens(): number {
-		return this.#documents.documentsWithTokens;
+		return this.#entries.entries;
 	}
 
 	get waitingBytes(): number {
-		return this.tokens * 2 * Int32Array.BYTES_PER_ELEMENT;
+		return this.tokens * Int32Array.BYTES_PER_ELEMENT;
 	}
 
 	get sortingBytes(): number {
-		return this.waitingBytes;
+		return this.tokens * 2 * Int32Array.BYTES_PER_ELEMENT;
 	}
 
 	addDocument(
 		folded: string,
 		tokens: TokenColumns,
 		numbers: TermNumbers,
-	): void {
-		const { count, positions, places } = tokens;
-		const base = this.#terms.length;
-		numbers.numberTokens(folded, tokens, this.#terms.reserve(count), base);
-		this.#terms.length = base + count;
-		this.#positions.reserve(count).set(positions.subarray(0, count), base);
-		this.#positions.length = base + count;
-		this.#documents.add(base + count, places, count);
-	}
-
-	addTerms(): void {
-		throw new TypeError("terms without positions in a layer that keeps them");
+	): number {
+		const { count } = tokens;
+		const chunk = this.#entries.reserve(count);
+		numbers.numberTokens(folded, tokens, chunk.terms, chunk.length);
+		this.#entries.endDocument(chunk, count);
+		return count;
 	}
 
 	addEmpty(): void {
-		this.#documents.add(this.#terms.length, 0, 0);
+		this.#entries.endDocument(undefined, 0);
 	}
 
-	repeatDocument(): void {
-		const at = this.#terms.length;
-		const { start, end } = this.#documents.repeat(at - this.#lastStart());
-		for (const column of [this.#terms, this.#positions]) {
-			column.reserve(end - start).copyWithin(at, start, end);
-			column.length = at + end - start;
-		}
-	}
-
-	norms(): Uint8Array {
-		return this.#documents.norms();
+	repeatDocument(): number {
+		this.#entries.repeat();
+		const { lengths } = this.#entries;
+		return lengths.at(lengths.length - 1);
 	}
 
 	sorted(ranks: Int32Array): SortedTokens {
-		const terms = this.#terms.view();
-		const positions = this.#positions.view();
-		const next = startsOf(terms, ranks);
-		const docs = new Int32Array(terms.length);
-		const places = new Int32Array(terms.length);
-		const { ends } = this.#documents;
-		let i = 0;
-		for (let doc = 0; doc < ends.length; doc++) {
-			for (const end = ends.at(doc); i < end; i++) {
-				const at = next[ranks[terms[i]!]!]!++;
-				docs[at] = doc;
-				places[at] = positions[i]!;
+		const { chunks, lengths, entries } = this.#entries;
+		const next = this.#entries.starts(ranks);
+		const placed = new Int32Array(entries * 2);
+		let doc = 0;
+		for (const { terms, documentsEnd } of chunks) {
+			let i = 0;
+			for (; doc < documentsEnd; doc++) {
+				const start = i;
+				const end = start + lengths.at(doc);
+				for (; i < end; i++) {
+					const rank = ranks[terms[i]!]!;
+					const at = next[rank]!;
+					next[rank] = at + 1;
+					placed[at * 2] = doc;
+					placed[at * 2 + 1] = i - start;
+				}
 			}
 		}
-		return { docs, positions: places, counts: undefined, ends: next };
-	}
-
-	#lastStart(): number {
-		const { ends } = this.#documents;
-		return ends.length < 2 ? 0 : ends.at(ends.length - 2);
+		return { placed, counted: undefined, ends: next };
 	}
 }
 
 /** Tokens without positions: an entry for each term of a document, with how often it stands there. */
-class CountedTokens implements TokenStream {
-	readonly #documents = new DocumentColumns();
-	readonly #terms = new IntColumn();
-	#counts = new Uint8Array(1024);
-	/** The entry that was made last for each term's number. */
+export class CountedTokens implements TokenStream {
+	readonly #entries = new ChunkedEntries(true);
+	/** For each term's number, where its entry stands in the chunk at hand, if it has one in the document at hand. */
 	#lastEntry = new Int32Array(1024);
 	/** The numbers of one document's tokens. */
 	#numbers = new Int32Array(1024);
 	#lastTokens = 0;
-
-	get tokens(): number {
-		return this.#documents.tokens;
-	}
-
-	get documentsWithTokens(): number {
-		return this.#documents.documentsWithTokens;
-	}
+	tokens = 0;
 
 	get waitingBytes(): number {
-		return this.#terms.length * (Int32Array.BYTES_PER_ELEMENT + 1);
+		return this.#entries.entries * (Int32Array.BYTES_PER_ELEMENT + 1);
 	}
 
 	get sortingBytes(): number {
-		return this.waitingBytes;
+		return this.#entries.entries * Int32Array.BYTES_PER_ELEMENT;
 	}
 
 	addDocument(
 		folded: string,
 		tokens: TokenColumns,
 		numbers: TermNumbers,
-	): void {
-		const { count, places } = tokens;
-		if (this.#numbers.length < count) {
-			this.#numbers = new Int32Array(count * 2);
-		}
+	): number {
+		const { count } = tokens;
+		this.#reserveNumbers(count);
 		numbers.numberTokens(folded, tokens, this.#numbers, 0);
-		this.#addNumbers(count, numbers.strings.length);
-		this.#documents.add(this.#terms.length, places, count);
-		this.#lastTokens = count;
+		return this.#addNumbers(count, numbers.strings.length);
 	}
 
-	addTerms(
-		terms: readonly string[],
-		places: number,
-		numbers: TermNumbers,
-	): void {
-		if (this.#numbers.length < terms.length) {
-			this.#numbers = new Int32Array(terms.length * 2);
-		}
+	/** Appends a document whose terms are known as text; returns how many. */
+	addTerms(terms: readonly string[], numbers: TermNumbers): number {
+		this.#reserveNumbers(terms.length);
 		terms.forEach((term, i) => {
 			this.#numbers[i] = numbers.ofString(term);
 		});
-		this.#addNumbers(terms.length, numbers.strings.length);
-		this.#documents.add(this.#terms.length, places, terms.length);
-		this.#lastTokens = terms.length;
+		return this.#addNumbers(terms.length, numbers.strings.length);
 	}
 
 	addEmpty(): void {
-		this.#documents.add(this.#terms.length, 0, 0);
+		this.#entries.endDocument(undefined, 0);
 		this.#lastTokens = 0;
 	}
 
-	repeatDocument(): void {
-		const at = this.#terms.length;
-		const { start, end } = this.#documents.repeat(this.#lastTokens);
-		this.#terms.reserve(end - start).copyWithin(at, start, end);
-		this.#terms.length = at + end - start;
-		this.#reserveCounts();
-		this.#counts.copyWithin(at, start, end);
-	}
-
-	norms(): Uint8Array {
-		return this.#documents.norms();
+	repeatDocument(): number {
+		this.#entries.repeat();
+		this.tokens += this.#lastTokens;
+		return this.#lastTokens;
 	}
 
 	sorted(ranks: Int32Array): SortedTokens {
-		const terms = this.#terms.view();
-		const waiting = this.#counts;
-		const next = startsOf(terms, ranks);
-		const docs = new Int32Array(terms.length);
-		const counts = new Uint8Array(terms.length);
-		const { ends } = this.#documents;
-		let i = 0;
-		for (let doc = 0; doc < ends.length; doc++) {
-			for (const end = ends.at(doc); i < end; i++) {
-				const at = next[ranks[terms[i]!]!]!++;
-				docs[at] = doc;
-				counts[at] = waiting[i]!;
+		const { chunks, lengths, entries } = this.#entries;
+		const next = this.#entries.starts(ranks);
+		const counted = new Int32Array(entries);
+		let doc = 0;
+		for (const { terms, counts, documentsEnd } of chunks) {
+			let i = 0;
+			for (; doc < documentsEnd; doc++) {
+				for (const end = i + lengths.at(doc); i < end; i++) {
+					const at = next[ranks[terms[i]!]!]!++;
+					counted[at] = (doc << COUNT_BITS) | counts[i]!;
+				}
 			}
 		}
-		return { docs, positions: undefined, counts, ends: next };
+		return { placed: undefined, counted, ends: next };
 	}
 
-	/** Adds the first `count` numbers as entries of the next document; all are below `limit`. */
-	#addNumbers(count: number, limit: number): void {
+	#reserveNumbers(count: number): void {
+		if (this.#numbers.length < count) {
+			this.#numbers = new Int32Array(count * 2);
+		}
+	}
+
+	/** Adds the first `count` numbers as the entries of the next document; all are below `limit`. */
+	#addNumbers(count: number, limit: number): number {
 		if (this.#lastEntry.length < limit) {
-			const larger = new Int32Array(Math.ceil(limit * GROWTH));
+			const larger = new Int32Array(limit * 2);
 			larger.set(this.#lastEntry);
 			this.#lastEntry = larger;
 		}
-		const start = this.#documents.start;
-		const terms = this.#terms.reserve(count);
-		let length = this.#terms.length;
-		this.#terms.length = length + count;
-		this.#reserveCounts();
-		const counts = this.#counts;
+		const chunk = this.#entries.reserve(count);
+		const { terms, counts, length: start } = chunk;
 		const lastEntry = this.#lastEntry;
 		const numbers = this.#numbers;
+		let end = start;
 		for (let i = 0; i < count; i++) {
 			const number = numbers[i]!;
 			const entry = lastEntry[number]!;
 			if (
 				entry >= start &&
-				entry < length &&
+				entry < end &&
 				terms[entry] === number &&
 				counts[entry]! < MOST_COUNTED
 			) {
 				counts[entry]!++;
 			} else {
-				terms[length] = number;
-				counts[length] = 1;
-				lastEntry[number] = length;
-				length++;
+				terms[end] = number;
+				counts[end] = 1;
+				lastEntry[number] = end;
+				end++;
 			}
 		}
-		this.#terms.length = length;
+		this.#entries.endDocument(chunk, end - start);
+		this.#lastTokens = count;
+		this.tokens += count;
+		return count;
+	}
+}
+
+/** What BM25 needs of each document's field: its length, and how many documents have one. */
+export class FieldLengths {
+	readonly #norms = new IntColumn();
+	/** Documents whose field has a token. */
+	documentsWithTokens = 0;
+
+	/** @param places how long the field is in its layer */
+	add(places: number, tokens: number): void {
+		this.#norms.push(normOf(places));
+		this.documentsWithTokens += tokens > 0 ? 1 : 0;
 	}
 
-	#reserveCounts(): void {
-		if (this.#counts.length < this.#terms.length) {
-			const larger = new Uint8Array(Math.ceil(this.#terms.length * GROWTH));
-			larger.set(this.#counts);
-			this.#counts = larger;
-		}
+	/** The next field is as the one before. */
+	repeat(tokens: number): void {
+		this.#norms.push(this.#norms.at(this.#norms.length - 1));
+		this.documentsWithTokens += tokens > 0 ? 1 : 0;
+	}
+
+	norms(): Uint8Array {
+		return Uint8Array.from(this.#norms.view());
 	}
 }

@@ -6,7 +6,8 @@ import type { Expansion } from "../analysis/synonyms.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { TextRange } from "../article.ts";
 import { planEntities } from "./entity-plan.ts";
-import type { Clause, Query } from "./query.ts";
+import { type PlainClause, plainClauses } from "./plain-clauses.ts";
+import type { Query } from "./query.ts";
 
 /** What a backend executes: weighted terms and phrases over fields that are cut already. */
 export type Plan =
@@ -75,7 +76,8 @@ export function planQuery(
 	options: PlanOptions,
 ): PlannedQuery {
 	// What stands in quotes is literal, and what must or must not stand is asked for as it is.
-	const others = query.clauses.filter(
+	const clauses = plainClauses(query);
+	const others = clauses.filter(
 		({ occur, query: part }) => occur !== "should" || part.kind === "phrase",
 	);
 	const isPlain = (range: TextRange) =>
@@ -84,7 +86,7 @@ export function planQuery(
 		);
 	const planner = new Planner(analyzer, options);
 	const entities = options.entities.filter(isPlain);
-	for (const clause of query.clauses) {
+	for (const clause of clauses) {
 		planner.add(clause, entities);
 	}
 	planner.addEntities(fold(text), entities);
@@ -111,7 +113,7 @@ class Planner {
 	}
 
 	/** @param entities those that are asked for in place of the words they are written with */
-	add({ occur, query: part }: Clause, entities: readonly Entity[]): void {
+	add({ occur, query: part }: PlainClause, entities: readonly Entity[]): void {
 		const { boosts, isExact } = this.#options;
 		const tokens =
 			part.kind === "phrase"

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runFake } from "./fake-world.ts";
+import { ARTICLE, runFake } from "./fake-world.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -37,10 +37,11 @@ describe("eval", () => {
 		// (1 + 1 / 1.63093 + 0 + 0) / 4
 		expect(out).toBe(
 			[
-				"queries     4",
-				"nDCG@10     40.33 %",
-				"MRR@10      50.00 %",
-				"recall@100  37.50 %",
+				"queries       4",
+				"nDCG@10       40.33 %",
+				"MRR@10        50.00 %",
+				"precision@10  5.00 %",
+				"recall@100    37.50 %",
 				"",
 			].join("\n"),
 		);
@@ -73,7 +74,8 @@ describe("eval", () => {
 			queries: 4,
 			k: 1,
 			recallK: 5,
-			percent: { ndcg: 50, mrr: 50, recall: 37.5 },
+			percent: { ndcg: 50, mrr: 50, precision: 50, recall: 37.5 },
+			unranked: [],
 			unanswerable: ["away"],
 			missingArticles: ["other.txt", "elsewhere.txt"],
 			rejected: [],
@@ -95,7 +97,7 @@ describe("eval", () => {
 		);
 		const { code, out, err } = await runFake(["eval", path]);
 		expect(code).toBe(0);
-		expect(out).toContain("queries     1\n");
+		expect(out).toContain("queries       1\n");
 		expect(err).toBe(
 			[
 				"judgements left out: 3; by line:",
@@ -140,6 +142,7 @@ describe("eval", () => {
 			recallK: 100,
 			ndcg: 1,
 			rr: 1,
+			precision: 0.1,
 			recall: 1,
 			hits: ["a.txt"],
 		});
@@ -175,7 +178,145 @@ describe("eval", () => {
 		expect(asked.opened).toEqual([]);
 	});
 
+	test("reads TREC qrels with the queries' texts beside them", async () => {
+		const qrels = file(
+			"qrels.txt",
+			"q1 0 a.txt 1\nq1 0 junk 0\nq2 0 b.txt 2\n",
+		);
+		const queries = file("queries.tsv", "q1\ta.txt\nq2\tb.txt\nq3\tc.txt\n");
+		const { code, out } = await runFake(["eval", qrels, "--queries", queries]);
+		expect(code).toBe(0);
+		expect(out).toContain("MRR@10        100.00 %");
+		const without = await runFake(["eval", qrels]);
+		expect(without.code).toBe(2);
+		expect(without.err).toContain("--queries FILE; found neither");
+		const both = await runFake([
+			"eval",
+			file("own.jsonl", lines(JUDGEMENTS)),
+			"--queries",
+			queries,
+		]);
+		expect(both.err).toContain("found JSONL in");
+	});
+
+	test("writes a TREC run, measures one without an index, and compares with one", async () => {
+		const path = file("for-run.jsonl", lines(JUDGEMENTS));
+		const run = join(folder, "own.run");
+		await runFake(["eval", path, "--save-run", run]);
+		expect(readFileSync(run, "utf8")).toBe(
+			[
+				"hit Q0 a.txt 1 1 fasou",
+				"half Q0 a.txt 1 1 fasou",
+				"miss Q0 b.txt 1 1 fasou",
+				"away Q0 c.txt 1 1 fasou",
+				"",
+			].join("\n"),
+		);
+		const other = file("other.run", "hit Q0 x 1 9 t\nhit Q0 a.txt 2 8 t\n");
+		const { code, out, err, asked } = await runFake([
+			"eval",
+			path,
+			"--run",
+			other,
+			"--compare",
+			run,
+		]);
+		expect(code).toBe(0);
+		expect(asked.opened).toEqual([]);
+		expect(err).toBe(
+			"queries that the run does not have, counted as 0: 3 (half, miss, away)\n",
+		);
+		// (1 / log2(3)) / 4
+		expect(out).toContain("nDCG@10       15.77 %");
+		expect(out).toContain("over 4 queries;");
+	});
+
+	test("deals the queries into folds, and tells the means of each and of all", async () => {
+		const path = file("folds.jsonl", lines(JUDGEMENTS));
+		const output = join(folder, "folds-output.jsonl");
+		const { out } = await runFake([
+			"eval",
+			path,
+			"--folds=2",
+			"--output",
+			output,
+		]);
+		const rows = out.split("\n").map((line) => line.trim().split(/ {2,}/));
+		expect(rows[0]?.slice(0, 3)).toEqual(["fold", "queries", "nDCG@10"]);
+		expect(rows[3]?.slice(0, 3)).toEqual(["all", "4", "40.33 %"]);
+		expect(Number(rows[1]?.[1]) + Number(rows[2]?.[1])).toBe(4);
+		const { out: json } = await runFake(["eval", path, "--folds=2", "--json"]);
+		const written = readFileSync(output, "utf8").trimEnd().split("\n");
+		const folds = written.map((line) => JSON.parse(line).fold);
+		expect(JSON.parse(json).folds).toMatchObject(
+			[1, 2].map((fold) => ({
+				fold,
+				queries: folds.filter((other) => other === fold).length,
+			})),
+		);
+	});
+
+	test("related: asks for each article that answers a query beside others", async () => {
+		const path = file("related.jsonl", lines(JUDGEMENTS));
+		// The fake engine says that a.txt is related to a.txt; of other.txt it knows nothing.
+		const { code, out, err } = await runFake([
+			"eval",
+			"related",
+			path,
+			"--index=elsewhere",
+			"--json",
+		]);
+		expect(err).toBe("");
+		expect(code).toBe(0);
+		expect(JSON.parse(out)).toMatchObject({
+			queries: 2,
+			recallK: 10,
+			percent: { ndcg: 0 },
+			unanswerable: ["a.txt"],
+			missingArticles: ["other.txt"],
+		});
+	});
+
+	test("snippets: how many hold the answer, beside the lead", async () => {
+		const query = { article: "a.txt", query: "公司" };
+		const path = file(
+			"answers.jsonl",
+			lines([
+				{ ...query, id: "1", answer: "公司" },
+				{ ...query, id: "2", answer: "一、概述" },
+				{ ...query, id: "3", answer: "别的" },
+				{ ...query, id: "4", answer: ARTICLE.body.slice(0, 12) },
+				{ id: "5" },
+			]),
+		);
+		const args = ["eval", "snippets", path, "--length", "8"];
+		const { code, out, err } = await runFake(args);
+		expect(code).toBe(0);
+		expect(out).toBe(
+			[
+				"answers         2",
+				"in the snippet  50.00 %",
+				"in the lead     100.00 %",
+				"",
+			].join("\n"),
+		);
+		expect(err).toContain(
+			"has no such article or its body not the answer: 1 (3)",
+		);
+		expect(err).toContain("longer than a snippet: 1 (4)");
+		expect(err).toContain("  5: expected texts as query, article and answer");
+		const { out: json } = await runFake([...args, "--json"]);
+		expect(JSON.parse(json)).toMatchObject({
+			answers: 2,
+			length: 8,
+			percent: { snippet: 50, lead: 100 },
+		});
+		const none = await runFake(["eval", "snippets", file("no.jsonl", "\n")]);
+		expect(none.err).toContain("found no line at all");
+	});
+
 	test.each([
+		[["--folds", "1"], "--folds: expected a whole number from 2 to 100"],
 		[["--boost", "tittle=1"], "--boost: expected pairs NAME=NUMBER"],
 		[["--boost", "title"], 'found "title"'],
 		[["--boost", "title="], 'found "title="'],

@@ -35,7 +35,14 @@ export const PAGE: SearchPage = {
 	version: 1,
 	query: {
 		text: "加班费 (",
-		problems: [{ start: 4, end: 5, message: "a bracket is not closed" }],
+		problems: [
+			{
+				code: "unclosed-bracket",
+				start: 4,
+				end: 5,
+				message: "a bracket is not closed",
+			},
+		],
 	},
 	total: { value: 12, exact: false },
 	elapsedMs: 3.21,
@@ -146,6 +153,10 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 			insideWords: [text],
 		}),
 		get: async (id) => (id === ARTICLE.id ? ARTICLE : undefined),
+		snippets: async (_id, text) => {
+			const start = body.indexOf(text);
+			return start < 0 ? [] : [{ text, start, ranges: [] }];
+		},
 		related: async () => ({
 			version: 1,
 			article: HEAD,

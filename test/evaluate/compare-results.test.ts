@@ -16,6 +16,7 @@ const result = (
 	recallK: 100,
 	ndcg,
 	rr: ndcg,
+	precision: 0.1,
 	recall: 1,
 	...more,
 });
@@ -62,10 +63,13 @@ test("former output is read back as it was written", () => {
 test.each([
 	["{", "line 1: expected one JSON object, found: "],
 	['{"id":"","ndcg":1}', "line 1: id: expected a text that is not empty"],
-	['{"id":"a","relevant":[]}', "line 1: expected a query, ndcg, rr and recall"],
+	[
+		'{"id":"a","relevant":[]}',
+		"line 1: expected a query, ndcg, rr, precision and recall",
+	],
 	[
 		JSON.stringify(result("a", 33)),
-		"line 1: expected a query, ndcg, rr and recall from 0 to 1",
+		"line 1: expected a query, ndcg, rr, precision and recall from 0 to 1",
 	],
 	[
 		`${JSON.stringify(result("a", 1))}\n${JSON.stringify(result("a", 1))}`,

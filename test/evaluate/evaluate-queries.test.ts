@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { Engine } from "../../src/engine/engine.ts";
 import {
-	evaluateQueries,
+	findMissing,
 	meanMeasures,
+	measureRankings,
+	rankQueries,
 } from "../../src/evaluate/evaluate-queries.ts";
 import { parseJudgements } from "../../src/evaluate/judgements.ts";
 
@@ -44,11 +46,13 @@ test("every query is asked for as many hits as the deepest measure needs", async
 	const limits: (number | undefined)[] = [];
 	const judgements = judge({ id: "q", query: "dcba", relevant: ["a", "b"] });
 	const shallow = { k: 2, recallK: 3 };
-	const { results } = await evaluateQueries(
-		engineOf(limits),
+	const engine = engineOf(limits);
+	const rankings = await rankQueries(
+		async ({ query }, limit) => (await engine.searchIds(query, { limit })).hits,
 		judgements,
 		shallow,
 	);
+	const results = measureRankings(judgements, rankings, shallow);
 	expect(limits).toEqual([3]);
 	expect(results).toEqual([
 		{
@@ -57,14 +61,15 @@ test("every query is asked for as many hits as the deepest measure needs", async
 			...shallow,
 			ndcg: 0,
 			rr: 0,
+			precision: 0,
 			recall: 0.5,
 			hits: ["d", "c", "b"],
 		},
 	]);
 });
 
-test("queries whose relevant articles the index lacks are named, and count as 0", async () => {
-	const evaluation = await evaluateQueries(
+test("queries whose relevant articles the index lacks are named", async () => {
+	const missing = await findMissing(
 		engineOf(),
 		judge(
 			{ id: "q1", query: "a", relevant: ["a", "gone"] },
@@ -72,15 +77,30 @@ test("queries whose relevant articles the index lacks are named, and count as 0"
 			{ id: "q3", query: "c", relevant: { away: 0, c: 1 } },
 			{ id: "q4", query: "none", relevant: ["d"] },
 		),
-		{ k: 10, recallK: 100 },
 	);
-	expect(evaluation.unanswerable).toEqual(["q2"]);
-	expect(evaluation.missingArticles).toEqual(["gone", "lost"]);
-	expect(evaluation.results.map(({ recall }) => recall)).toEqual([
-		0.5, 0, 1, 0,
-	]);
-	expect(meanMeasures(evaluation.results)).toMatchObject({
-		rr: 0.5,
-		recall: 0.375,
+	expect(missing).toEqual({
+		unanswerable: ["q2"],
+		missingArticles: ["gone", "lost"],
+	});
+});
+
+test("a query without a ranking counts as 0, and a ranking is looked at as deep as asked", () => {
+	const hits = (...ids: string[]) => ids.map((id) => ({ id, score: 1 }));
+	const results = measureRankings(
+		judge(
+			{ id: "q1", query: "?", relevant: ["a", "b"] },
+			{ id: "q2", query: "?", relevant: ["a"] },
+		),
+		new Map([
+			["q1", hits("x", "a", "y", "b")],
+			["other", hits("a")],
+		]),
+		{ k: 2, recallK: 3 },
+	);
+	expect(results.map((result) => result.hits)).toEqual([["x", "a", "y"], []]);
+	expect(meanMeasures(results)).toMatchObject({
+		rr: 0.25,
+		precision: 0.25,
+		recall: 0.25,
 	});
 });

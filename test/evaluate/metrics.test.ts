@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
 	measure,
 	ndcg,
+	precision,
 	recall,
 	reciprocalRank,
 } from "../../src/evaluate/metrics.ts";
@@ -56,12 +57,19 @@ test("recall is the share of all relevant articles among the first k", () => {
 	expect(recall(["a", "x", "z", "b", "c"], four, 100)).toBe(0.75);
 });
 
+test("precision is the share of k, also where there are fewer hits", () => {
+	expect(precision(["a", "x", "b"], YES, 2)).toBe(0.5);
+	expect(precision(["a", "b"], YES, 5)).toBe(0.4);
+	expect(precision([], YES, 5)).toBe(0);
+});
+
 test("an article that comes twice counts once", () => {
 	const one = grades({ a: 1 });
 	const cutoffs = { k: 10, recallK: 100 };
 	expect(measure(["a", "a"], one, cutoffs)).toEqual({
 		ndcg: 1,
 		rr: 1,
+		precision: 0.1,
 		recall: 1,
 	});
 	expect(recall(["a", "a"], YES, 10)).toBe(0.5);

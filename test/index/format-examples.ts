@@ -60,9 +60,10 @@ function listBytes(
 			which === "postings" ? [out, other] : [other, out];
 		new PostingsWriter(postings, positions, LIST_NORMS).write(
 			{
-				docs: Int32Array.from(docs),
-				positions: Int32Array.from(places),
-				counts: undefined,
+				placed: Int32Array.from(
+					docs.flatMap((doc, i) => [doc, places[i] ?? 0]),
+				),
+				counted: undefined,
 			},
 			0,
 			docs.length,

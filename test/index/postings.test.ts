@@ -44,9 +44,12 @@ function listsOf(
 		const docs = list.flatMap(({ doc, places }) => places.map(() => doc));
 		const documents = writer.write(
 			{
-				docs: Int32Array.from(docs),
-				positions: Int32Array.from(list.flatMap(({ places }) => places)),
-				counts: undefined,
+				placed: Int32Array.from(
+					list.flatMap(({ doc, places }) =>
+						places.flatMap((place) => [doc, place]),
+					),
+				),
+				counted: undefined,
 			},
 			0,
 			docs.length,
@@ -199,9 +202,8 @@ describe("a list of postings", () => {
 		);
 		new PostingsWriter(postings, undefined, new Uint8Array(1)).write(
 			{
-				docs: Int32Array.from(docs),
-				positions: undefined,
-				counts: new Uint8Array(4).fill(1),
+				placed: Int32Array.from(docs.flatMap((doc) => [doc, 0])),
+				counted: undefined,
 			},
 			0,
 			4,

@@ -1,0 +1,57 @@
+import { SearchError } from "../errors.ts";
+import { parseQueryId, parseRecord } from "./records.ts";
+
+/**
+ * Reads the texts of queries by their ids: JSONL of `{"id", "query"}`, or an id, a tab and the text a line.
+ * @throws SearchError `bad-argument` at the first line of another form, or an id that comes again
+ */
+export function parseQueryTexts(
+	lines: readonly string[],
+	name: string,
+): ReadonlyMap<string, string> {
+	const texts = new Map<string, string>();
+	for (const [i, line] of lines.entries()) {
+		if (line.trim() === "") {
+			continue;
+		}
+		const parsed = parseLine(line);
+		const problem =
+			typeof parsed === "string"
+				? parsed
+				: texts.has(parsed.id)
+					? `expected each id once, found ${JSON.stringify(parsed.id)} again`
+					: undefined;
+		if (typeof parsed === "string" || problem !== undefined) {
+			throw new SearchError(
+				"bad-argument",
+				`${name}: line ${i + 1}: ${problem}`,
+			);
+		}
+		texts.set(parsed.id, parsed.query);
+	}
+	return texts;
+}
+
+function parseLine(line: string): { id: string; query: string } | string {
+	const found = `found ${JSON.stringify(line.slice(0, 80))}`;
+	if (!line.trimStart().startsWith("{")) {
+		const tab = line.indexOf("\t");
+		const id = line.slice(0, Math.max(0, tab)).trim();
+		const query = line.slice(tab + 1).trim();
+		return id === "" || query === ""
+			? `expected an id, a tab and the query, or {"id", "query"}, ${found}`
+			: { id, query };
+	}
+	const record = parseRecord(line);
+	if (typeof record === "string") {
+		return record;
+	}
+	const id = parseQueryId(record.get("id"));
+	if (typeof id !== "string") {
+		return id.problem;
+	}
+	const query = record.get("query");
+	return typeof query === "string" && query.trim() !== ""
+		? { id, query }
+		: `query: expected words, ${found}`;
+}
