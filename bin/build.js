@@ -135,7 +135,7 @@ async function bundle() {
 		banner: {
 			js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;',
 		},
-		plugins: [lazyChildProcess],
+		plugins: [lazyModules],
 	});
 	const outputFiles = [...modules.outputFiles, ...command.outputFiles];
 	const inputs = [modules, command].flatMap(({ metafile }) =>
@@ -157,20 +157,41 @@ async function bundle() {
 	writeFileSync(join(DIST, "third-party-licences.txt"), licences(inputs));
 }
 
-/** commander loads it for commands that are programs of their own, of which fasou has none; it costs a cold start milliseconds. */
-const lazyChildProcess = {
-	name: "lazy-child-process",
+/**
+ * What a search never uses of Node's modules, by who imports it: loaded when it is first used, because each costs a cold start
+ * up to two milliseconds. commander starts commands that are programs of their own, of which fasou has none.
+ */
+const LAZY_MODULES = [
+	{ importer: /commander/, name: "child_process", exports: ["spawn"] },
+	{
+		importer: /lock-owner|temporary-file/,
+		name: "os",
+		exports: ["hostname", "tmpdir"],
+	},
+	{ importer: /lock-owner/, name: "worker_threads", exports: ["threadId"] },
+];
+
+const lazyModules = {
+	name: "lazy-modules",
 	setup(build) {
-		build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-			importer.includes("commander")
-				? { path: "child_process", namespace: "lazy" }
-				: undefined,
-		);
-		build.onLoad({ filter: /.*/, namespace: "lazy" }, () => ({
-			contents:
-				'exports.spawn=(...args)=>require("node:child_process").spawn(...args);',
-			loader: "js",
-		}));
+		build.onResolve({ filter: /^node:/ }, ({ path, importer }) => {
+			const lazy = LAZY_MODULES.find(
+				(one) => path === `node:${one.name}` && one.importer.test(importer),
+			);
+			return lazy && { path: lazy.name, namespace: "lazy" };
+		});
+		build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => {
+			const names = LAZY_MODULES.find(({ name }) => name === path).exports;
+			return {
+				contents: names
+					.map(
+						(name) =>
+							`Object.defineProperty(exports,"${name}",{enumerable:true,get:()=>require("node:${path}").${name}});`,
+					)
+					.join(""),
+				loader: "js",
+			};
+		});
 	},
 };
 

@@ -17,7 +17,7 @@ export interface EngineDoor {
 
 /** The real engine. What a search does not need is loaded when it is first used. */
 export const engineDoor: EngineDoor = {
-	openEngine,
+	openEngine: (options) => openEngine({ now: monotonicMs, ...options }),
 	buildIndex: async (options) =>
 		(await import("../engine/build-index.ts")).buildIndex(options),
 	tokenize: async (text, options) =>
@@ -29,3 +29,9 @@ export const engineDoor: EngineDoor = {
 	verifyIndex: async (options) =>
 		(await import("../engine/verify-index.ts")).verifyIndex(options),
 };
+
+/** As `performance.now`, which takes a cold start a millisecond to load. */
+function monotonicMs(): number {
+	const [seconds, nanoseconds] = process.hrtime();
+	return seconds * 1e3 + nanoseconds / 1e6;
+}

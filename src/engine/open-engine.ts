@@ -31,6 +31,7 @@ import {
 	type Snippet,
 	type VerifyReport,
 } from "./answers.ts";
+import { disposable } from "./disposable.ts";
 import type {
 	Engine,
 	EngineOptions,
@@ -39,7 +40,6 @@ import type {
 } from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
-import { disposable } from "./open-writer.ts";
 import { QueryReader, type ReadQuery } from "./query-reader.ts";
 import { relatedReasons } from "./related-reasons.ts";
 import { wordViews } from "./token-views.ts";

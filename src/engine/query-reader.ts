@@ -22,9 +22,9 @@ export interface ReadQuery {
 	readonly planned: PlannedQuery;
 }
 
-/** Only texts with one of these can name a law, an amount, a time or a case: the list of laws is not read for others. */
+/** Only texts with a numeral, or a part of what laws, cases and amounts are called, can name one: the list of laws is not read for others. */
 const ENTITY_SIGN =
-	/[\d０-９〇零一二三四五六七八九十百千万亿两廿半条條法典例定释解办则规章约案号號元币圆块毛角美欧镑年月日天周岁时时分¥￥$€£《]/;
+	/[\d０-９〇零一二三四五六七八九十百千万亿两廿半条條法典例释则規规約约案号號¥￥$€£《]|[协協议議决決]定|办法|辦法|解答|章程/;
 
 /** Understands what is typed: syntax, entities, and what to search for beside. */
 export class QueryReader {
@@ -69,7 +69,7 @@ function synonymBook({ dictionary, synonyms }: EngineOptions): SynonymBook {
 		join(folder, "synonyms.txt"),
 		...(synonyms === undefined ? [] : [synonyms]),
 	];
-	return new SynonymBook((mayNeed) =>
-		paths.flatMap((path) => parseSynonyms(readText(path), path, mayNeed)),
+	return new SynonymBook((near) =>
+		paths.flatMap((path) => parseSynonyms(readText(path), path, near)),
 	);
 }

@@ -24,7 +24,11 @@ export function readStart(
 	let fd: number | undefined;
 	try {
 		fd = openSync(path, "r");
-		const target = new Uint8Array(Math.min(count, fstatSync(fd).size));
+		// Filled to its end or thrown away, so it need not be zero first.
+		const { buffer, byteLength } = Buffer.allocUnsafeSlow(
+			Math.min(count, fstatSync(fd).size),
+		);
+		const target = new Uint8Array(buffer, 0, byteLength);
 		fillFrom(fd, { path, position: 0, target });
 		return target;
 	} catch (cause) {
