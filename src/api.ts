@@ -23,6 +23,7 @@ export type {
 	RelatedArticle,
 	RelatedPage,
 	RelatedReason,
+	RepairReport,
 	SearchPage,
 	Snippet,
 	SuggestAnswer,
@@ -48,6 +49,7 @@ export {
 	type Writer,
 	type WriterOptions,
 } from "./engine/open-writer.ts";
+export { type RepairOptions, repairIndex } from "./engine/repair-index.ts";
 export { type TokenizeOptions, tokenize } from "./engine/tokenize.ts";
 export { type UpdateListsOptions, updateLists } from "./engine/update-lists.ts";
 export { verifyIndex } from "./engine/verify-index.ts";

@@ -13,6 +13,7 @@ export const english: Messages = {
 		"explain-query": "show how a query is read",
 		stats: "tell what the index holds",
 		verify: "check every byte of the index",
+		repair: "mend a damaged index; reads again only what it must",
 		eval: "measure the ranking by judged queries",
 		evalRelated:
 			"measure related articles: those that answer one query belong together",
@@ -36,6 +37,7 @@ export const english: Messages = {
 			'ask every line of a JSONL file ({"id","query"}; - is stdin), one line of JSON each',
 		bm25: "parameters of BM25: k1=1.2,b=0.75",
 		boost: "how much each field counts: title=0.5,body=1",
+		checkContent: "compare the content of every file, not size and time first",
 		color: "mark what matched in colour: auto, always or never",
 		compare:
 			"former --output, or a TREC run: difference, and p of a paired randomisation test",
@@ -57,6 +59,7 @@ export const english: Messages = {
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
 		noSynonyms: "no synonyms and legal terms of plain words",
+		memory: "memory for what waits to be written, in MB (512)",
 		offset: "leave out the first so many",
 		output: "write each query's measures and hits, one line of JSON each",
 		progress: "auto (a line on a terminal), json (objects on stderr) or none",
@@ -75,6 +78,7 @@ export const english: Messages = {
 		synonyms: "file of further synonyms",
 		userWords: "file of further words, one a line",
 		version: "print the version",
+		watch: "go on: index again whenever files change, until Ctrl-C",
 	},
 	labels: {
 		source: "Source",
@@ -152,6 +156,15 @@ export const english: Messages = {
 	took: (elapsed, rate) => `${elapsed}, ${rate} articles/s`,
 	cutAnew: (stale, articles, elapsed) =>
 		`${stale} of ${articles} articles cut anew in ${elapsed}`,
+	restored: (count) =>
+		`taken over from a run that did not end: ${count} articles`,
+	watching: (folders) => `watching ${folders} folders; Ctrl-C ends`,
+	notWatching: (folder, reason) =>
+		`${folder}: changes cannot be watched (${reason}); looking every few seconds instead`,
+	repaired: ({ damaged, kept, salvaged, sources, articles, elapsed }) =>
+		`${damaged} damaged files; ${kept} segments kept, ${salvaged} articles from the index itself, ${articles} read again from ${sources} sources, in ${elapsed}`,
+	lost: (count) =>
+		`lost, neither in the index nor in a source any more: ${count} articles`,
 	moreRejected: (count) => `… and ${count} more (all with --json)`,
 	progress: (articles, rate) => `${articles} articles, ${rate}/s`,
 	timeLeft: (duration) => `${duration} left`,
@@ -173,7 +186,8 @@ export const english: Messages = {
 	uncompared: (onlyNow, onlyFormerly) =>
 		`not compared: ${onlyNow} queries only now, ${onlyFormerly} only formerly`,
 	healthy: (files, size) => `the index is sound: ${files} files, ${size}`,
-	damaged: (count) => `the index is damaged; problems: ${count}`,
+	damaged: (count) =>
+		`the index is damaged (problems: ${count}); mend it with: fasou repair`,
 	interrupted: "interrupted; the index is as it was",
 	ownMistake: "this is a mistake in fasou, please report it:",
 };

@@ -39,6 +39,18 @@ export interface Messages {
 	holds(articles: string, indexSize: string, sourceSize: string): string;
 	took(elapsed: string, rate: string): string;
 	cutAnew(stale: string, articles: string, elapsed: string): string;
+	restored(count: string): string;
+	watching(folders: string): string;
+	notWatching(folder: string, reason: string): string;
+	repaired(counts: {
+		readonly damaged: string;
+		readonly kept: string;
+		readonly salvaged: string;
+		readonly sources: string;
+		readonly articles: string;
+		readonly elapsed: string;
+	}): string;
+	lost(count: string): string;
 	moreRejected(count: string): string;
 	progress(articles: string, rate: string): string;
 	timeLeft(duration: string): string;
@@ -67,6 +79,7 @@ export type CommandName =
 	| "explain-query"
 	| "stats"
 	| "verify"
+	| "repair"
 	| "eval"
 	| "evalRelated"
 	| "evalSnippets"
@@ -85,6 +98,7 @@ export type OptionName =
 	| "batch"
 	| "bm25"
 	| "boost"
+	| "checkContent"
 	| "color"
 	| "compare"
 	| "exact"
@@ -99,6 +113,7 @@ export type OptionName =
 	| "limit"
 	| "literal"
 	| "map"
+	| "memory"
 	| "format"
 	| "limits"
 	| "offset"
@@ -117,7 +132,8 @@ export type OptionName =
 	| "stale"
 	| "synonyms"
 	| "userWords"
-	| "version";
+	| "version"
+	| "watch";
 
 export type Label =
 	| "source"

@@ -174,6 +174,8 @@ export interface IndexReport {
 	readonly deleted: number;
 	/** Articles of sources that could not be read this time; their former state stays. */
 	readonly kept: number;
+	/** Of the indexed ones, those that a run which was ended before its commit had indexed already. */
+	readonly restored: number;
 	readonly rejected: readonly Rejection[];
 	/** Articles in the index after the run. */
 	readonly articles: number;
@@ -224,6 +226,33 @@ export interface VerifyReport {
 	}[];
 	/** Names in the folder that no generation needs; harmless. */
 	readonly strays: readonly string[];
+}
+
+/** What a repair found and did. Where nothing was damaged, nothing was written. */
+export interface RepairReport {
+	readonly version: number;
+	/** The files that were damaged or gone. */
+	readonly problems: VerifyReport["problems"];
+	/** True where everything was read again, because the index did not say any more what it was made from. */
+	readonly isRebuilt: boolean;
+	/** Segments that were whole, and stay as they are. */
+	readonly segmentsKept: number;
+	/** Articles of damaged segments that the index itself still had. */
+	readonly salvaged: number;
+	/** Sources that had to be read again, and the articles that came of them. */
+	readonly sourcesRead: number;
+	readonly articlesRead: number;
+	/** Ids of articles that are neither in the index nor in a source any more. */
+	readonly lost: readonly ArticleId[];
+	/** Further articles that are lost, whose ids are lost too. */
+	readonly lostUnnamed: number;
+	readonly rejected: readonly Rejection[];
+	/** Articles in the index after the repair. */
+	readonly articles: number;
+	readonly indexBytes: number;
+	readonly sourceBytes: number;
+	readonly elapsedMs: number;
+	readonly generation: number;
 }
 
 /** Where a long piece of work stands. `total` is absent while unknown. */

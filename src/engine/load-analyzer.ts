@@ -77,10 +77,12 @@ export function loadAnalyzer(
 		otherLegalWords === undefined ? compiled : withoutLegalWords(compiled);
 	const words = [...parsed(otherLegalWords), ...ownWords];
 	const vocabulary = new Vocabulary(dictionary, words);
-	const laws = new LawBook(() =>
+	const laws = new LawBook((near) =>
 		(["laws", "userLaws"] as const).flatMap((name) => {
 			const list = sources.textOf(name);
-			return list === undefined ? [] : parseLaws(list.text, list.name);
+			// A mistake in a user's list is told at once, wherever it stands.
+			const part = name === "laws" ? near : undefined;
+			return list === undefined ? [] : parseLaws(list.text, list.name, part);
 		}),
 	);
 	const { segmenter, version } = segmenterOf(

@@ -28,6 +28,7 @@ import {
 	type VerifyReport,
 } from "./answers.ts";
 import { ArticleFinder, type FoundInTiers } from "./article-finder.ts";
+import { disposable } from "./disposable.ts";
 import type {
 	Engine,
 	EngineOptions,
@@ -36,7 +37,6 @@ import type {
 } from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
-import { disposable } from "./open-writer.ts";
 import {
 	expansionView,
 	headOf,

@@ -27,9 +27,9 @@ export interface ReadQuery {
 	readonly planned: PlannedQuery;
 }
 
-/** Only texts with one of these can name a law, an amount, a time or a case: the list of laws is not read for others. */
+/** Only texts with a numeral, or a part of what laws, cases and amounts are called, can name one: the list of laws is not read for others. */
 const ENTITY_SIGN =
-	/[\d０-９〇零一二三四五六七八九十百千万亿两廿半条條法典例定释解办则规章约案号號元币圆块毛角美欧镑年月日天周岁时时分¥￥$€£《]/;
+	/[\d０-９〇零一二三四五六七八九十百千万亿两廿半条條法典例释则規规約约案号號¥￥$€£《]|[协協议議决決]定|办法|辦法|解答|章程/;
 
 export type { Boosts };
 
@@ -109,7 +109,7 @@ function synonymBook({ dictionary, synonyms }: EngineOptions): SynonymBook {
 		assetPath("synonyms.txt", dictionary),
 		...(synonyms === undefined ? [] : [synonyms]),
 	];
-	return new SynonymBook((mayNeed) =>
-		paths.flatMap((path) => parseSynonyms(readText(path), path, mayNeed)),
+	return new SynonymBook((near) =>
+		paths.flatMap((path) => parseSynonyms(readText(path), path, near)),
 	);
 }

@@ -161,7 +161,7 @@ export class EmbeddedIndex {
 			sources:
 				sources === undefined
 					? 0
-					: readSources(this.#directory, sources).length,
+					: readSources(this.#directory, sources).records.length,
 			articles: reader.articles,
 			deletedArticles: reader.deletedArticles,
 			segments: reader.segments.length,
