@@ -31,6 +31,9 @@ const COMMAND = { cli: "src/cli/main.ts" };
 /** Lie beside the code as they are: read when needed, and they show users the form of lists of their own. */
 const LISTS = ["laws.txt", "legal-words.txt", "synonyms.txt"];
 
+/** What `fasou train` learnt, read by engines as it is. */
+const LEARNT = ["ranking-model.json", "translations.txt"];
+
 /** Of the data that src/analysis/simplified-characters.ts is made from. */
 const OPENCC_LICENCE = "node_modules/opencc-js/LICENSES/Apache-2.0.txt";
 
@@ -43,6 +46,7 @@ const PARTS = [
 			"cli.cjs",
 			"worker.js",
 			...LISTS,
+			...LEARNT,
 			"third-party-licences.txt",
 		],
 		inputs: ["src", "bin/build.js", "package-lock.json"],
@@ -146,6 +150,9 @@ async function bundle() {
 	chmodSync(join(DIST, "cli.cjs"), 0o755);
 	for (const name of LISTS) {
 		copyFileSync(join(ROOT, "src/analysis/lists", name), join(DIST, name));
+	}
+	for (const name of LEARNT) {
+		copyFileSync(join(ROOT, "src/rank/learnt", name), join(DIST, name));
 	}
 	writeFileSync(join(DIST, "third-party-licences.txt"), licences(inputs));
 }

@@ -1,5 +1,6 @@
 import type { buildIndex } from "../engine/build-index.ts";
 import { openEngine } from "../engine/open-engine.ts";
+import type { openRankingLab } from "../engine/ranking-lab.ts";
 import type { tokenize } from "../engine/tokenize.ts";
 import type { updateLists } from "../engine/update-lists.ts";
 import type { verifyIndex } from "../engine/verify-index.ts";
@@ -11,6 +12,9 @@ export interface EngineDoor {
 	readonly tokenize: typeof tokenize;
 	readonly updateLists: typeof updateLists;
 	readonly verifyIndex: typeof verifyIndex;
+	readonly openRankingLab: (
+		...args: Parameters<typeof openRankingLab>
+	) => Promise<ReturnType<typeof openRankingLab>>;
 }
 
 /** The real engine. What a search does not need is loaded when it is first used. */
@@ -24,4 +28,6 @@ export const engineDoor: EngineDoor = {
 		(await import("../engine/update-lists.ts")).updateLists(options),
 	verifyIndex: async (options) =>
 		(await import("../engine/verify-index.ts")).verifyIndex(options),
+	openRankingLab: async (...args) =>
+		(await import("../engine/ranking-lab.ts")).openRankingLab(...args),
 };

@@ -59,6 +59,7 @@ export type CommandName =
 	| "eval"
 	| "evalRelated"
 	| "evalSnippets"
+	| "train"
 	| "help";
 
 export type ArgumentName =
@@ -75,6 +76,7 @@ export type OptionName =
 	| "boost"
 	| "color"
 	| "compare"
+	| "data"
 	| "exact"
 	| "explainQuery"
 	| "folds"
@@ -83,6 +85,7 @@ export type OptionName =
 	| "json"
 	| "k"
 	| "laws"
+	| "learnt"
 	| "length"
 	| "limit"
 	| "literal"
@@ -138,6 +141,7 @@ export type Label =
 	| "expansions"
 	| "plan"
 	| "insideWords"
+	| "learnt"
 	| "strays"
 	| "queries"
 	| "fold"

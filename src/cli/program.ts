@@ -9,7 +9,7 @@ import {
 	unguarded,
 } from "./arguments.ts";
 import type { IndexFlags } from "./context.ts";
-import { defineEval } from "./define-eval.ts";
+import { defineEval, defineTrain } from "./define-eval.ts";
 import {
 	type CommandInvocation,
 	choose,
@@ -64,6 +64,7 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 		["stats", defineStats],
 		["verify", defineVerify],
 		["eval", defineEval],
+		["train", defineTrain],
 	]);
 
 /**

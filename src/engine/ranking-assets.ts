@@ -12,6 +12,10 @@ import { assetUrl } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { SideFields } from "./second-look.ts";
 
+/** What `fasou train` writes, and the package comes with. */
+export const TRANSLATIONS_FILE = "translations.txt";
+export const MODEL_FILE = "ranking-model.json";
+
 /** What was learnt, for ranking: each part is read when it is first needed. */
 export interface RankingAssets {
 	/** The learnt terms of at least these words. */
@@ -36,8 +40,8 @@ export function rankingAssets(
 		options.dictionary ?? fileURLToPath(assetUrl("dictionary.fasou")),
 	);
 	return new FileAssets(
-		pathOf(options.translations, join(folder, "translations.txt")),
-		pathOf(options.model, join(folder, "ranking-model.json")),
+		pathOf(options.translations, join(folder, TRANSLATIONS_FILE)),
+		pathOf(options.model, join(folder, MODEL_FILE)),
 		options.log,
 		analyzer,
 	);
