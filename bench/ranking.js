@@ -62,7 +62,9 @@ for (const key of wanted) {
 		const isHeldOut = ({ id }) => parts.foldOf(id, folds) === fold;
 		const others = questions.filter((question) => !isHeldOut(question));
 		const rank = lab.ranked(
-			step.learns === true ? learnOf(fold, others, step.usesLog === true) : undefined,
+			step.learns === true
+				? learnOf(fold, others, step.usesLog === true)
+				: undefined,
 			step.usesLog === true ? others : [],
 		);
 		for (const { text, relevant } of questions.filter(isHeldOut)) {
@@ -88,9 +90,14 @@ function learnOf(fold, others, usesLog) {
 
 function row(name, results) {
 	const percent = (values) =>
-		((100 * values.reduce((sum, value) => sum + value, 0)) / values.length).toFixed(1);
+		(
+			(100 * values.reduce((sum, value) => sum + value, 0)) /
+			values.length
+		).toFixed(1);
 	const byFold = Array.from({ length: folds }, (_, i) =>
-		percent(results.filter(({ fold }) => fold === i + 1).map(({ ndcg }) => ndcg)),
+		percent(
+			results.filter(({ fold }) => fold === i + 1).map(({ ndcg }) => ndcg),
+		),
 	);
 	return [
 		name,

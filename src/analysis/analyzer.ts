@@ -120,10 +120,14 @@ export class Analyzer {
 		return this.#vocabulary.listOf(word);
 	}
 
-	/** The legal entities in a field of an article. Levels of a category or path name none. */
+	/**
+	 * The legal entities in a field of an article. Levels of a category or path name none.
+	 * @param folded the field's text, folded, where the caller has it already
+	 */
 	articleEntities(
 		article: TextFields & { readonly law?: string },
 		field: TextField,
+		folded?: string,
 	): Entities {
 		const isText = field !== "category" && field !== "path";
 		const text = isText ? fieldText(article, field) : "";
@@ -132,7 +136,13 @@ export class Analyzer {
 			laws: this.#laws.all(),
 			...(law !== undefined && { ownLaw: law }),
 			...(field !== "title" && { title }),
+			...(isText && folded !== undefined && { folded }),
 		});
+	}
+
+	/** The laws of the lists. */
+	get knownLaws(): readonly Law[] {
+		return this.#laws.all().laws;
 	}
 
 	/** The law with that full or other name, of the lists. */

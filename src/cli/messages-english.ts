@@ -8,15 +8,19 @@ export const english: Messages = {
 		search: "search the index, best articles first",
 		show: "print one article",
 		related: "list the articles related to one",
+		suggest: "tell how what was typed may go on (characters, pinyin, initials)",
 		tokens: "show how a text is cut into terms",
 		"explain-query": "show how a query is read",
 		stats: "tell what the index holds",
 		verify: "check every byte of the index",
+		repair: "mend a damaged index; reads again only what it must",
 		eval: "measure the ranking by judged queries",
 		evalRelated:
 			"measure related articles: those that answer one query belong together",
 		evalSnippets:
 			"measure snippets: how many hold the passage that answers the query",
+		train:
+			"learn from judged questions what plain words stand for, and how to rank",
 		help: "explain a command",
 	},
 	words: {
@@ -24,6 +28,7 @@ export const english: Messages = {
 			"folders and files: .txt .md .json .jsonl .jsonl.gz .html, saved pages, laws",
 		words: 'what to search for: 工伤 "竞业限制" +必须 -除外',
 		id: "the article's id, as search prints it",
+		prefix: "what was typed so far: 劳动, laodong, ldht, 民法典107",
 		text: "any text",
 		judgements:
 			'JSONL, .gz or not: {"id","query","relevant":[ids]}, or "relevant":{id: grade}; or TREC qrels',
@@ -34,9 +39,11 @@ export const english: Messages = {
 			'ask every line of a JSONL file ({"id","query"}; - is stdin), one line of JSON each',
 		bm25: "parameters of BM25: k1=1.2,b=0.75",
 		boost: "how much each field counts: title=0.5,body=1",
+		checkContent: "compare the content of every file, not size and time first",
 		color: "mark what matched in colour: auto, always or never",
 		compare:
 			"former --output, or a TREC run: difference, and p of a paired randomisation test",
+		data: "where the judgements are from and under which licence, for the files' heads",
 		exact: "words only as whole words, not inside longer ones",
 		explainQuery: "do not search, show how the query is read",
 		help: "explain this command",
@@ -47,6 +54,7 @@ export const english: Messages = {
 		index: "folder of the index (or set FASOU_INDEX)",
 		json: "print one JSON object",
 		laws: "file of further laws, one a line",
+		learnt: "folder for translations.txt and ranking-model.json",
 		k: "hits that nDCG, MRR and precision look at",
 		length: "characters of a snippet",
 		limit: "at most so many",
@@ -55,6 +63,7 @@ export const english: Messages = {
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
 		noSynonyms: "no synonyms and legal terms of plain words",
+		memory: "memory for what waits to be written, in MB (512)",
 		offset: "leave out the first so many",
 		output: "write each query's measures and hits, one line of JSON each",
 		progress: "auto (a line on a terminal), json (objects on stderr) or none",
@@ -73,6 +82,7 @@ export const english: Messages = {
 		synonyms: "file of further synonyms",
 		userWords: "file of further words, one a line",
 		version: "print the version",
+		watch: "go on: index again whenever files change, until Ctrl-C",
 	},
 	labels: {
 		source: "Source",
@@ -104,6 +114,7 @@ export const english: Messages = {
 		entities: "legal entities",
 		expansions: "also searched for",
 		plan: "plan",
+		learnt: "learnt terms",
 		insideWords: "then, only inside other words",
 		strays: "not part of the index",
 		queries: "queries",
@@ -130,6 +141,16 @@ export const english: Messages = {
 	expanded: (added) => `also searched for: ${added.join("; ")}`,
 	nothingFound: "nothing found",
 	nothingRelated: "no related articles",
+	nothingSuggested: "nothing to suggest",
+	suggestions: {
+		law: "law",
+		provision: "provision",
+		term: "term",
+		title: "title",
+	},
+	unknownWord: (word) => `no article has the word ${word}`,
+	didYouMean: (query, typed) => `Did you mean: ${query}  (for ${typed})`,
+	alsoRight: (query, typed) => `Or: ${query}  (${typed} is another term)`,
 	nextPage: (offset) => `more with --offset ${offset}`,
 	problem: (part, { message }) => `in the query, "${part}": ${message}`,
 	views: (count) => `${count} views`,
@@ -140,6 +161,15 @@ export const english: Messages = {
 	took: (elapsed, rate) => `${elapsed}, ${rate} articles/s`,
 	cutAnew: (stale, articles, elapsed) =>
 		`${stale} of ${articles} articles cut anew in ${elapsed}`,
+	restored: (count) =>
+		`taken over from a run that did not end: ${count} articles`,
+	watching: (folders) => `watching ${folders} folders; Ctrl-C ends`,
+	notWatching: (folder, reason) =>
+		`${folder}: changes cannot be watched (${reason}); looking every few seconds instead`,
+	repaired: ({ damaged, kept, salvaged, sources, articles, elapsed }) =>
+		`${damaged} damaged files; ${kept} segments kept, ${salvaged} articles from the index itself, ${articles} read again from ${sources} sources, in ${elapsed}`,
+	lost: (count) =>
+		`lost, neither in the index nor in a source any more: ${count} articles`,
 	moreRejected: (count) => `… and ${count} more (all with --json)`,
 	progress: (articles, rate) => `${articles} articles, ${rate}/s`,
 	timeLeft: (duration) => `${duration} left`,
@@ -161,7 +191,8 @@ export const english: Messages = {
 	uncompared: (onlyNow, onlyFormerly) =>
 		`not compared: ${onlyNow} queries only now, ${onlyFormerly} only formerly`,
 	healthy: (files, size) => `the index is sound: ${files} files, ${size}`,
-	damaged: (count) => `the index is damaged; problems: ${count}`,
+	damaged: (count) =>
+		`the index is damaged (problems: ${count}); mend it with: fasou repair`,
 	interrupted: "interrupted; the index is as it was",
 	ownMistake: "this is a mistake in fasou, please report it:",
 };

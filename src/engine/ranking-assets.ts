@@ -1,5 +1,3 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Analyzer } from "../analysis/analyzer.ts";
 import { SearchError } from "../errors.ts";
 import type { LinearModel } from "../rank/linear-model.ts";
@@ -8,9 +6,13 @@ import { SideField, type SideText } from "../rank/side-field.ts";
 import { indexTranslations, type TranslationTable } from "../rank/translate.ts";
 import { parseTranslations } from "../rank/translation-list.ts";
 import { readText } from "../storage/read-whole.ts";
-import { assetUrl } from "./assets.ts";
+import { assetPath } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { SideFields } from "./second-look.ts";
+
+/** What `fasou train` writes, and the package comes with. */
+export const TRANSLATIONS_FILE = "translations.txt";
+export const MODEL_FILE = "ranking-model.json";
 
 /** What was learnt, for ranking: each part is read when it is first needed. */
 export interface RankingAssets {
@@ -32,12 +34,10 @@ export function rankingAssets(
 	options: EngineOptions,
 	analyzer: Analyzer,
 ): RankingAssets {
-	const folder = dirname(
-		options.dictionary ?? fileURLToPath(assetUrl("dictionary.fasou")),
-	);
+	const { dictionary } = options;
 	return new FileAssets(
-		pathOf(options.translations, join(folder, "translations.txt")),
-		pathOf(options.model, join(folder, "ranking-model.json")),
+		pathOf(options.translations, assetPath(TRANSLATIONS_FILE, dictionary)),
+		pathOf(options.model, assetPath(MODEL_FILE, dictionary)),
 		options.log,
 		analyzer,
 	);

@@ -140,6 +140,7 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	"short-positions": () => listBytes(SHORT_LIST, "positions"),
 	"long-list": () => listBytes(LONG_LIST, "postings"),
 	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
+	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),
