@@ -5,7 +5,8 @@ import type { Expansion } from "../analysis/synonyms.ts";
 import type { TextRange } from "../article.ts";
 import type { Filter } from "./filter.ts";
 import type { Query, QueryNode } from "./query.ts";
-import { leavesOf, looseTexts, QueryPlanner } from "./query-planner.ts";
+import { leavesOf, looseTexts } from "./query-leaves.ts";
+import { QueryPlanner } from "./query-planner.ts";
 
 /** What a backend executes: weighted terms and phrases over fields that are cut already. */
 export type Plan =
