@@ -7,6 +7,7 @@ import {
 import type { Article, ArticleId } from "../article.ts";
 import type { Directory } from "../storage/directory.ts";
 import type { ByteCache } from "./byte-cache.ts";
+import { ColumnsReader } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
 import { IdsReader } from "./ids.ts";
@@ -42,6 +43,7 @@ export class SegmentReader {
 	#articles: StoredArticlesReader | undefined;
 	#ids: IdsReader | undefined;
 	#priors: Uint8Array | undefined;
+	#columns: ColumnsReader | undefined;
 
 	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, entry: SegmentEntry, caches: Caches) {
@@ -130,6 +132,15 @@ export class SegmentReader {
 			this.#files.get("priors")?.all() ??
 			new Uint8Array(this.documents).fill(NO_PRIOR);
 		return this.#priors;
+	}
+
+	/** What is known of each document beside its text. */
+	columns(): ColumnsReader {
+		this.#columns ??= new ColumnsReader(
+			this.#files.get("columns")?.all() ?? new Uint8Array(0),
+			this.documents,
+		);
+		return this.#columns;
 	}
 
 	article(doc: number): Article {

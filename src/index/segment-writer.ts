@@ -8,6 +8,7 @@ import {
 import type { Article, ArticleId, Citation } from "../article.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { Directory } from "../storage/directory.ts";
+import { ColumnsWriter } from "./columns.ts";
 import { tokensOf, writeFieldLayer } from "./field-layer-writer.ts";
 import { CuttingColumns, FieldTokens } from "./field-tokens.ts";
 import type { FrameWriter } from "./frame.ts";
@@ -34,6 +35,7 @@ export class SegmentWriter {
 	readonly #articles: StoredArticlesWriter;
 	readonly #ids: ArticleId[] = [];
 	readonly #priors = new IntColumn();
+	readonly #columns = new ColumnsWriter();
 	readonly #priorOf: ArticlePrior;
 	readonly #numbers: Record<Layer, TermNumbers>;
 	readonly #fields: Readonly<Record<TextField, FieldTokens>>;
@@ -110,6 +112,7 @@ export class SegmentWriter {
 		this.#articles.add({ ...article, citations });
 		const isProvision = article.law !== undefined;
 		this.#priors.push(priorByte(this.#priorOf(article), isProvision));
+		this.#columns.add(article);
 		return this.#ids.push(article.id) - 1;
 	}
 
@@ -125,6 +128,9 @@ export class SegmentWriter {
 		const priorsFile = this.#files.create("priors");
 		priorsFile.append(Uint8Array.from(this.#priors.view()));
 		this.#files.seal("priors", priorsFile);
+		const columnsFile = this.#files.create("columns");
+		columnsFile.append(this.#columns.bytes());
+		this.#files.seal("columns", columnsFile);
 		const ranks = {
 			word: rankTerms(this.#numbers.word.strings),
 			character: rankTerms(this.#numbers.character.strings),

@@ -1,5 +1,7 @@
+import { completeArticle } from "../../src/article.ts";
 import { BlockPacker } from "../../src/bytes/bit-packing.ts";
 import { ByteWriter } from "../../src/bytes/byte-writer.ts";
+import { ColumnsWriter } from "../../src/index/columns.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter, framed } from "../../src/index/frame.ts";
 import { writeIds } from "../../src/index/ids.ts";
@@ -92,6 +94,26 @@ function deletions(): Tombstones {
 	return tombstones;
 }
 
+function columnsBytes(): Uint8Array {
+	const columns = new ColumnsWriter();
+	columns.add(
+		completeArticle({
+			id: "a",
+			title: "",
+			body: "",
+			author: "张三",
+			category: ["劳动", "合同"],
+			publishedAt: "2024-03-01T08:00:00",
+			views: 7,
+			source: "a.txt",
+		}),
+	);
+	columns.add(
+		completeArticle({ id: "b", title: "", body: "", source: "b.jsonl:2" }),
+	);
+	return columns.bytes();
+}
+
 /** What the writers make of each example of FORMAT.md, by its name there. */
 export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	varint: () => {
@@ -122,4 +144,6 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),
+	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
+	columns: columnsBytes,
 };

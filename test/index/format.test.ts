@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { unpackBlock } from "../../src/bytes/bit-packing.ts";
 import { ByteReader } from "../../src/bytes/byte-reader.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
+import { ColumnsReader } from "../../src/index/columns.ts";
 import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
 import { framed } from "../../src/index/frame.ts";
 import { IdsReader } from "../../src/index/ids.ts";
@@ -183,6 +184,19 @@ describe("what FORMAT.md says in hex", () => {
 			[2, true],
 			[0.5, false],
 		]);
+		const columns = new ColumnsReader(example("columns"), 2);
+		expect(columns.numbers("day")).toEqual(Int32Array.of(19783, -(2 ** 31)));
+		expect(columns.numbers("views")).toEqual(Int32Array.of(7, -(2 ** 31)));
+		expect(columns.texts("category")).toEqual({
+			values: ["劳动\n合同"],
+			ids: Uint8Array.of(1, 0),
+		});
+		expect(columns.texts("author")?.values).toEqual(["张三"]);
+		expect(columns.texts("source")).toEqual({
+			values: ["a.txt", "b.jsonl"],
+			ids: Uint8Array.of(1, 2),
+		});
+		expect(columns.texts("law")).toBeUndefined();
 	});
 
 	test("is read by the reader of stored articles, and what the writer packs unpacks to it", () => {

@@ -34,7 +34,12 @@ function find(
 ) {
 	const finder = new MatchFinder(
 		analyzer,
-		{ words: new Set(words), phrases, entities: new Set(entities) },
+		{
+			words: new Set(words),
+			phrases,
+			prefixes: [],
+			entities: new Set(entities),
+		},
 		() => 1,
 	);
 	return finder.find({ title: "", body: text, category: [] }, "body");
