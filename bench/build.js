@@ -62,8 +62,7 @@ function writeIndex(path) {
 	const writer = parts.openIndexWriter(
 		parts.diskDirectory(path, { create: true }),
 		{
-			analyzer: parts.loadAnalyzer({ dictionary }).analyzer,
-			lists: () => ({}),
+			loadAnalysis: () => parts.loadAnalyzer({ dictionary }),
 			isRebuild: true,
 			memoryLimitBytes: MEMORY_LIMIT_BYTES,
 		},

@@ -1,9 +1,9 @@
 // Compares fasou's segmenter with nodejieba on every file below a folder: node bench/conformance.js FOLDER (or FASOU_DATA)
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import glob from "fast-glob";
 import { loadSource } from "../bin/load-source.js";
 import { loadNodejieba, readDictionarySources } from "../bin/nodejieba.js";
+import { filesBelow } from "./files-below.js";
 
 const folder = process.argv[2] ?? process.env.FASOU_DATA;
 if (folder === undefined) {
@@ -29,7 +29,7 @@ const cuts = new Cuts();
 let characters = 0;
 let words = 0;
 let differences = 0;
-const files = await glob("**/*", { cwd: folder });
+const files = filesBelow(folder);
 for (const file of files) {
 	const text = readFileSync(join(folder, file), "utf8");
 	characters += text.length;

@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import glob from "fast-glob";
 import { loadSource } from "../bin/load-source.js";
 import { loadNodejieba, readDictionarySources } from "../bin/nodejieba.js";
+import { filesBelow } from "./files-below.js";
 
 const folder = process.argv[2] ?? process.env.FASOU_DATA;
 const rounds = Number(process.argv[3] ?? 5);
@@ -19,7 +19,7 @@ const { readDictionary } = await loadSource("src/analysis/dictionary.ts");
 const { jiebaSegmenter } = await loadSource("src/analysis/jieba-segmenter.ts");
 const { Cuts } = await loadSource("src/analysis/cuts.ts");
 
-const files = await glob("**/*", { cwd: folder });
+const files = filesBelow(folder);
 const texts = files.map((file) => readFileSync(join(folder, file), "utf8"));
 const characters = texts.reduce((sum, text) => sum + text.length, 0);
 const scratch = mkdtempSync(join(tmpdir(), "fasou-segment-"));

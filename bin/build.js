@@ -12,7 +12,7 @@ import {
 	rmSync,
 	writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, readFile, readJson, say, setUp } from "./setup.js";
 
@@ -24,15 +24,20 @@ const MODULES = {
 };
 /**
  * The command is one CommonJS file: loading modules one by one, and Node's view of its own modules as ES modules, cost a cold
- * search a tenth of its time.
+ * search a tenth of its time. A second file starts it from what V8 has compiled already.
  */
-const COMMAND = { cli: "src/cli/main.ts" };
+const COMMAND = { cli: "src/cli/launch.ts", command: "src/cli/main.ts" };
 
-/** Lie beside the code as they are: read when needed, and they show users the form of lists of their own. */
-const LISTS = ["laws.txt", "legal-words.txt", "synonyms.txt"];
-
-/** What `fasou train` learnt, read by engines as it is. */
-const LEARNT = ["ranking-model.json", "translations.txt"];
+/** Lie beside the code as they are: not every run reads them, and they show users the form of lists of their own. */
+const LISTS = [
+	"src/analysis/lists/laws.txt",
+	"src/analysis/lists/legal-words.txt",
+	"src/analysis/lists/synonyms.txt",
+	"src/suggest/lists/similar-characters.txt",
+	"src/suggest/lists/both-right.txt",
+	"src/rank/learnt/ranking-model.json",
+	"src/rank/learnt/translations.txt",
+];
 
 /** Of the data that src/analysis/simplified-characters.ts is made from. */
 const OPENCC_LICENCE = "node_modules/opencc-js/LICENSES/Apache-2.0.txt";
@@ -44,9 +49,9 @@ const PARTS = [
 		outputs: [
 			"api.js",
 			"cli.cjs",
+			"command.cjs",
 			"worker.js",
-			...LISTS,
-			...LEARNT,
+			...LISTS.map((path) => basename(path)),
 			"third-party-licences.txt",
 		],
 		inputs: ["src", "bin/build.js", "package-lock.json"],
@@ -66,6 +71,23 @@ const PARTS = [
 		make: compileDictionary,
 	},
 	{
+		name: "sounds",
+		outputs: ["sounds.txt"],
+		inputs: [
+			"bin/compile-sounds.js",
+			"bin/nodejieba.js",
+			"node_modules/nodejieba/package.json",
+			"node_modules/pinyin-pro/package.json",
+		],
+		make: compileSounds,
+	},
+	{
+		name: "code cache",
+		outputs: ["command.cache"],
+		inputs: ["src", "bin", "corpus", "package-lock.json"],
+		make: writeCodeCache,
+	},
+	{
 		name: "types",
 		outputs: ["types/api.d.ts"],
 		inputs: ["src", "bin/build.js", "tsconfig.json", "tsconfig.build.json"],
@@ -80,7 +102,7 @@ export async function build(parts = PARTS.map((part) => part.name)) {
 			continue;
 		}
 		const stampFile = join(STAMPS, part.name);
-		const stamp = hashOf(part.inputs);
+		const stamp = `${process.version} ${hashOf(part.inputs)}`;
 		const isThere = part.outputs.every((name) => existsSync(join(DIST, name)));
 		if (isThere && readFile(stampFile) === stamp) {
 			continue;
@@ -132,7 +154,7 @@ async function bundle() {
 		banner: {
 			js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;',
 		},
-		plugins: [lazyChildProcess],
+		plugins: [lazyModules],
 	});
 	const outputFiles = [...modules.outputFiles, ...command.outputFiles];
 	const inputs = [modules, command].flatMap(({ metafile }) =>
@@ -145,34 +167,60 @@ async function bundle() {
 	}
 	for (const { path, text } of outputFiles) {
 		mkdirSync(dirname(path), { recursive: true });
-		writeFileSync(path, withHead(path, text));
+		writeFileSync(path, ascii(withHead(path, text)));
 	}
 	chmodSync(join(DIST, "cli.cjs"), 0o755);
-	for (const name of LISTS) {
-		copyFileSync(join(ROOT, "src/analysis/lists", name), join(DIST, name));
-	}
-	for (const name of LEARNT) {
-		copyFileSync(join(ROOT, "src/rank/learnt", name), join(DIST, name));
+	for (const list of LISTS) {
+		copyFileSync(join(ROOT, list), join(DIST, basename(list)));
 	}
 	writeFileSync(join(DIST, "third-party-licences.txt"), licences(inputs));
 }
 
-/** commander loads it for commands that are programs of their own, of which fasou has none; it costs a cold start milliseconds. */
-const lazyChildProcess = {
-	name: "lazy-child-process",
+/**
+ * What a search never uses of Node's modules, by who imports it: loaded when it is first used, because each costs a cold start
+ * up to two milliseconds. commander starts commands that are programs of their own, of which fasou has none.
+ */
+const LAZY_MODULES = [
+	{ importer: /commander/, name: "child_process", exports: ["spawn"] },
+	{
+		importer: /lock-owner|temporary-file/,
+		name: "os",
+		exports: ["hostname", "tmpdir"],
+	},
+	{ importer: /lock-owner/, name: "worker_threads", exports: ["threadId"] },
+];
+
+const lazyModules = {
+	name: "lazy-modules",
 	setup(build) {
-		build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-			importer.includes("commander")
-				? { path: "child_process", namespace: "lazy" }
-				: undefined,
-		);
-		build.onLoad({ filter: /.*/, namespace: "lazy" }, () => ({
-			contents:
-				'exports.spawn=(...args)=>require("node:child_process").spawn(...args);',
-			loader: "js",
-		}));
+		build.onResolve({ filter: /^node:/ }, ({ path, importer }) => {
+			const lazy = LAZY_MODULES.find(
+				(one) => path === `node:${one.name}` && one.importer.test(importer),
+			);
+			return lazy && { path: lazy.name, namespace: "lazy" };
+		});
+		build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => {
+			const names = LAZY_MODULES.find(({ name }) => name === path).exports;
+			return {
+				contents: names
+					.map(
+						(name) =>
+							`Object.defineProperty(exports,"${name}",{enumerable:true,get:()=>require("node:${path}").${name}});`,
+					)
+					.join(""),
+				loader: "js",
+			};
+		});
 	},
 };
+
+/** What esbuild leaves as it is, in patterns, escaped too: code that is ASCII is read as it stands, one byte a character. */
+function ascii(text) {
+	return text.replace(
+		/[^\0-\x7f]/g,
+		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+	);
+}
 
 /** The command's first line, and `require` for the chunks whose CommonJS packages need it. */
 function withHead(path, text) {
@@ -222,6 +270,14 @@ function licences(inputs) {
 
 function compileDictionary() {
 	run("bin/compile-dictionary.js", [join("dist", "dictionary.fasou")]);
+}
+
+function compileSounds() {
+	run("bin/compile-sounds.js", [join("dist", "sounds.txt")]);
+}
+
+function writeCodeCache() {
+	run("bin/write-code-cache.js", []);
 }
 
 function declareTypes() {

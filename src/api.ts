@@ -18,15 +18,20 @@ export type {
 	MarkedText,
 	Progress,
 	QueryProblem,
+	QuerySuggestion,
 	RankedIds,
 	RelatedArticle,
 	RelatedPage,
 	RelatedReason,
+	RepairReport,
 	SearchPage,
 	Snippet,
+	SuggestAnswer,
+	Suggestion,
 	TokensAnswer,
 	TokenView,
 	Total,
+	TypedPart,
 	VerifyReport,
 } from "./engine/answers.ts";
 export { type BuildOptions, buildIndex } from "./engine/build-index.ts";
@@ -44,6 +49,7 @@ export {
 	type Writer,
 	type WriterOptions,
 } from "./engine/open-writer.ts";
+export { type RepairOptions, repairIndex } from "./engine/repair-index.ts";
 export { type TokenizeOptions, tokenize } from "./engine/tokenize.ts";
 export { type UpdateListsOptions, updateLists } from "./engine/update-lists.ts";
 export { verifyIndex } from "./engine/verify-index.ts";

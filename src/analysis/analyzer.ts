@@ -135,6 +135,11 @@ export class Analyzer {
 		});
 	}
 
+	/** The laws of the lists. */
+	get knownLaws(): readonly Law[] {
+		return this.#laws.all().laws;
+	}
+
 	/** The law with that full or other name, of the lists. */
 	lawNamed(name: string): Law | undefined {
 		return this.#laws.all().find(name);

@@ -175,7 +175,7 @@ export function readDictionary(bytes: Uint8Array): Dictionary {
 	const floats = (offset: number, count: number) =>
 		new Float64Array(buffer, byteOffset + offset, count);
 	return {
-		fingerprint: header.getUint32(36, true).toString(16),
+		fingerprint: textsFingerprint(header),
 		lists: {
 			legalWords: fingerprintOf(header.getUint32(56, true)),
 			laws: fingerprintOf(header.getUint32(60, true)),
@@ -197,6 +197,20 @@ export function readDictionary(bytes: Uint8Array): Dictionary {
 			sizes.legalWords * 2,
 		),
 	};
+}
+
+/** What `readDictionary` would say of the fingerprint, from the first bytes of the file alone; nothing for another kind of file. */
+export function dictionaryFingerprint(start: Uint8Array): string | undefined {
+	const header = new DataView(start.buffer, start.byteOffset, start.byteLength);
+	return start.byteLength >= HEADER_BYTES &&
+		header.getBigUint64(0, true) === MAGIC &&
+		header.getUint32(8, true) === VERSION
+		? textsFingerprint(header)
+		: undefined;
+}
+
+function textsFingerprint(header: DataView): string {
+	return header.getUint32(36, true).toString(16);
 }
 
 /** The number of a list's fingerprint; 0 for no list. */

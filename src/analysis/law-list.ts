@@ -1,4 +1,5 @@
 import { SearchError } from "../errors.ts";
+import { linesNear, linesStartingWith } from "./list-lines.ts";
 
 /** A law as a list of laws has it. */
 export interface Law {
@@ -27,16 +28,23 @@ const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const PROVISIONS = /^[1-9]\d{0,3}$/;
 
 /**
- * Reads a list of laws; its form is described at the head of `lists/laws.txt`. `name` is what errors call the list.
+ * Reads a list of laws; its form is described at the head of `lists/laws.txt`. `name` is what errors call the list; lines that have no two
+ * characters in common with `near` are passed over unread.
  * @throws SearchError `bad-list` naming the list, the line, what was expected and what was found
  */
-export function parseLaws(text: string, name: string): Law[] {
+export function parseLaws(text: string, name: string, near?: string): Law[] {
 	const laws: Law[] = [];
 	let level: string | undefined;
-	for (const [index, whole] of text
-		.replace(/^\uFEFF/, "")
-		.split(/\r\n|\r|\n/)
-		.entries()) {
+	const lines =
+		near === undefined
+			? text
+					.replace(/^\uFEFF/, "")
+					.split(/\r\n|\r|\n/)
+					.map((line, number) => ({ number, text: line }))
+			: [...linesStartingWith(text, "["), ...linesNear(text, near)].sort(
+					(a, b) => a.number - b.number,
+				);
+	for (const { number, text: whole } of lines) {
 		const line = whole.trim();
 		if (line === "" || line.startsWith("#")) {
 			continue;
@@ -53,7 +61,7 @@ export function parseLaws(text: string, name: string): Law[] {
 		if (problem !== undefined) {
 			throw new SearchError(
 				"bad-list",
-				`${name}, line ${index + 1}: expected ${problem}, found ${JSON.stringify(whole)}; write "full name | other names | number of 条 | date successor"`,
+				`${name}, line ${number + 1}: expected ${problem}, found ${JSON.stringify(whole)}; write "full name | other names | number of 条 | date successor"`,
 			);
 		}
 		laws.push(lawOf(columnsOf(line), level ?? ""));

@@ -11,12 +11,12 @@ import { TokenColumns } from "./token-columns.ts";
 
 /** Lists of synonyms, read when first asked for; the first text takes in only the lines it may need, as `LawBook` does. */
 export class SynonymBook {
-	readonly #load: (mayNeed: (line: string) => boolean) => SynonymRule[];
+	readonly #load: (near?: string) => SynonymRule[];
 	#all: SynonymIndex | undefined;
 	#isFirst = true;
 
-	/** @param load parses the lines that may be needed; its errors go to who asks */
-	constructor(load: (mayNeed: (line: string) => boolean) => SynonymRule[]) {
+	/** @param load parses the lists, but for lines that have no two characters in common with `near`; its errors go to who asks */
+	constructor(load: (near?: string) => SynonymRule[]) {
 		this.#load = load;
 	}
 
@@ -40,13 +40,9 @@ export class SynonymBook {
 		}
 		if (this.#isFirst) {
 			this.#isFirst = false;
-			const mayNeed = (line: string) =>
-				line.split(SEPARATORS).some((term) => folded.includes(term.trim()));
-			return indexSynonyms(this.#load(mayNeed));
+			return indexSynonyms(this.#load(folded));
 		}
-		this.#all = indexSynonyms(this.#load(() => true));
+		this.#all = indexSynonyms(this.#load());
 		return this.#all;
 	}
 }
-
-const SEPARATORS = /[=>,＝＞，]/;

@@ -1,6 +1,7 @@
 import { SearchError } from "../errors.ts";
 import { fold } from "./fold.ts";
 import { HashTrie } from "./hash-trie.ts";
+import { linesNear } from "./list-lines.ts";
 
 /** What to search for beside `plain`. A group of n synonyms gives n rules. All terms are folded. */
 export interface SynonymRule {
@@ -30,21 +31,24 @@ const FORM =
 	'write "word = word" for synonyms or "plain word, plain word > legal term, legal term"';
 
 /**
- * Reads a list of synonyms; the format is in `lists/README.md`. `name` is what errors call the list; lines that are not wanted are passed
- * over unread.
+ * Reads a list of synonyms; the format is in `lists/README.md`. `name` is what errors call the list; lines that have no two characters in
+ * common with `near` are passed over unread.
  * @throws SearchError `bad-list`
  */
 export function parseSynonyms(
 	text: string,
 	name: string,
-	isWanted: (line: string) => boolean = () => true,
+	near?: string,
 ): SynonymRule[] {
 	const rules: SynonymRule[] = [];
-	const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
-	for (const [index, line] of lines.entries()) {
-		if (!isWanted(line)) {
-			continue;
-		}
+	const lines =
+		near === undefined
+			? text
+					.replace(/^\uFEFF/, "")
+					.split(/\r\n|\r|\n/)
+					.map((line, number) => ({ number, text: line }))
+			: linesNear(text, near);
+	for (const { number, text: line } of lines) {
 		const folded = fold(line).trim();
 		if (folded === "" || folded.startsWith("#")) {
 			continue;
@@ -53,7 +57,7 @@ export function parseSynonyms(
 		if (problem !== undefined) {
 			throw new SearchError(
 				"bad-list",
-				`${name}, line ${index + 1}: expected ${problem}, found ${JSON.stringify(line)}; ${FORM}`,
+				`${name}, line ${number + 1}: expected ${problem}, found ${JSON.stringify(line)}; ${FORM}`,
 			);
 		}
 		rules.push(...rulesOf(folded));

@@ -16,17 +16,24 @@ import {
 	formatRate,
 } from "./quantities.ts";
 
-export interface BuildFlags extends IndexFlags {
+/** Flags of the commands that read sources. */
+export interface WritingFlags {
 	readonly split?: "provisions";
 	readonly map?: Record<string, string>;
 	readonly limits?: BuildOptions["limits"];
-	readonly rebuild?: boolean;
-	/** Only what other lists change is cut anew; no sources are read. */
-	readonly stale?: boolean;
+	readonly memory?: number;
 	readonly userWords?: string;
 	readonly laws?: string;
 	readonly segmenter?: "fasou" | "nodejieba";
 	readonly progress: ProgressStyle;
+}
+
+export interface BuildFlags extends IndexFlags, WritingFlags {
+	readonly rebuild?: boolean;
+	readonly checkContent?: boolean;
+	readonly watch?: boolean;
+	/** Only what other lists change is cut anew; no sources are read. */
+	readonly stale?: boolean;
 }
 
 /** So many rejections are shown on a terminal; the rest is counted. */
@@ -46,29 +53,57 @@ export async function runIndex(
 	if (flags.stale === true) {
 		return updateLists(flags, context);
 	}
-	const { terminal, messages, signal } = context;
+	if (flags.watch === true) {
+		const { watchIndex } = await import("./watch-index.ts");
+		return watchIndex(sources, flags, context);
+	}
+	showReport(await build(sources, flags, context), flags, context);
+	return EXIT.found;
+}
+
+/** Brings the index to what the sources hold, and shows how far it is. */
+export async function build(
+	sources: readonly string[],
+	flags: BuildFlags,
+	{ engine, terminal, messages, signal }: Context,
+): Promise<IndexReport> {
 	const display = progressDisplay(flags.progress, terminal, messages);
-	const { index, split, map, limits } = flags;
-	let report: IndexReport;
 	try {
-		report = await context.engine.buildIndex({
-			index,
+		return await engine.buildIndex({
+			index: flags.index,
 			corpus: [...sources],
 			rebuild: flags.rebuild === true,
+			checkContent: flags.checkContent === true,
 			onProgress: display.show,
 			signal,
-			...(split !== undefined && { split }),
-			...(map !== undefined && { map }),
-			...(limits !== undefined && { limits }),
-			...listOptions(flags),
+			...optionsOf(flags),
 		});
 	} finally {
 		display.end();
 	}
-	terminal.out(
-		flags.json === true ? jsonLine(report) : formatReport(report, context),
-	);
-	return EXIT.found;
+}
+
+/** How sources are read and cut. */
+export function optionsOf(
+	flags: WritingFlags,
+): Pick<
+	BuildOptions,
+	| "split"
+	| "map"
+	| "limits"
+	| "memoryLimitMB"
+	| "userWords"
+	| "laws"
+	| "segmenter"
+> {
+	const { split, map, limits, memory } = flags;
+	return {
+		...(split !== undefined && { split }),
+		...(map !== undefined && { map }),
+		...(limits !== undefined && { limits }),
+		...(memory !== undefined && { memoryLimitMB: memory }),
+		...listOptions(flags),
+	};
 }
 
 /** What the text is cut with. */
@@ -76,7 +111,7 @@ function listOptions({
 	userWords,
 	laws,
 	segmenter,
-}: BuildFlags): Pick<BuildOptions, "userWords" | "laws" | "segmenter"> {
+}: WritingFlags): Pick<BuildOptions, "userWords" | "laws" | "segmenter"> {
 	return {
 		...(userWords !== undefined && { userWords }),
 		...(laws !== undefined && { laws }),
@@ -110,6 +145,16 @@ async function updateLists(
 	return EXIT.found;
 }
 
+export function showReport(
+	report: IndexReport,
+	flags: BuildFlags,
+	context: Context,
+): void {
+	context.terminal.out(
+		flags.json === true ? jsonLine(report) : formatReport(report, context),
+	);
+}
+
 function formatReport(
 	report: IndexReport,
 	{ messages, terminal }: Context,
@@ -135,6 +180,9 @@ function formatReport(
 					formatRate(report.indexed, elapsedMs),
 				),
 	];
+	if (report.restored > 0) {
+		lines.push(messages.restored(formatCount(report.restored)));
+	}
 	const shown = terminal.isOutTerminal
 		? rejected.slice(0, SHOWN_REJECTIONS)
 		: rejected;
@@ -146,6 +194,6 @@ function formatReport(
 	return `${lines.join("\n")}\n`;
 }
 
-function formatRejection({ source, code, reason }: Rejection): string {
+export function formatRejection({ source, code, reason }: Rejection): string {
 	return `${printable(source)}: ${code}: ${printable(reason)}`;
 }

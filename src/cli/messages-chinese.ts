@@ -14,10 +14,12 @@ export const chinese: Messages = {
 		search: "检索，最相关的文章在前",
 		show: "显示一篇文章",
 		related: "列出一篇文章的相关文章",
+		suggest: "按已输入的开头（汉字、拼音或首字母）列出建议",
 		tokens: "显示一段文字如何切分成词",
 		"explain-query": "显示检索词如何被理解",
 		stats: "显示索引的概况",
 		verify: "逐字节校验索引",
+		repair: "修复损坏的索引，只重读必须重读的来源",
 		eval: "用标注的检索问题衡量排序效果",
 		evalRelated: "评测相关文章：回答同一问题的文章彼此相关",
 		evalSnippets: "评测摘录：有多少含有回答问题的段落",
@@ -30,6 +32,7 @@ export const chinese: Messages = {
 			"文件夹或文件：.txt .md .json .jsonl .jsonl.gz .html，网页存档、法规",
 		words: '检索词：工伤 "竞业限制" +必须 -除外',
 		id: "文章的 id，见检索结果",
+		prefix: "已输入的开头：劳动、laodong、ldht、民法典107",
 		text: "任意文字",
 		judgements:
 			'JSONL 文件，可为 .gz：{"id","query","relevant":[id]}，或 "relevant":{id: 等级}；或 TREC qrels',
@@ -39,6 +42,7 @@ export const chinese: Messages = {
 			'逐行检索 JSONL 文件（{"id","query"}；- 为标准输入），每行输出一行 JSON',
 		bm25: "BM25 的参数：k1=1.2,b=0.75",
 		boost: "各字段的权重：title=0.5,body=1",
+		checkContent: "逐个比较文件内容，而不是先看大小和时间",
 		color: "用颜色标出命中的文字：auto、always 或 never",
 		compare:
 			"与以前的 --output 或 TREC run 文件比较：差值、配对随机化检验的 p 值",
@@ -60,6 +64,7 @@ export const chinese: Messages = {
 		literal: "不解释检索语法，逐字检索",
 		map: "来源字段的名称：body=text,publishedAt=date",
 		noSynonyms: "不检索同义词和对应的法律用语",
+		memory: "待写入内容可用的内存，单位 MB（512）",
 		offset: "跳过前多少条",
 		output: "写出每个问题的指标和结果，一行一个 JSON",
 		progress: "auto（终端上显示一行）、json（向标准错误输出对象）或 none",
@@ -77,6 +82,7 @@ export const chinese: Messages = {
 		synonyms: "补充的同义词表",
 		userWords: "用户词表文件，一行一词",
 		version: "显示版本",
+		watch: "持续运行：文件有变化就重新索引，按 Ctrl-C 结束",
 	},
 	labels: {
 		source: "来源",
@@ -135,6 +141,16 @@ export const chinese: Messages = {
 	expanded: (added) => `一并检索：${added.join("；")}`,
 	nothingFound: "没有找到",
 	nothingRelated: "没有相关文章",
+	nothingSuggested: "没有建议",
+	suggestions: {
+		law: "法律",
+		provision: "法条",
+		term: "词语",
+		title: "标题",
+	},
+	unknownWord: (word) => `没有文章含“${word}”一词`,
+	didYouMean: (query, typed) => `您是不是要找：${query}（“${typed}”可能有误）`,
+	alsoRight: (query, typed) => `也可查：${query}（与“${typed}”含义不同）`,
 	nextPage: (offset) => `更多结果：--offset ${offset}`,
 	problem: (part, { code }) => `检索式中的“${part}”：${QUERY_PROBLEMS[code]}`,
 	views: (count) => `${count} 人看过`,
@@ -145,6 +161,13 @@ export const chinese: Messages = {
 	took: (elapsed, rate) => `用时 ${elapsed}，每秒 ${rate} 篇`,
 	cutAnew: (stale, articles, elapsed) =>
 		`重新切分 ${stale} 篇，索引共 ${articles} 篇，用时 ${elapsed}`,
+	restored: (count) => `接续上次未完成的索引：${count} 篇`,
+	watching: (folders) => `正在监视 ${folders} 个文件夹，按 Ctrl-C 结束`,
+	notWatching: (folder, reason) =>
+		`${folder}：无法监视变化（${reason}），改为每隔几秒查看一次`,
+	repaired: ({ damaged, kept, salvaged, sources, articles, elapsed }) =>
+		`损坏 ${damaged} 个文件；保留 ${kept} 个分段，从索引中找回 ${salvaged} 篇，从 ${sources} 个来源重读 ${articles} 篇，用时 ${elapsed}`,
+	lost: (count) => `索引和来源中都已没有、无法找回的文章：${count} 篇`,
 	moreRejected: (count) => `……另有 ${count} 项（--json 可查看全部）`,
 	progress: (articles, rate) => `${articles} 篇，每秒 ${rate} 篇`,
 	timeLeft: (duration) => `剩余 ${duration}`,
@@ -163,7 +186,7 @@ export const chinese: Messages = {
 	uncompared: (onlyNow, onlyFormerly) =>
 		`未比较：仅本次有 ${onlyNow} 个问题，仅以前有 ${onlyFormerly} 个`,
 	healthy: (files, size) => `索引完好：${files} 个文件，${size}`,
-	damaged: (count) => `索引已损坏：${count} 处问题`,
+	damaged: (count) => `索引已损坏：${count} 处问题；修复：fasou repair`,
 	interrupted: "已中断，索引保持原样",
 	ownMistake: "这是 fasou 自身的错误，请报告：",
 };

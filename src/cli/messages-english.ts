@@ -8,10 +8,12 @@ export const english: Messages = {
 		search: "search the index, best articles first",
 		show: "print one article",
 		related: "list the articles related to one",
+		suggest: "tell how what was typed may go on (characters, pinyin, initials)",
 		tokens: "show how a text is cut into terms",
 		"explain-query": "show how a query is read",
 		stats: "tell what the index holds",
 		verify: "check every byte of the index",
+		repair: "mend a damaged index; reads again only what it must",
 		eval: "measure the ranking by judged queries",
 		evalRelated:
 			"measure related articles: those that answer one query belong together",
@@ -26,6 +28,7 @@ export const english: Messages = {
 			"folders and files: .txt .md .json .jsonl .jsonl.gz .html, saved pages, laws",
 		words: 'what to search for: 工伤 "竞业限制" +必须 -除外',
 		id: "the article's id, as search prints it",
+		prefix: "what was typed so far: 劳动, laodong, ldht, 民法典107",
 		text: "any text",
 		judgements:
 			'JSONL, .gz or not: {"id","query","relevant":[ids]}, or "relevant":{id: grade}; or TREC qrels',
@@ -36,6 +39,7 @@ export const english: Messages = {
 			'ask every line of a JSONL file ({"id","query"}; - is stdin), one line of JSON each',
 		bm25: "parameters of BM25: k1=1.2,b=0.75",
 		boost: "how much each field counts: title=0.5,body=1",
+		checkContent: "compare the content of every file, not size and time first",
 		color: "mark what matched in colour: auto, always or never",
 		compare:
 			"former --output, or a TREC run: difference, and p of a paired randomisation test",
@@ -59,6 +63,7 @@ export const english: Messages = {
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
 		noSynonyms: "no synonyms and legal terms of plain words",
+		memory: "memory for what waits to be written, in MB (512)",
 		offset: "leave out the first so many",
 		output: "write each query's measures and hits, one line of JSON each",
 		progress: "auto (a line on a terminal), json (objects on stderr) or none",
@@ -77,6 +82,7 @@ export const english: Messages = {
 		synonyms: "file of further synonyms",
 		userWords: "file of further words, one a line",
 		version: "print the version",
+		watch: "go on: index again whenever files change, until Ctrl-C",
 	},
 	labels: {
 		source: "Source",
@@ -135,6 +141,16 @@ export const english: Messages = {
 	expanded: (added) => `also searched for: ${added.join("; ")}`,
 	nothingFound: "nothing found",
 	nothingRelated: "no related articles",
+	nothingSuggested: "nothing to suggest",
+	suggestions: {
+		law: "law",
+		provision: "provision",
+		term: "term",
+		title: "title",
+	},
+	unknownWord: (word) => `no article has the word ${word}`,
+	didYouMean: (query, typed) => `Did you mean: ${query}  (for ${typed})`,
+	alsoRight: (query, typed) => `Or: ${query}  (${typed} is another term)`,
 	nextPage: (offset) => `more with --offset ${offset}`,
 	problem: (part, { message }) => `in the query, "${part}": ${message}`,
 	views: (count) => `${count} views`,
@@ -145,6 +161,15 @@ export const english: Messages = {
 	took: (elapsed, rate) => `${elapsed}, ${rate} articles/s`,
 	cutAnew: (stale, articles, elapsed) =>
 		`${stale} of ${articles} articles cut anew in ${elapsed}`,
+	restored: (count) =>
+		`taken over from a run that did not end: ${count} articles`,
+	watching: (folders) => `watching ${folders} folders; Ctrl-C ends`,
+	notWatching: (folder, reason) =>
+		`${folder}: changes cannot be watched (${reason}); looking every few seconds instead`,
+	repaired: ({ damaged, kept, salvaged, sources, articles, elapsed }) =>
+		`${damaged} damaged files; ${kept} segments kept, ${salvaged} articles from the index itself, ${articles} read again from ${sources} sources, in ${elapsed}`,
+	lost: (count) =>
+		`lost, neither in the index nor in a source any more: ${count} articles`,
 	moreRejected: (count) => `… and ${count} more (all with --json)`,
 	progress: (articles, rate) => `${articles} articles, ${rate}/s`,
 	timeLeft: (duration) => `${duration} left`,
@@ -166,7 +191,8 @@ export const english: Messages = {
 	uncompared: (onlyNow, onlyFormerly) =>
 		`not compared: ${onlyNow} queries only now, ${onlyFormerly} only formerly`,
 	healthy: (files, size) => `the index is sound: ${files} files, ${size}`,
-	damaged: (count) => `the index is damaged; problems: ${count}`,
+	damaged: (count) =>
+		`the index is damaged (problems: ${count}); mend it with: fasou repair`,
 	interrupted: "interrupted; the index is as it was",
 	ownMistake: "this is a mistake in fasou, please report it:",
 };

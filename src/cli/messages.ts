@@ -16,6 +16,16 @@ export interface Messages {
 	expanded(added: readonly string[]): string;
 	readonly nothingFound: string;
 	readonly nothingRelated: string;
+	readonly nothingSuggested: string;
+	/** What a suggestion is. */
+	readonly suggestions: Readonly<
+		Record<"law" | "provision" | "term" | "title", string>
+	>;
+	unknownWord(word: string): string;
+	/** `typed` is the part of the query that another stands for in `query`. */
+	didYouMean(query: string, typed: string): string;
+	/** The same where what was typed is right as well. */
+	alsoRight(query: string, typed: string): string;
 	nextPage(offset: number): string;
 	problem(part: string, problem: QueryProblem): string;
 	views(count: string): string;
@@ -29,6 +39,18 @@ export interface Messages {
 	holds(articles: string, indexSize: string, sourceSize: string): string;
 	took(elapsed: string, rate: string): string;
 	cutAnew(stale: string, articles: string, elapsed: string): string;
+	restored(count: string): string;
+	watching(folders: string): string;
+	notWatching(folder: string, reason: string): string;
+	repaired(counts: {
+		readonly damaged: string;
+		readonly kept: string;
+		readonly salvaged: string;
+		readonly sources: string;
+		readonly articles: string;
+		readonly elapsed: string;
+	}): string;
+	lost(count: string): string;
 	moreRejected(count: string): string;
 	progress(articles: string, rate: string): string;
 	timeLeft(duration: string): string;
@@ -52,10 +74,12 @@ export type CommandName =
 	| "search"
 	| "show"
 	| "related"
+	| "suggest"
 	| "tokens"
 	| "explain-query"
 	| "stats"
 	| "verify"
+	| "repair"
 	| "eval"
 	| "evalRelated"
 	| "evalSnippets"
@@ -68,12 +92,14 @@ export type ArgumentName =
 	| "id"
 	| "text"
 	| "judgements"
-	| "answers";
+	| "answers"
+	| "prefix";
 
 export type OptionName =
 	| "batch"
 	| "bm25"
 	| "boost"
+	| "checkContent"
 	| "color"
 	| "compare"
 	| "data"
@@ -90,6 +116,7 @@ export type OptionName =
 	| "limit"
 	| "literal"
 	| "map"
+	| "memory"
 	| "format"
 	| "limits"
 	| "offset"
@@ -108,7 +135,8 @@ export type OptionName =
 	| "stale"
 	| "synonyms"
 	| "userWords"
-	| "version";
+	| "version"
+	| "watch";
 
 export type Label =
 	| "source"

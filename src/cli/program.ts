@@ -5,11 +5,11 @@ import {
 	countOption,
 	guarded,
 	joinWords,
-	mapOption,
 	unguarded,
 } from "./arguments.ts";
 import type { IndexFlags } from "./context.ts";
 import { defineEval, defineTrain } from "./define-eval.ts";
+import { defineIndex, defineRepair } from "./define-writing.ts";
 import {
 	type CommandInvocation,
 	choose,
@@ -24,20 +24,10 @@ import {
 import { displayWidth } from "./display-width.ts";
 import type { ExplainFlags } from "./explain-query-command.ts";
 import { HIT_FORMATS } from "./hits.ts";
-import type { BuildFlags } from "./index-command.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
+import type { SuggestFlags } from "./suggest-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
-import { weightsOption } from "./weights-option.ts";
-
-/** What one source file may cost; the largest values that make sense. */
-const MOST_LIMITS = {
-	maxBytes: 2 ** 31,
-	maxUnpackedBytes: 2 ** 31,
-	maxLineBytes: 2 ** 29,
-	maxDepth: 2_000,
-	maxMs: 3_600_000,
-};
 
 /** What the arguments ask for. */
 export type Invocation =
@@ -60,15 +50,17 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 		["explain-query", defineExplainQuery],
 		["show", defineShow],
 		["related", defineRelated],
+		["suggest", defineSuggest],
 		["tokens", defineTokens],
 		["stats", defineStats],
 		["verify", defineVerify],
+		["repair", defineRepair],
 		["eval", defineEval],
 		["train", defineTrain],
 	]);
 
 /**
- * Reads the arguments. Every option is defined once: in this file, in definition.ts where commands share it, or in define-eval.ts. A command's own code is loaded when it runs;
+ * Reads the arguments. Every option is defined once, in this file and those it takes definitions from. A command's own code is loaded when it runs;
  * only that of search is there from the start, because each file loaded later costs a search milliseconds.
  * @throws SearchError `bad-argument`
  */
@@ -144,42 +136,6 @@ function createProgram(
 			.helpCommand("help [command]", messages.commands.help)
 			.version("", "-V, --version", messages.options.version)
 	);
-}
-
-function defineIndex(definition: Definition): void {
-	const { options, words } = definition.surroundings.messages;
-	const command = commandOf(definition, "index")
-		.argument("[sources...]", words.sources)
-		.option(
-			"--split <unit>",
-			options.split,
-			choiceOption("--split", ["provisions"]),
-		)
-		.option("--map <pairs>", options.map, mapOption)
-		.option(
-			"--limits <pairs>",
-			options.limits,
-			weightsOption("--limits", MOST_LIMITS),
-		)
-		.option("--rebuild", options.rebuild)
-		.option("--stale", options.stale)
-		.option(
-			"--progress <style>",
-			options.progress,
-			choiceOption("--progress", ["auto", "json", "none"]),
-			"auto",
-		);
-	withLists(withIndex(command, definition), definition);
-	command.action((sources: readonly string[]) => {
-		const flags = command.opts<BuildFlags>();
-		choose(definition, flags, true, async (context) =>
-			(await import("./index-command.ts")).runIndex(
-				sources.map(unguarded),
-				flags,
-				context,
-			),
-		);
-	});
 }
 
 function defineSearch(definition: Definition): void {
@@ -263,6 +219,26 @@ function defineRelated(definition: Definition): void {
 			),
 		);
 	});
+}
+
+function defineSuggest(definition: Definition): void {
+	const { words } = definition.surroundings.messages;
+	const command = commandOf(definition, "suggest").argument(
+		"<prefix...>",
+		words.prefix,
+	);
+	withLimit(withIndex(command, definition), definition).action(
+		(prefix: readonly string[]) => {
+			const flags = command.opts<SuggestFlags>();
+			choose(definition, flags, false, async (context) =>
+				(await import("./suggest-command.ts")).runSuggest(
+					joinWords(prefix),
+					flags,
+					context,
+				),
+			);
+		},
+	);
 }
 
 function defineTokens(definition: Definition): void {

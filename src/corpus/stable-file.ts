@@ -80,6 +80,27 @@ export function* readChunks(
 	}
 }
 
+/** The state of a file, from its bytes, which are read but not kept; nothing where it cannot be read, or changes meanwhile. */
+export function hashFile(path: string): FileState | undefined {
+	try {
+		const chunks = readChunks(path, HASH_CHUNK_BYTES);
+		for (;;) {
+			const next = chunks.next();
+			if (next.done) {
+				return next.value.contentHash === "" ? undefined : next.value;
+			}
+		}
+	} catch (error) {
+		if (error instanceof SourceProblem || errnoOf(error) !== undefined) {
+			return undefined;
+		}
+		throw error;
+	}
+}
+
+/** Larger pieces are not hashed faster. */
+const HASH_CHUNK_BYTES = 2 ** 20;
+
 export function tooLarge(sizeBytes: number, maxBytes: number): SourceProblem {
 	return new SourceProblem(
 		"too-large",

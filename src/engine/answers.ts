@@ -35,6 +35,28 @@ export interface QueryExpansion extends TextRange {
 	readonly to: readonly string[];
 }
 
+/** A part of what was typed. */
+export interface TypedPart extends TextRange {
+	readonly text: string;
+}
+
+/** A query that may have been meant. */
+export interface QuerySuggestion {
+	/** The whole query. */
+	readonly text: string;
+	/** How it was mistyped; `alternative`: what was typed is a term of law as well, but another one. */
+	readonly kind:
+		| "sound"
+		| "shape"
+		| "order"
+		| "missing"
+		| "extra"
+		| "spelling"
+		| "alternative";
+	/** What of the typed query it replaces, whole words. */
+	readonly typed: TypedPart;
+}
+
 export interface SearchPage {
 	readonly version: number;
 	readonly query: {
@@ -45,6 +67,10 @@ export interface SearchPage {
 	readonly elapsedMs: number;
 	/** The committed state that answered. */
 	readonly generation: number;
+	/** Words of the query that no article has, where there are any. */
+	readonly unknown?: readonly TypedPart[];
+	/** What may have been meant where something else seems to have been typed, likeliest first; never searched for unasked. */
+	readonly suggestions?: readonly QuerySuggestion[];
 	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */
 	readonly isPartial?: true;
 	/** What was searched for beside the words; absent where that is nothing. */
@@ -71,6 +97,17 @@ export interface RelatedArticle {
 	readonly article: ArticleHead;
 	readonly score: number;
 	readonly reasons: readonly RelatedReason[];
+}
+
+/** How what is being typed may go on: a law, a provision of one, a word of the articles, or an article's title. */
+export interface Suggestion {
+	readonly text: string;
+	readonly kind: "law" | "provision" | "term" | "title";
+}
+
+export interface SuggestAnswer {
+	readonly version: number;
+	readonly suggestions: readonly Suggestion[];
 }
 
 export interface RelatedPage {
@@ -137,6 +174,8 @@ export interface IndexReport {
 	readonly deleted: number;
 	/** Articles of sources that could not be read this time; their former state stays. */
 	readonly kept: number;
+	/** Of the indexed ones, those that a run which was ended before its commit had indexed already. */
+	readonly restored: number;
 	readonly rejected: readonly Rejection[];
 	/** Articles in the index after the run. */
 	readonly articles: number;
@@ -187,6 +226,33 @@ export interface VerifyReport {
 	}[];
 	/** Names in the folder that no generation needs; harmless. */
 	readonly strays: readonly string[];
+}
+
+/** What a repair found and did. Where nothing was damaged, nothing was written. */
+export interface RepairReport {
+	readonly version: number;
+	/** The files that were damaged or gone. */
+	readonly problems: VerifyReport["problems"];
+	/** True where everything was read again, because the index did not say any more what it was made from. */
+	readonly isRebuilt: boolean;
+	/** Segments that were whole, and stay as they are. */
+	readonly segmentsKept: number;
+	/** Articles of damaged segments that the index itself still had. */
+	readonly salvaged: number;
+	/** Sources that had to be read again, and the articles that came of them. */
+	readonly sourcesRead: number;
+	readonly articlesRead: number;
+	/** Ids of articles that are neither in the index nor in a source any more. */
+	readonly lost: readonly ArticleId[];
+	/** Further articles that are lost, whose ids are lost too. */
+	readonly lostUnnamed: number;
+	readonly rejected: readonly Rejection[];
+	/** Articles in the index after the repair. */
+	readonly articles: number;
+	readonly indexBytes: number;
+	readonly sourceBytes: number;
+	readonly elapsedMs: number;
+	readonly generation: number;
 }
 
 /** Where a long piece of work stands. `total` is absent while unknown. */

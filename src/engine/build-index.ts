@@ -17,8 +17,10 @@ export interface BuildOptions extends AnalyzerOptions, ReadOptions {
 	readonly articles?: AsyncIterable<ArticleInput> | Iterable<ArticleInput>;
 	/** Starts from nothing; the former state stays visible until the new one is committed. */
 	readonly rebuild?: boolean;
+	/** Compares the content of every source with what was indexed of it; by default only of those whose size or time differ. */
+	readonly checkContent?: boolean;
 	readonly onProgress?: (progress: Progress) => void;
-	/** Ends the work; the index stays as it was. */
+	/** Ends the work; the index stays as it was, and the next run need not do again what was written meanwhile. */
 	readonly signal?: AbortSignal;
 	/** Bound on the memory of what waits to be written; 512 by default. */
 	readonly memoryLimitMB?: number;
@@ -58,6 +60,7 @@ export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
 			...analyzerOptionsOf(options),
 			...(corpus !== undefined && { readOptions }),
 			isRebuild: articles !== undefined || options.rebuild === true,
+			resumes: true,
 			memoryLimitBytes:
 				(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,
 		},
@@ -79,6 +82,7 @@ export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
 				? await thread.call({
 						kind: "corpus",
 						sources: typeof corpus === "string" ? [corpus] : (corpus ?? []),
+						checkContent: options.checkContent === true,
 					})
 				: await indexArticles(thread, articles, options.signal, report);
 		await thread.call({ kind: "close" });
@@ -89,6 +93,12 @@ export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
 			...state,
 			elapsedMs: now() - startMs,
 		};
+	} catch (cause) {
+		// So that nothing half written is left behind; but where the caller ended the work, at once.
+		if (options.signal?.aborted !== true) {
+			await thread.call({ kind: "close" }).catch(() => {});
+		}
+		throw cause;
 	} finally {
 		await thread.terminate();
 	}
@@ -104,6 +114,7 @@ async function indexArticles(
 	unchanged: number;
 	deleted: number;
 	kept: number;
+	restored: number;
 	rejected: Rejection[];
 	state: CommittedState;
 }> {
@@ -146,18 +157,23 @@ async function indexArticles(
 		total: handedIn,
 		articles: handedIn,
 	});
-	const state = await thread.call({ kind: "commit" });
+	const { restored, ...state } = await thread.call({ kind: "commit" });
 	return {
 		indexed: handedIn - rejected.length,
 		unchanged: 0,
 		deleted: 0,
 		kept: 0,
+		restored,
 		rejected,
 		state,
 	};
 }
 
-function readOptionsOf({ split, map, limits }: BuildOptions): ReadOptions {
+export function readOptionsOf({
+	split,
+	map,
+	limits,
+}: BuildOptions): ReadOptions {
 	return {
 		...(split && { split }),
 		...(map && { map }),

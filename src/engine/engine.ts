@@ -4,10 +4,12 @@ import type { Boosts } from "../query/plan.ts";
 import type {
 	IndexStats,
 	QueryExplanation,
+	QuerySuggestion,
 	RankedIds,
 	RelatedPage,
 	SearchPage,
 	Snippet,
+	SuggestAnswer,
 	VerifyReport,
 } from "./answers.ts";
 import type { IndexPlace } from "./index-place.ts";
@@ -56,6 +58,8 @@ export interface SearchOptions {
 	readonly snippetLength?: number;
 	/** Count every match, whatever it costs. */
 	readonly countAll?: boolean;
+	/** Whether to look for what was meant by a query that seems mistyped; true by default, on the first page only. */
+	readonly suggestions?: boolean;
 	/** Ends the search with what was found; the page says so. */
 	readonly signal?: AbortSignal;
 	/** Milliseconds after which the search ends with what was found. */
@@ -94,6 +98,13 @@ export interface Engine {
 		id: ArticleId,
 		options?: { readonly limit?: number },
 	): Promise<RelatedPage>;
+	/** How what is being typed may go on, in characters, pinyin or initials; `limit` is 10 by default. */
+	suggest(
+		typed: string,
+		options?: { readonly limit?: number },
+	): Promise<SuggestAnswer>;
+	/** What may have been meant by a query, however much it finds; empty where nothing else is likelier. */
+	corrections(text: string): Promise<readonly QuerySuggestion[]>;
 	stats(): Promise<IndexStats>;
 	/** Reads every byte of the newest generation and checks it. */
 	verify(): Promise<VerifyReport>;

@@ -5,8 +5,10 @@ import type {
 } from "../backend/embedded/embedded-writer.ts";
 import { crawl, type SourceFile } from "../corpus/crawl.ts";
 import type { ReadOptions } from "../corpus/read-options.ts";
-import { readSource, type SourceEnd } from "../corpus/read-source.ts";
+import type { readSource, SourceEnd } from "../corpus/read-source.ts";
+import { isTooRecent } from "../corpus/recency.ts";
 import type { Rejection } from "../errors.ts";
+import { compareSources } from "./compare-sources.ts";
 
 export interface CorpusRun {
 	readonly indexed: number;
@@ -20,8 +22,16 @@ export interface CorpusRun {
 	readonly hasChanges: boolean;
 }
 
-export interface CorpusOptions extends ReadOptions {
+/** How sources are read, and what time it is. */
+export interface ReadingOptions extends ReadOptions {
 	readonly now: () => number;
+	/** Milliseconds of the clock that files are marked by. */
+	readonly wallNow: () => number;
+}
+
+export interface CorpusOptions extends ReadingOptions {
+	/** Compares the content of every source, whatever its size and time say. */
+	readonly checkContent: boolean;
 	readonly onProgress: (done: number, total: number, articles: number) => void;
 }
 
@@ -35,19 +45,37 @@ export async function indexCorpus(
 	options: CorpusOptions,
 ): Promise<CorpusRun> {
 	const { files, rejections } = await crawl(sources);
-	const run = new Run(writer, options, rejections);
+	const former = new Map(
+		writer.sources().records.map((record) => [record.source, record]),
+	);
+	const same = compareSources(files, former, options);
+	const run = new CorpusChanges(writer, options, { former, same, rejections });
 	run.deleteVanished(files);
+	const isWhole = files.every(({ source }) => same.has(source));
+	// The readers of all formats take a while to load.
+	const read = isWhole
+		? undefined
+		: (await import("../corpus/read-source.ts")).readSource;
 	files.forEach((file, index) => {
-		run.index(file);
+		run.index(file, read);
 		options.onProgress(index + 1, files.length, run.indexed);
 	});
 	return run.result();
 }
 
-class Run {
+export interface Findings {
+	readonly former: ReadonlyMap<string, SourceRecord>;
+	/** Records of the sources that hold what they held; another object than before where only the file's time is another. */
+	readonly same: ReadonlyMap<string, SourceRecord>;
+	readonly rejections: readonly Rejection[];
+}
+
+/** What a run makes of the sources, one after the other. */
+export class CorpusChanges {
 	readonly #writer: IndexWriter;
-	readonly #options: CorpusOptions;
-	readonly #former: Map<string, SourceRecord>;
+	readonly #options: ReadingOptions;
+	readonly #former: ReadonlyMap<string, SourceRecord>;
+	readonly #same: ReadonlyMap<string, SourceRecord>;
 	readonly #records: SourceRecord[] = [];
 	readonly #rejected: Rejection[];
 	/** Which source holds an id. Of sources that are read anew, only the ids found this time. */
@@ -60,47 +88,49 @@ class Run {
 
 	constructor(
 		writer: IndexWriter,
-		options: CorpusOptions,
-		rejections: readonly Rejection[],
+		options: ReadingOptions,
+		{ former, same, rejections }: Findings,
 	) {
 		this.#writer = writer;
 		this.#options = options;
 		this.#rejected = [...rejections];
-		this.#former = new Map(
-			writer.sources().map((record) => [record.source, record]),
-		);
+		this.#former = former;
+		this.#same = same;
+		for (const record of same.values()) {
+			this.#own(record);
+		}
 	}
 
 	/** Deletes the articles of sources that are no longer there; those that are there but not readable stay. */
 	deleteVanished(files: readonly SourceFile[]): void {
-		const present = new Map(files.map((file) => [file.source, file]));
-		const unreadable = new Set(this.#rejected.map(({ source }) => source));
+		const present = new Set(files.map(({ source }) => source));
+		const rejected = new Set(this.#rejected.map(({ source }) => source));
+		const unlisted = unlistedFolders(this.#rejected);
 		for (const record of this.#former.values()) {
-			const file = present.get(record.source);
-			if (file !== undefined) {
-				if (isUntouched(record, file)) {
-					this.#own(record);
-				}
-			} else if (unreadable.has(record.source)) {
+			if (present.has(record.source)) {
+				continue;
+			}
+			if (rejected.has(record.source) || isBelow(record.source, unlisted)) {
 				this.#keep(record);
 			} else {
 				for (const id of record.ids) {
-					this.#deleted += this.#writer.delete(id) ? 1 : 0;
+					this.#delete(id);
 				}
 				this.#hasChanges = true;
 			}
 		}
 	}
 
-	index(file: SourceFile): void {
+	/** @param read absent where no file needs to be read */
+	index(file: SourceFile, read: typeof readSource | undefined): void {
 		const former = this.#former.get(file.source);
-		if (former === undefined) {
-			this.#readNew(file);
-		} else if (isUntouched(former, file)) {
-			this.#records.push(former);
-			this.#unchanged += former.ids.length;
-		} else {
-			this.#readAgain(file, former);
+		const same = this.#same.get(file.source);
+		if (same !== undefined) {
+			this.#records.push(same);
+			this.#unchanged += same.ids.length;
+			this.#hasChanges ||= same.mtimeMs !== former?.mtimeMs;
+		} else if (read !== undefined) {
+			this.#read(file, read, former);
 		}
 	}
 
@@ -117,61 +147,38 @@ class Run {
 	}
 
 	/** Articles go to the writer as they are read: a large file need not fit in memory. */
-	#readNew(file: SourceFile): void {
-		const ids: ArticleId[] = [];
-		for (const item of readSource(file, this.#options)) {
-			if (item.kind === "article") {
-				this.#put(item.article, file.source, ids);
-			} else if (item.kind === "rejection") {
-				this.#rejected.push(item.rejection);
-			} else {
-				this.#record(file, item.end, ids);
-			}
-		}
-	}
-
-	/** Articles wait until it is known whether the content differs, and whether it can be read at all. */
-	#readAgain(file: SourceFile, former: SourceRecord): void {
-		const articles: Article[] = [];
-		for (const item of readSource(file, this.#options)) {
-			if (item.kind === "article") {
-				articles.push(item.article);
-			} else if (item.kind === "rejection") {
-				this.#rejected.push(item.rejection);
-			} else if (item.end.isRejected) {
-				this.#keep(former);
-			} else if (
-				item.end.contentHash !== "" &&
-				item.end.contentHash === former.contentHash
-			) {
-				this.#record(file, item.end, former.ids);
-				this.#own(former);
-				this.#unchanged += former.ids.length;
-			} else {
-				this.#replace(file, former, articles, item.end);
-			}
-		}
-	}
-
-	#replace(
+	#read(
 		file: SourceFile,
-		former: SourceRecord,
-		articles: readonly Article[],
-		end: SourceEnd,
+		read: typeof readSource,
+		former: SourceRecord | undefined,
 	): void {
+		const readAtMs = this.#options.wallNow();
 		const ids: ArticleId[] = [];
-		for (const article of articles) {
-			this.#put(article, file.source, ids);
-		}
-		for (const id of former.ids) {
-			if (!this.#owners.has(id)) {
-				this.#deleted += this.#writer.delete(id) ? 1 : 0;
+		const waitsFor = new Set<string>();
+		for (const item of read(file, this.#options)) {
+			if (item.kind === "article") {
+				const owner = this.#put(item.article, file.source, ids);
+				if (owner !== undefined && owner !== file.source) {
+					waitsFor.add(owner);
+				}
+			} else if (item.kind === "rejection") {
+				this.#rejected.push(item.rejection);
+			} else if (item.end.isRejected && former !== undefined) {
+				// Then there was no article, so nothing of it was replaced.
+				this.#keep(former);
+			} else {
+				for (const id of former?.ids ?? []) {
+					if (!this.#owners.has(id)) {
+						this.#delete(id);
+					}
+				}
+				this.#record(file, item.end, { ids, readAtMs, waitsFor });
 			}
 		}
-		this.#record(file, end, ids);
 	}
 
-	#put(article: Article, source: string, ids: ArticleId[]): void {
+	/** Returns the source that has the article's id already, where one has. */
+	#put(article: Article, source: string, ids: ArticleId[]): string | undefined {
 		const owner = this.#owners.get(article.id);
 		if (owner !== undefined) {
 			this.#rejected.push({
@@ -179,19 +186,32 @@ class Run {
 				code: "duplicate-id",
 				reason: `the id ${JSON.stringify(article.id)} is that of an article of ${owner} already; give each article an id of its own`,
 			});
-			return;
+			return owner;
 		}
 		this.#owners.set(article.id, source);
 		this.#writer.put(article);
 		ids.push(article.id);
 		this.indexed++;
 		this.#hasChanges = true;
+		return undefined;
+	}
+
+	#delete(id: ArticleId): void {
+		this.#deleted += this.#writer.delete(id) ? 1 : 0;
 	}
 
 	#record(
 		file: SourceFile,
 		{ sizeBytes, mtimeMs, contentHash }: SourceEnd,
-		ids: readonly ArticleId[],
+		{
+			ids,
+			readAtMs,
+			waitsFor,
+		}: {
+			readonly ids: readonly ArticleId[];
+			readonly readAtMs: number;
+			readonly waitsFor: ReadonlySet<string>;
+		},
 	): void {
 		if (ids.length === 0 && contentHash === "") {
 			return;
@@ -201,6 +221,8 @@ class Run {
 			sizeBytes,
 			mtimeMs,
 			contentHash,
+			...(isTooRecent(mtimeMs, readAtMs) && { isRecent: true }),
+			...(waitsFor.size > 0 && { waitsFor: [...waitsFor] }),
 			ids,
 		});
 		this.#hasChanges = true;
@@ -221,11 +243,25 @@ class Run {
 	}
 }
 
-/** Size and time tell; an empty hash says that the file could not be trusted last time. */
-function isUntouched(record: SourceRecord, file: SourceFile): boolean {
-	return (
-		record.contentHash !== "" &&
-		record.sizeBytes === file.sizeBytes &&
-		record.mtimeMs === file.mtimeMs
+/** Names of what could not be read; a folder among them hides what is below it. */
+function unlistedFolders(rejections: readonly Rejection[]): Set<string> {
+	return new Set(
+		rejections
+			.filter(({ code }) => code === "unreadable")
+			.map(({ source }) => source.replace(/\/$/, "")),
 	);
+}
+
+/** Whether a source lies in one of the folders; "" is the folder of all. */
+function isBelow(source: string, folders: ReadonlySet<string>): boolean {
+	if (folders.size === 0) {
+		return false;
+	}
+	for (let end = source.lastIndexOf("/"); end > 0; ) {
+		if (folders.has(source.slice(0, end))) {
+			return true;
+		}
+		end = source.lastIndexOf("/", end - 1);
+	}
+	return folders.has("");
 }

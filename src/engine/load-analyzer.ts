@@ -1,5 +1,4 @@
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Analyzer } from "../analysis/analyzer.ts";
 import type { Segmenter } from "../analysis/cuts.ts";
 import {
@@ -21,7 +20,7 @@ import { Vocabulary } from "../analysis/vocabulary.ts";
 import type { IndexLists } from "../backend/embedded/embedded-writer.ts";
 import { SearchError } from "../errors.ts";
 import { readBytes, readText } from "../storage/read-whole.ts";
-import { assetUrl } from "./assets.ts";
+import { assetPath } from "./assets.ts";
 import { loadNodejieba } from "./load-nodejieba.ts";
 
 /** What all doors take: how text is cut. */
@@ -66,8 +65,7 @@ export function loadAnalyzer(
 	options: AnalyzerOptions,
 	kept?: KeptAnalysis,
 ): LoadedAnalyzer {
-	const path =
-		options.dictionary ?? fileURLToPath(assetUrl("dictionary.fasou"));
+	const path = options.dictionary ?? assetPath("dictionary.fasou", undefined);
 	const compiled = readDictionary(readBytes(path));
 	const sources = new ListSources(options, dirname(path), compiled, kept);
 	const userWords = sources.textOf("userWords");
@@ -79,10 +77,12 @@ export function loadAnalyzer(
 		otherLegalWords === undefined ? compiled : withoutLegalWords(compiled);
 	const words = [...parsed(otherLegalWords), ...ownWords];
 	const vocabulary = new Vocabulary(dictionary, words);
-	const laws = new LawBook(() =>
+	const laws = new LawBook((near) =>
 		(["laws", "userLaws"] as const).flatMap((name) => {
 			const list = sources.textOf(name);
-			return list === undefined ? [] : parseLaws(list.text, list.name);
+			// A mistake in a user's list is told at once, wherever it stands.
+			const part = name === "laws" ? near : undefined;
+			return list === undefined ? [] : parseLaws(list.text, list.name, part);
 		}),
 	);
 	const { segmenter, version } = segmenterOf(

@@ -1,6 +1,7 @@
 import type { ArticleId, ArticleInput } from "../article.ts";
 import { SearchError } from "../errors.ts";
 import { analyzerOptionsOf } from "./build-index.ts";
+import { disposable } from "./disposable.ts";
 import type { IndexPlace } from "./index-place.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 import { WriterThread } from "./writer-thread.ts";
@@ -40,6 +41,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
 		{
 			...analyzerOptionsOf(options),
 			isRebuild: false,
+			resumes: false,
 			memoryLimitBytes:
 				(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,
 		},
@@ -76,11 +78,4 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
 		},
 		close,
 	});
-}
-
-/** Adds Symbol.asyncDispose for those whose Node has it. */
-export function disposable<T extends { close(): Promise<void> }>(object: T): T {
-	return Symbol.asyncDispose === undefined
-		? object
-		: Object.assign(object, { [Symbol.asyncDispose]: () => object.close() });
 }

@@ -1,5 +1,3 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import { SynonymBook } from "../analysis/synonym-book.ts";
@@ -13,7 +11,7 @@ import { type Boosts, type PlannedQuery, planQuery } from "../query/plan.ts";
 import { type AddedTerm, mergeAdded } from "../rank/added-terms.ts";
 import { TRANSLATE_DEFAULTS, translate } from "../rank/translate.ts";
 import { readText } from "../storage/read-whole.ts";
-import { assetUrl } from "./assets.ts";
+import { assetPath } from "./assets.ts";
 import type { EngineOptions, SearchOptions } from "./engine.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
 
@@ -29,9 +27,9 @@ export interface ReadQuery {
 	readonly planned: PlannedQuery;
 }
 
-/** Only texts with one of these can name a law, an amount, a time or a case: the list of laws is not read for others. */
+/** Only texts with a numeral, or a part of what laws, cases and amounts are called, can name one: the list of laws is not read for others. */
 const ENTITY_SIGN =
-	/[\d０-９〇零一二三四五六七八九十百千万亿两廿半条條法典例定释解办则规章约案号號元币圆块毛角美欧镑年月日天周岁时时分¥￥$€£《]/;
+	/[\d０-９〇零一二三四五六七八九十百千万亿两廿半条條法典例释则規规約约案号號¥￥$€£《]|[协協议議决決]定|办法|辦法|解答|章程/;
 
 export type { Boosts };
 
@@ -107,14 +105,11 @@ export class QueryReader {
 }
 
 function synonymBook({ dictionary, synonyms }: EngineOptions): SynonymBook {
-	const folder = dirname(
-		dictionary ?? fileURLToPath(assetUrl("dictionary.fasou")),
-	);
 	const paths = [
-		join(folder, "synonyms.txt"),
+		assetPath("synonyms.txt", dictionary),
 		...(synonyms === undefined ? [] : [synonyms]),
 	];
-	return new SynonymBook((mayNeed) =>
-		paths.flatMap((path) => parseSynonyms(readText(path), path, mayNeed)),
+	return new SynonymBook((near) =>
+		paths.flatMap((path) => parseSynonyms(readText(path), path, near)),
 	);
 }

@@ -1,5 +1,3 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Analyzer } from "../analysis/analyzer.ts";
 import { SearchError } from "../errors.ts";
 import type { LinearModel } from "../rank/linear-model.ts";
@@ -8,7 +6,7 @@ import { SideField, type SideText } from "../rank/side-field.ts";
 import { indexTranslations, type TranslationTable } from "../rank/translate.ts";
 import { parseTranslations } from "../rank/translation-list.ts";
 import { readText } from "../storage/read-whole.ts";
-import { assetUrl } from "./assets.ts";
+import { assetPath } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { SideFields } from "./second-look.ts";
 
@@ -36,12 +34,10 @@ export function rankingAssets(
 	options: EngineOptions,
 	analyzer: Analyzer,
 ): RankingAssets {
-	const folder = dirname(
-		options.dictionary ?? fileURLToPath(assetUrl("dictionary.fasou")),
-	);
+	const { dictionary } = options;
 	return new FileAssets(
-		pathOf(options.translations, join(folder, TRANSLATIONS_FILE)),
-		pathOf(options.model, join(folder, MODEL_FILE)),
+		pathOf(options.translations, assetPath(TRANSLATIONS_FILE, dictionary)),
+		pathOf(options.model, assetPath(MODEL_FILE, dictionary)),
 		options.log,
 		analyzer,
 	);

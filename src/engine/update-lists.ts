@@ -28,6 +28,7 @@ export async function updateLists(
 		{
 			...analyzerOptionsOf(options),
 			isRebuild: false,
+			resumes: false,
 			isUpdateOfLists: true,
 			memoryLimitBytes:
 				(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,

@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { SearchError } from "../errors.ts";
-import { WriteSession } from "./write-session.ts";
+import { type SessionDoor, WriteSession } from "./write-session.ts";
 import type { WriterCall, WriterMessage } from "./writer-protocol.ts";
 
 /** Least milliseconds between two messages of progress. */
@@ -12,27 +12,34 @@ function serve(port: MessagePort): void {
 	let queue = Promise.resolve();
 	let lastProgressMs = 0;
 	const post = (message: WriterMessage) => port.postMessage(message);
-	const open = (call: Extract<WriterCall, { kind: "open" }>) =>
-		new WriteSession(call.settings, {
-			now: () => performance.now(),
-			onProgress: (progress) => {
-				const nowMs = performance.now();
-				if (nowMs - lastProgressMs >= PROGRESS_INTERVAL_MS) {
-					lastProgressMs = nowMs;
-					post({ kind: "progress", progress });
-				}
-			},
-		});
+	const door: SessionDoor = {
+		now: () => performance.now(),
+		wallNow: () => performance.timeOrigin + performance.now(),
+		onProgress: (progress) => {
+			const nowMs = performance.now();
+			if (nowMs - lastProgressMs >= PROGRESS_INTERVAL_MS) {
+				lastProgressMs = nowMs;
+				post({ kind: "progress", progress });
+			}
+		},
+	};
+	const resultOf = async (call: WriterCall) => {
+		if (call.kind === "repair") {
+			const { repairFolder } = await import("./repair-folder.ts");
+			return repairFolder(call.settings, door);
+		}
+		if (call.kind === "open") {
+			session = new WriteSession(call.settings, door);
+		}
+		if (session === undefined) {
+			throw new TypeError("the first call opens");
+		}
+		return session.call(call);
+	};
 	const answer = async (call: WriterCall) => {
 		try {
-			if (call.kind === "open") {
-				session = open(call);
-			}
-			if (session === undefined) {
-				throw new TypeError("the first call opens");
-			}
-			const result = await session.call(call);
-			const changes = session.takeMemoryChanges();
+			const result = await resultOf(call);
+			const changes = session?.takeMemoryChanges();
 			post({ kind: "result", result, ...(changes && { changes }) });
 		} catch (cause) {
 			post(errorMessage(cause));

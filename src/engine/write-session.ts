@@ -5,11 +5,10 @@ import {
 	type Manifest,
 	openIndexWriter,
 	readNewestManifest,
-	type SourceRecord,
-	type SourceSettings,
+	type SourceTable,
 	sizesOf,
+	type WriterAnalysis,
 } from "../backend/embedded/embedded-writer.ts";
-import type { ReadOptions } from "../corpus/read-options.ts";
 import { type Rejection, SearchError } from "../errors.ts";
 import { standardPrior } from "../rank/prior.ts";
 import type { Directory } from "../storage/directory.ts";
@@ -21,6 +20,9 @@ import {
 import { articleOf } from "./article-input.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
+import type { LoadedAnalyzer } from "./load-analyzer.ts";
+import { isMadeWith } from "./made-with.ts";
+import { keptRoots, sourceSettingsOf } from "./source-settings.ts";
 import type {
 	CommittedState,
 	CorpusProgress,
@@ -32,19 +34,20 @@ import type {
 
 export interface SessionDoor {
 	readonly now: () => number;
+	/** Milliseconds of the clock that files are marked by. */
+	readonly wallNow: () => number;
 	readonly onProgress: (progress: CorpusProgress) => void;
 }
 
 /** The writer's side of the protocol: one index writer, working through calls one after the other. */
 export class WriteSession {
 	readonly #door: SessionDoor;
-	readonly #settings: WriterSettings;
 	readonly #directory: Directory;
 	/** The same directory where it is one in memory, and the names the caller has already. */
 	readonly #memory: MemoryDirectory | undefined;
 	#knownNames: Set<string>;
 	#hasCommitted = false;
-	readonly #readOptions: ReadOptions;
+	readonly #settings: WriterSettings;
 	readonly #writer: IndexWriter;
 	/** The state to report; none before a rebuild has committed. */
 	#manifest: Manifest | undefined;
@@ -52,7 +55,6 @@ export class WriteSession {
 	constructor(settings: WriterSettings, door: SessionDoor) {
 		this.#door = door;
 		this.#settings = settings;
-		this.#readOptions = settings.readOptions ?? {};
 		const { place } = settings;
 		if (place.kind === "memory") {
 			this.#memory = memoryDirectory();
@@ -75,7 +77,9 @@ export class WriteSession {
 	}
 
 	/** Does one call; `open` was done by the constructor. */
-	async call(call: WriterCall): Promise<WriterResults[WriterCall["kind"]]> {
+	async call(
+		call: Exclude<WriterCall, { kind: "repair" }>,
+	): Promise<WriterResults[WriterCall["kind"]]> {
 		switch (call.kind) {
 			case "open":
 				return { generation: this.#writer.generation };
@@ -84,12 +88,12 @@ export class WriteSession {
 			case "delete":
 				return this.#writer.delete(call.id);
 			case "corpus":
-				return this.#corpus(call.sources);
+				return this.#corpus(call);
 			case "updateLists":
 				return this.#updateLists();
 			case "commit":
 				this.#commit();
-				return this.#state();
+				return { ...this.#state(), restored: this.#writer.restored };
 			case "rollback":
 				this.#writer.rollback();
 				return null;
@@ -149,38 +153,47 @@ export class WriteSession {
 		return rejections;
 	}
 
-	async #corpus(sources: readonly string[]): Promise<WriterResults["corpus"]> {
+	async #corpus({
+		sources,
+		checkContent,
+	}: Extract<WriterCall, { kind: "corpus" }>): Promise<
+		WriterResults["corpus"]
+	> {
 		const { records, hasChanges, ...counts } = await indexCorpus(
 			this.#writer,
 			sources,
 			{
-				...this.#readOptions,
+				...this.#settings.readOptions,
 				now: this.#door.now,
+				wallNow: this.#door.wallNow,
+				checkContent,
 				onProgress: (done, total, articles) =>
 					this.#door.onProgress({ done, total, articles }),
 			},
 		);
 		if (hasChanges || this.#manifest === undefined) {
-			this.#commit(records);
+			const { place } = this.#settings;
+			this.#commit({ roots: keptRoots(sources, place), records });
 		}
-		return { ...counts, state: this.#state() };
+		const { restored } = this.#writer;
+		return { ...counts, restored, state: this.#state() };
 	}
 
 	/** Cuts anew what the package's lists of today, and the user's that are named, cut in another way. */
 	#updateLists(): WriterResults["updateLists"] {
-		const { analyzer, lists } = loadIndexAnalyzer(
-			this.#directory,
-			this.#manifest,
-			this.#settings,
-			{ takesPackageLists: true },
+		const stale = this.#writer.updateLists(
+			withPriors(
+				loadIndexAnalyzer(this.#directory, this.#manifest, this.#settings, {
+					takesPackageLists: true,
+				}),
+			),
 		);
-		const stale = this.#writer.updateLists(analyzer, lists);
 		this.#commit();
 		return { stale, state: this.#state() };
 	}
 
-	#commit(records?: readonly SourceRecord[]): void {
-		this.#manifest = this.#writer.commit(records);
+	#commit(sources?: SourceTable): void {
+		this.#manifest = this.#writer.commit(sources);
 		this.#hasCommitted = true;
 	}
 
@@ -190,6 +203,10 @@ export class WriteSession {
 			? { generation: 0, articles: 0, indexBytes: 0, sourceBytes: 0 }
 			: { generation: manifest.generation, ...sizesOf(manifest) };
 	}
+}
+
+function withPriors(loaded: LoadedAnalyzer): WriterAnalysis {
+	return { ...loaded, priorOf: priorRule(loaded.analyzer) };
 }
 
 /** The standard rule, with the ends of laws as the index's list has them. */
@@ -214,30 +231,24 @@ function openWriterOn(
 	base: Manifest | undefined,
 ): IndexWriter {
 	const { userWords, laws, ...others } = settings;
-	const { analyzer, lists } = loadIndexAnalyzer(
-		directory,
-		base,
-		settings.isUpdateOfLists === true ? others : settings,
-	);
-	return openIndexWriter(directory, {
-		analyzer,
-		lists,
-		priorOf: priorRule(analyzer),
+	const named = settings.isUpdateOfLists === true ? others : settings;
+	const writer = openIndexWriter(directory, {
+		loadAnalysis: () => withPriors(loadIndexAnalyzer(directory, base, named)),
 		...(settings.readOptions && {
 			sourceSettings: sourceSettingsOf(settings.readOptions),
 		}),
 		isRebuild: settings.isRebuild,
+		resumes: settings.resumes,
 		memoryLimitBytes: settings.memoryLimitBytes,
 	});
-}
-
-/** What of the reading decides which articles there are: with keys in one order, so that equal settings look equal. */
-function sourceSettingsOf({ split, map }: ReadOptions): SourceSettings {
-	const entries = Object.entries(map ?? {}).sort(([a], [b]) =>
-		a < b ? -1 : 1,
-	);
-	return {
-		...(split && { split }),
-		...(entries.length > 0 && { map: Object.fromEntries(entries) }),
-	};
+	try {
+		// Where sources are compared first, there may be nothing to cut.
+		if (settings.readOptions === undefined || !isMadeWith(base, settings)) {
+			writer.requireAnalysis();
+		}
+		return writer;
+	} catch (cause) {
+		writer.close();
+		throw cause;
+	}
 }

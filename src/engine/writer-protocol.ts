@@ -1,6 +1,7 @@
 import type { ArticleId, ArticleInput } from "../article.ts";
 import type { ReadOptions } from "../corpus/read-options.ts";
 import type { ErrorCode, Rejection } from "../errors.ts";
+import type { VerifyReport } from "./answers.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 
 /** What a writer works on: a folder, or the files of an index in memory. */
@@ -18,6 +19,17 @@ export interface WriterSettings extends AnalyzerOptions {
 	readonly isRebuild: boolean;
 	/** The lists named are those to change to, not those of the index. */
 	readonly isUpdateOfLists?: true;
+	/** Whether a run that is ended before its commit is gone on from by the next. */
+	readonly resumes: boolean;
+	readonly memoryLimitBytes: number;
+}
+
+export interface RepairSettings extends AnalyzerOptions {
+	/** The index's folder. */
+	readonly path: string;
+	/** What the index was made from; absent: as it says itself. */
+	readonly sources?: readonly string[];
+	readonly readOptions: ReadOptions;
 	readonly memoryLimitBytes: number;
 }
 
@@ -31,11 +43,17 @@ export type WriterCall =
 			readonly existing: "refuse" | "replace";
 	  }
 	| { readonly kind: "delete"; readonly id: ArticleId }
-	| { readonly kind: "corpus"; readonly sources: readonly string[] }
+	| {
+			readonly kind: "corpus";
+			readonly sources: readonly string[];
+			/** Compare every source's content, whatever its size and time say. */
+			readonly checkContent: boolean;
+	  }
 	| { readonly kind: "updateLists" }
 	| { readonly kind: "commit" }
 	| { readonly kind: "rollback" }
-	| { readonly kind: "close" };
+	| { readonly kind: "close" }
+	| { readonly kind: "repair"; readonly settings: RepairSettings };
 
 /** A state of the index after a commit, or as it was where nothing was to be committed. */
 export interface CommittedState {
@@ -45,12 +63,33 @@ export interface CommittedState {
 	readonly sourceBytes: number;
 }
 
-export interface CorpusCounts {
+export interface RunCounts {
+	/** Articles that a run which was ended before its commit had indexed already. */
+	readonly restored: number;
+}
+
+export interface CorpusCounts extends RunCounts {
 	readonly indexed: number;
 	readonly unchanged: number;
 	readonly deleted: number;
 	readonly kept: number;
 	readonly rejected: readonly Rejection[];
+}
+
+export interface RepairRun {
+	readonly problems: VerifyReport["problems"];
+	/** Everything was read again: the index did not say any more what it was made from. */
+	readonly isRebuilt: boolean;
+	readonly segmentsKept: number;
+	/** Articles of damaged segments that the index itself still had. */
+	readonly salvaged: number;
+	readonly sourcesRead: number;
+	/** Articles that were read again from their sources. */
+	readonly articlesRead: number;
+	readonly lost: readonly ArticleId[];
+	readonly lostUnnamed: number;
+	readonly rejected: readonly Rejection[];
+	readonly state: CommittedState;
 }
 
 /** What each call gives back. */
@@ -66,9 +105,10 @@ export interface WriterResults {
 		readonly stale: readonly ArticleId[];
 		readonly state: CommittedState;
 	};
-	readonly commit: CommittedState;
+	readonly commit: CommittedState & RunCounts;
 	readonly rollback: null;
 	readonly close: null;
+	readonly repair: RepairRun;
 }
 
 /** Files that a commit in memory added and removed. */

@@ -54,14 +54,19 @@ export class WriterThread {
 		options.signal?.addEventListener("abort", this.#abort, { once: true });
 	}
 
+	/** Starts the thread for calls that need no writer. @throws SearchError `aborted` */
+	static start(place: IndexPlace, options: ThreadOptions): WriterThread {
+		throwIfAborted(options.signal);
+		return new WriterThread(place, options);
+	}
+
 	/** Starts the thread and opens the writer. @throws SearchError as `IndexWriter` does, `aborted` */
 	static async open(
 		place: IndexPlace,
 		settings: Omit<WriterSettings, "place">,
 		options: ThreadOptions,
 	): Promise<WriterThread> {
-		throwIfAborted(options.signal);
-		const thread = new WriterThread(place, options);
+		const thread = WriterThread.start(place, options);
 		try {
 			await thread.call({
 				kind: "open",

@@ -27,6 +27,7 @@ export const FILE_KINDS = {
 	sources: kind("sources", 10),
 	lists: kind("lists", 11),
 	priors: kind("priors", 12),
+	resume: kind("resume", 15),
 } as const satisfies Record<string, FileKind>;
 
 export type FileKindName = keyof typeof FILE_KINDS;

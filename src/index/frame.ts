@@ -163,7 +163,7 @@ export function corrupt(
 ): SearchError {
 	return new SearchError(
 		"corrupt",
-		`${directory.name}/${name}: ${expectedAndFound}; restore the file or rebuild the index (fasou index … --rebuild)`,
+		`${directory.name}/${name}: ${expectedAndFound}; restore the file, or mend the index (fasou repair)`,
 		{ cause },
 	);
 }

@@ -9,7 +9,6 @@ import {
 	removeObsolete,
 } from "../storage/commit.ts";
 import type { Directory, WriterLock } from "../storage/directory.ts";
-import { createCaches } from "./index-reader.ts";
 import { type IndexLists, writeLists } from "./lists.ts";
 import {
 	type FileEntry,
@@ -17,58 +16,57 @@ import {
 	type Manifest,
 	manifestBytes,
 	readNewestManifest,
-	type SegmentEntry,
-	type SourceSettings,
+	type SealedSegment,
 } from "./manifest.ts";
-import {
-	deleteDoc,
-	liveArticles,
-	liveDoc,
-	type OpenSegment,
-	openSegment,
-	sealDeletions,
-	sourceBytes,
-} from "./open-segment.ts";
+import { deleteDoc, liveArticles } from "./open-segment.ts";
+import { PendingSegment } from "./pending-segment.ts";
+import { hasResume, readResumable, writeResume } from "./resume.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
-import { type ArticlePrior, SegmentWriter } from "./segment-writer.ts";
-import { readSources, type SourceRecord, writeSources } from "./sources.ts";
+import { SegmentSet } from "./segment-set.ts";
+import type { ArticlePrior } from "./segment-writer.ts";
+import { readSources, type SourceTable, writeSources } from "./sources.ts";
 import { citesAsFound, staleness } from "./staleness.ts";
-import { readBase } from "./writer-base.ts";
+import { type BaseOptions, readBase } from "./writer-base.ts";
 
-export interface WriterOptions {
+/** How texts are cut. */
+export interface WriterAnalysis {
 	readonly analyzer: Analyzer;
-	/** Asked once, when an index is made. */
+	/** The lists that decide it, of which the index keeps copies. */
 	readonly lists: () => IndexLists;
-	/** Absent: those of the index stay. */
-	readonly sourceSettings?: SourceSettings;
-	/** Starts from nothing; what is there stays visible until the commit. */
-	readonly isRebuild: boolean;
 	/** What each article counts before anything is asked; 0 without a rule. */
 	readonly priorOf?: ArticlePrior;
+}
+
+export interface WriterOptions extends BaseOptions {
+	/** Called once, when it is first needed: a run that finds nothing to do never needs it. */
+	readonly loadAnalysis: () => WriterAnalysis;
 	/** Bound on the memory of the tokens that wait to be written. */
 	readonly memoryLimitBytes: number;
+	/** Segments of which an article that is put need not be cut again: those of a former generation that are whole. */
+	readonly stock?: readonly SealedSegment[];
+	/** Notes what is sealed before the commit, and starts from what a killed run noted. */
+	readonly resumes?: boolean;
 }
 
 /** A commit that leaves more segments than this rewrites the smallest ones as one. */
 const MOST_SEGMENTS = 12;
 const NEUTRAL: ArticlePrior = () => 0;
-const READING_CACHE_BYTES = 16_000_000;
 
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
 	readonly #directory: Directory;
-	#options: WriterOptions;
+	readonly #options: WriterOptions;
 	readonly #lock: WriterLock;
-	readonly #caches = createCaches(READING_CACHE_BYTES);
+	readonly #segments: SegmentSet;
+	#analysis: WriterAnalysis | undefined;
 	#base: Manifest | undefined;
 	#generation: number;
 	#nextFile: number;
-	#segments: OpenSegment[] = [];
-	#current: SegmentWriter | undefined;
-	/** Documents of the current segment writer by id, and which of them were replaced or deleted again. */
-	#currentDocs = new Map<ArticleId, number>();
-	#currentDeleted = new Set<number>();
-	#currentSourceBytes = 0;
+	#pending: PendingSegment | undefined;
+	/** Sealed since the last commit, and the note that says so. */
+	#sealed: SealedSegment[] = [];
+	#resumeName: string | undefined;
+	#restored = 0;
 	#lists: FileEntry | undefined;
 	/** Whether what was committed before is still to be left behind. */
 	#startsAnew: boolean;
@@ -84,17 +82,21 @@ export class IndexWriter {
 		this.#directory = directory;
 		this.#options = options;
 		this.#startsAnew = options.isRebuild;
+		this.#segments = new SegmentSet(directory);
 		this.#lock = directory.lock();
 		try {
-			this.#base = readBase(directory, {
-				fingerprint: options.analyzer.fingerprint,
-				sourceSettings: options.sourceSettings,
-				isRebuild: options.isRebuild,
-			});
+			this.#base = readBase(directory, options);
 			this.#generation = newestGeneration(directory);
 			this.#nextFile = nextFileNumber(directory, this.#base?.nextFile);
-			this.#openFormer();
+			this.#startFromFormer();
+			for (const entry of options.stock ?? []) {
+				this.#segments.addRestorable(entry);
+			}
+			if (options.resumes === true && hasResume(directory)) {
+				this.#resume();
+			}
 		} catch (cause) {
+			this.#segments.reset([]);
 			this.#lock.release();
 			throw cause;
 		}
@@ -105,17 +107,26 @@ export class IndexWriter {
 		return this.#generation;
 	}
 
+	/** Articles that a run which never committed had indexed already. */
+	get restored(): number {
+		return this.#restored;
+	}
+
 	/** The table of sources of the generation this writer builds on. */
-	sources(): SourceRecord[] {
+	sources(): SourceTable {
 		const entry = this.#former?.sources;
-		return entry === undefined ? [] : readSources(this.#directory, entry);
+		return entry === undefined
+			? { roots: [], records: [] }
+			: readSources(this.#directory, entry);
+	}
+
+	/** Loads the analyzer now. @throws SearchError `other-analyzer` where the index was made with another */
+	requireAnalysis(): void {
+		this.#loaded();
 	}
 
 	has(id: ArticleId): boolean {
-		return (
-			this.#currentDocs.has(id) ||
-			this.#segments.some((segment) => liveDoc(segment, id) !== undefined)
-		);
+		return this.#pending?.has(id) === true || this.#segments.has(id);
 	}
 
 	/**
@@ -145,18 +156,19 @@ export class IndexWriter {
 	 * of the former.
 	 * @throws SearchError `other-analyzer` where more than lists differs
 	 */
-	updateLists(analyzer: Analyzer, lists: () => IndexLists): ArticleId[] {
+	updateLists(analysis: WriterAnalysis): ArticleId[] {
 		this.#beginChange();
-		const former = this.#options.analyzer;
+		const former = this.#loaded().analyzer;
+		const { analyzer } = analysis;
 		requireSameFingerprint(this.#directory, former.fingerprint, {
 			...former.fingerprint,
 			...withoutLists(analyzer.fingerprint),
 		});
-		this.#options = { ...this.#options, analyzer, lists };
+		this.#analysis = analysis;
 		this.#lists = undefined;
 		const isStale = staleness(former, analyzer);
 		const stale: ArticleId[] = [];
-		for (const segment of [...this.#segments]) {
+		for (const segment of this.#segments.all()) {
 			for (const article of liveArticles(segment)) {
 				if (isStale(article)) {
 					stale.push(article.id);
@@ -173,7 +185,7 @@ export class IndexWriter {
 	 * `sources` replaces the table of sources; without it the former one stays. After an error nobody knows whether the
 	 * generation counts: roll back, or close.
 	 */
-	commit(sources?: Iterable<SourceRecord>): Manifest {
+	commit(sources?: SourceTable): Manifest {
 		this.#beginChange();
 		const manifest = this.#commit(sources);
 		this.#isChanging = false;
@@ -190,7 +202,7 @@ export class IndexWriter {
 			this.#generation = newestGeneration(this.#directory);
 			this.#startsAnew = false;
 		}
-		this.#openFormer();
+		this.#startFromFormer();
 		this.#isChanging = false;
 	}
 
@@ -213,62 +225,49 @@ export class IndexWriter {
 
 	#put(article: Article, findsCitations: boolean): boolean {
 		const isReplaced = this.#delete(article.id);
-		this.#current ??= new SegmentWriter(
+		if (this.#segments.restore(article, { ignoresCitations: findsCitations })) {
+			this.#restored++;
+			return isReplaced;
+		}
+		this.#pending ??= new PendingSegment(
 			this.#directory,
-			this.#options.analyzer,
+			this.#loaded().analyzer,
 			this.#nextFile++,
-			this.#options.priorOf ?? NEUTRAL,
+			this.#loaded().priorOf ?? NEUTRAL,
 		);
-		this.#currentDocs.set(
-			article.id,
-			this.#current.add(article, findsCitations),
-		);
-		this.#currentSourceBytes += sourceBytes(article);
-		const { isFull, memoryBytes } = this.#current;
+		this.#pending.add(article, findsCitations);
+		const { isFull, memoryBytes } = this.#pending;
 		if (isFull || memoryBytes > this.#options.memoryLimitBytes) {
-			this.#sealCurrent();
+			this.#sealPending();
+			if (this.#options.resumes === true) {
+				this.#noteSealed();
+			}
 		}
 		return isReplaced;
 	}
 
 	#delete(id: ArticleId): boolean {
-		const waiting = this.#currentDocs.get(id);
-		if (waiting !== undefined) {
-			// Its bytes are counted off when the segment is sealed and can be read.
-			this.#currentDocs.delete(id);
-			this.#currentDeleted.add(waiting);
-			return true;
-		}
-		for (const segment of this.#segments) {
-			const doc = liveDoc(segment, id);
-			if (doc !== undefined) {
-				deleteDoc(segment, doc);
-				return true;
-			}
-		}
-		return false;
+		return this.#pending?.delete(id) === true || this.#segments.delete(id);
 	}
 
-	#commit(sources: Iterable<SourceRecord> | undefined): Manifest {
-		this.#sealCurrent();
+	#commit(sources: SourceTable | undefined): Manifest {
+		const former = this.#former;
+		this.#sealPending();
 		this.#rewriteSmallSegments();
-		const segments = this.#segments
-			.filter(({ entry, tombstones }) => tombstones.count < entry.documents)
-			.map((segment) =>
-				segment.hasNewDeletions
-					? sealDeletions(this.#directory, segment, this.#nextFile++)
-					: segment.entry,
-			);
+		const segments = this.#segments.seal(() => this.#nextFile++);
 		const sourcesEntry =
 			sources === undefined
-				? this.#former?.sources
+				? former?.sources
 				: writeSources(this.#directory, this.#nextFile++, sources);
 		this.#writeLists();
 		const manifest: Manifest = {
 			generation: this.#generation + 1,
-			fingerprint: this.#options.analyzer.fingerprint,
+			fingerprint:
+				former !== undefined && this.#analysis === undefined
+					? former.fingerprint
+					: this.#loaded().analyzer.fingerprint,
 			sourceSettings:
-				this.#options.sourceSettings ?? this.#former?.sourceSettings ?? {},
+				this.#options.sourceSettings ?? former?.sourceSettings ?? {},
 			segments,
 			...(sourcesEntry && { sources: sourcesEntry }),
 			...(this.#lists && { lists: this.#lists }),
@@ -287,99 +286,98 @@ export class IndexWriter {
 			this.#directory,
 			new Set([...names, manifestName(manifest.generation)]),
 		);
-		this.#reopen(manifest);
+		this.#sealed = [];
+		this.#resumeName = undefined;
+		this.#segments.committed(segments);
 		return manifest;
 	}
 
-	#openFormer(): void {
+	#startFromFormer(): void {
 		this.#lists = this.#former?.lists;
-		for (const entry of this.#former?.segments ?? []) {
-			this.#segments.push(this.#openSegment(entry));
-		}
+		this.#segments.reset(this.#former?.segments ?? []);
 	}
 
-	#reopen(manifest: Manifest): void {
-		const bySegment = new Map(
-			this.#segments.map((segment) => [segment.entry.number, segment]),
-		);
-		this.#segments = manifest.segments.map((entry) => {
-			const open = bySegment.get(entry.number);
-			if (open === undefined) {
-				return this.#openSegment(entry);
+	#loaded(): WriterAnalysis {
+		if (this.#analysis === undefined) {
+			const analysis = this.#options.loadAnalysis();
+			if (this.#former !== undefined) {
+				requireSameFingerprint(
+					this.#directory,
+					this.#former.fingerprint,
+					analysis.analyzer.fingerprint,
+				);
 			}
-			bySegment.delete(entry.number);
-			return { ...open, entry, hasNewDeletions: false };
-		});
-		for (const { reader } of bySegment.values()) {
-			reader.close();
+			this.#analysis = analysis;
+		}
+		return this.#analysis;
+	}
+
+	/** Takes in what a killed run had sealed. */
+	#resume(): void {
+		const { fingerprint } = this.#loaded().analyzer;
+		const committed = new Set(
+			this.#base?.segments.map(({ number }) => number) ?? [],
+		);
+		for (const segment of readResumable(this.#directory, fingerprint)) {
+			// A run that was killed after its commit may have left its note.
+			if (!committed.has(segment.number)) {
+				this.#segments.addRestorable(segment);
+				this.#sealed.push(segment);
+			}
 		}
 	}
 
-	#openSegment(entry: SegmentEntry): OpenSegment {
-		return openSegment(this.#directory, entry, this.#caches);
+	#noteSealed(): void {
+		const former = this.#resumeName;
+		this.#resumeName = writeResume(this.#directory, this.#nextFile++, {
+			fingerprint: this.#loaded().analyzer.fingerprint,
+			segments: this.#sealed,
+		});
+		if (former !== undefined) {
+			this.#directory.remove(former);
+		}
 	}
 
-	#sealCurrent(): void {
-		if (this.#current === undefined) {
+	#sealPending(): void {
+		if (this.#pending === undefined) {
 			return;
 		}
-		const sealed = this.#current.seal();
-		const segment = this.#openSegment({
-			...sealed,
-			deletedDocuments: 0,
-			sourceBytes: this.#currentSourceBytes,
-		});
-		this.#segments.push(segment);
-		for (const doc of this.#currentDeleted) {
+		const { sealed, deleted } = this.#pending.seal();
+		this.#sealed.push(sealed);
+		const segment = this.#segments.add({ ...sealed, deletedDocuments: 0 });
+		for (const doc of deleted) {
 			deleteDoc(segment, doc);
 		}
-		this.#leaveCurrent();
-	}
-
-	/** The next article begins a segment of its own. */
-	#leaveCurrent(): void {
-		this.#current = undefined;
-		this.#currentDocs = new Map();
-		this.#currentDeleted = new Set();
-		this.#currentSourceBytes = 0;
+		this.#pending = undefined;
 	}
 
 	/** Keeps the number of segments bounded: the smallest are written anew as one, without their deleted documents. */
 	#rewriteSmallSegments(): void {
-		if (this.#segments.length <= MOST_SEGMENTS) {
+		if (this.#segments.count <= MOST_SEGMENTS) {
 			return;
 		}
-		const bySize = [...this.#segments].sort(
-			(a, b) => a.entry.documents - b.entry.documents,
-		);
-		const small = new Set(
-			bySize.slice(0, this.#segments.length - MOST_SEGMENTS / 2),
-		);
-		this.#segments = this.#segments.filter((segment) => !small.has(segment));
+		const small = this.#segments.takeSmallest(MOST_SEGMENTS / 2);
 		for (const segment of small) {
 			for (const article of liveArticles(segment)) {
 				this.#put(article, false);
 			}
 			segment.reader.close();
 		}
-		this.#sealCurrent();
+		this.#sealPending();
 	}
 
 	#writeLists(): void {
-		const { lists } = this.#options;
 		if (this.#lists === undefined) {
-			const texts = lists();
-			this.#lists = writeLists(this.#directory, this.#nextFile++, texts);
+			const lists = this.#loaded().lists();
+			this.#lists = writeLists(this.#directory, this.#nextFile++, lists);
 		}
 	}
 
 	#forget(): void {
-		this.#current?.abandon();
-		this.#leaveCurrent();
-		for (const { reader } of this.#segments) {
-			reader.close();
-		}
-		this.#segments = [];
+		this.#pending?.abandon();
+		this.#pending = undefined;
+		this.#sealed = [];
+		this.#segments.reset([]);
 	}
 
 	#requireOpen(): void {

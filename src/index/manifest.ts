@@ -31,16 +31,20 @@ export interface FieldStats {
 	readonly terms: number;
 }
 
-export interface SegmentEntry {
+/** A segment as it was sealed. */
+export interface SealedSegment {
 	readonly number: number;
 	readonly documents: number;
 	readonly fields: readonly FieldStats[];
 	readonly files: readonly FileEntry[];
+	/** UTF-8 bytes of the text fields of the documents that are not deleted. */
+	readonly sourceBytes: number;
+}
+
+export interface SegmentEntry extends SealedSegment {
 	readonly deletedDocuments: number;
 	/** Absent where no document is deleted. */
 	readonly tombstones?: FileEntry;
-	/** UTF-8 bytes of the text fields of the documents that are not deleted. */
-	readonly sourceBytes: number;
 }
 
 /** How sources were read; another way needs a rebuild. */
@@ -65,16 +69,20 @@ export interface Manifest {
 
 /** Every file that a manifest needs, itself included. */
 export function filesOf(manifest: Manifest): FileEntry[] {
-	const files = manifest.segments.flatMap((segment) => [
-		...segment.files,
-		...(segment.tombstones ? [segment.tombstones] : []),
-	]);
+	const files = manifest.segments.flatMap(filesOfSegment);
 	for (const file of [manifest.sources, manifest.lists]) {
 		if (file !== undefined) {
 			files.push(file);
 		}
 	}
 	return files;
+}
+
+export function filesOfSegment({
+	files,
+	tombstones,
+}: SegmentEntry): FileEntry[] {
+	return tombstones === undefined ? [...files] : [...files, tombstones];
 }
 
 export function manifestBytes(manifest: Manifest): Uint8Array {

@@ -14,6 +14,8 @@ export interface OpenSegment {
 	readonly tombstones: Tombstones;
 	sourceBytes: number;
 	hasNewDeletions: boolean;
+	/** Of a run that never committed: deleted documents may be restored. */
+	isRestorable: boolean;
 }
 
 export function openSegment(
@@ -28,15 +30,20 @@ export function openSegment(
 		tombstones: new Tombstones(entry.documents, reader.tombstones?.bytes()),
 		sourceBytes: entry.sourceBytes,
 		hasNewDeletions: false,
+		isRestorable: false,
 	};
 }
 
-/** Writes the deletions to a file of that number; returns what the next manifest says of the segment. */
+/** Writes the deletions, where there are any, to a file of the next number; returns what the next manifest says of the segment. */
 export function sealDeletions(
 	directory: Directory,
 	{ entry, tombstones, sourceBytes }: OpenSegment,
-	number: number,
+	nextNumber: () => number,
 ): SegmentEntry {
+	if (tombstones.count === 0) {
+		return { ...entry, sourceBytes };
+	}
+	const number = nextNumber();
 	return {
 		...entry,
 		deletedDocuments: tombstones.count,
@@ -67,6 +74,25 @@ export function deleteDoc(segment: OpenSegment, doc: number): void {
 		segment.sourceBytes -= sourceBytes(segment.reader.article(doc));
 		segment.hasNewDeletions = true;
 	}
+}
+
+/** Restores the deleted document that is this very article, if there is one; returns whether there is. */
+export function restoreDoc(
+	segment: OpenSegment,
+	article: Article,
+	options: { readonly ignoresCitations: boolean },
+): boolean {
+	const { reader, tombstones } = segment;
+	const doc = reader.ids.docOf(article.id);
+	const isRestored =
+		doc !== undefined &&
+		tombstones.has(doc) &&
+		reader.stores(doc, article, options);
+	if (isRestored) {
+		tombstones.remove(doc);
+		segment.sourceBytes += sourceBytes(article);
+	}
+	return isRestored;
 }
 
 /** UTF-8 bytes of an article's text fields. */

@@ -1,6 +1,7 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
+import { attempted } from "./attempted.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { FrameWriter } from "./frame.ts";
 import type { FileEntry } from "./manifest.ts";
@@ -11,6 +12,7 @@ export class SegmentFiles {
 	readonly #number: number;
 	/** The files sealed so far. */
 	readonly entries: FileEntry[] = [];
+	readonly #names: string[] = [];
 
 	constructor(directory: Directory, number: number) {
 		this.#directory = directory;
@@ -18,7 +20,9 @@ export class SegmentFiles {
 	}
 
 	create(kind: FileKindName, field?: TextField, layer?: Layer): FrameWriter {
-		const file = this.#directory.create(this.#name(kind, field, layer));
+		const name = this.#name(kind, field, layer);
+		const file = this.#directory.create(name);
+		this.#names.push(name);
 		return new FrameWriter(file, FILE_KINDS[kind], this.#number);
 	}
 
@@ -37,6 +41,13 @@ export class SegmentFiles {
 			number: this.#number,
 			bytes: file.seal(),
 		});
+	}
+
+	/** Removes every file created so far: of a segment that nobody will read. What cannot be removed is left for the next commit. */
+	remove(): void {
+		for (const name of this.#names) {
+			attempted(() => this.#directory.remove(name));
+		}
 	}
 
 	#name(kind: FileKindName, field?: TextField, layer?: Layer): string {

@@ -133,11 +133,16 @@ export class SegmentReader {
 	}
 
 	article(doc: number): Article {
-		this.#articles ??= new StoredArticlesReader(
-			this.#file("articles"),
-			this.#caches.chunks,
-		);
-		return this.#articles.read(doc);
+		return this.#stored.read(doc);
+	}
+
+	/** Whether the document is this very article, in every field, but for the citations where those are found in the text. */
+	stores(
+		doc: number,
+		article: Article,
+		options: { readonly ignoresCitations: boolean },
+	): boolean {
+		return this.#stored.isEqual(doc, article, options);
 	}
 
 	get ids(): IdsReader {
@@ -181,6 +186,14 @@ export class SegmentReader {
 				positionsEnd: positionsEnd!,
 			},
 		);
+	}
+
+	get #stored(): StoredArticlesReader {
+		this.#articles ??= new StoredArticlesReader(
+			this.#file("articles"),
+			this.#caches.chunks,
+		);
+		return this.#articles;
 	}
 
 	#file(kind: FileKindName, field?: TextField, layer?: Layer): PagedFile {

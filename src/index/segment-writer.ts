@@ -144,8 +144,9 @@ export class SegmentWriter {
 		};
 	}
 
-	/** Lets go of the files without sealing them. */
+	/** Removes the files: nobody will read them. */
 	abandon(): void {
 		this.#articlesFile.abandon();
+		this.#files.remove();
 	}
 }

@@ -16,7 +16,17 @@ export interface SourceRecord {
 	readonly mtimeMs: number;
 	/** Of the file's bytes; empty where the file must be read again next time. */
 	readonly contentHash: string;
+	/** The file was read so soon after its last change that its time may not show the next one: compare the content. */
+	readonly isRecent?: true;
+	/** Sources that have ids which this one wanted too; when one of them changes, this one has to be read again. */
+	readonly waitsFor?: readonly string[];
 	readonly ids: readonly ArticleId[];
+}
+
+export interface SourceTable {
+	/** The SOURCEs that were crawled, as paths from the index's folder; none where that is not known. */
+	readonly roots: readonly string[];
+	readonly records: readonly SourceRecord[];
 }
 
 /** A record as stored: ids that begin with the source's name keep only their rest. */
@@ -25,11 +35,16 @@ interface StoredRecord extends Omit<SourceRecord, "ids"> {
 	readonly others: readonly ArticleId[];
 }
 
+interface StoredTable {
+	readonly roots: readonly string[];
+	readonly records: readonly StoredRecord[];
+}
+
 /** Writes the table of sources, in the order of the records. */
 export function writeSources(
 	directory: Directory,
 	number: number,
-	records: Iterable<SourceRecord>,
+	{ roots, records }: SourceTable,
 ): FileEntry {
 	const stored: StoredRecord[] = [];
 	for (const { ids, ...record } of records) {
@@ -40,7 +55,8 @@ export function writeSources(
 			others: ids.filter((id) => !isBelow(id)),
 		});
 	}
-	const json = new TextEncoder().encode(JSON.stringify(stored));
+	const table: StoredTable = { roots, records: stored };
+	const json = new TextEncoder().encode(JSON.stringify(table));
 	return writePayload(
 		directory,
 		{ kind: "sources", name: `sources-${padded(number)}`, number },
@@ -51,13 +67,18 @@ export function writeSources(
 /** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 export function readSources(
 	directory: Directory,
-	entry: FileEntry,
-): SourceRecord[] {
+	entry: Pick<FileEntry, "name" | "number">,
+): SourceTable {
 	const packed = readPayload(directory, entry, FILE_KINDS.sources);
-	// What is checked by its checksum and was written by writeSources is a list of records.
-	const stored = JSON.parse(utf8Text(inflateRawSync(packed))) as StoredRecord[];
-	return stored.map(({ rests, others, ...record }) => ({
-		...record,
-		ids: [...rests.map((rest) => record.source + rest), ...others],
-	}));
+	// What is checked by its checksum and was written by writeSources is such a table.
+	const { roots, records } = JSON.parse(
+		utf8Text(inflateRawSync(packed)),
+	) as StoredTable;
+	return {
+		roots,
+		records: records.map(({ rests, others, ...record }) => ({
+			...record,
+			ids: [...rests.map((rest) => record.source + rest), ...others],
+		})),
+	};
 }

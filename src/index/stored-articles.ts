@@ -5,6 +5,7 @@ import { ByteWriter } from "../bytes/byte-writer.ts";
 import { int32Column, uint16Column } from "../bytes/columns.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import { utf8Text } from "../bytes/units.ts";
+import { SearchError } from "../errors.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
@@ -130,20 +131,50 @@ export class StoredArticlesReader {
 	}
 
 	read(doc: number): Article {
+		try {
+			// What is checked by its checksum and was written by StoredArticlesWriter is an article.
+			return completeArticle(JSON.parse(this.#json(doc)) as StoredArticle);
+		} catch (cause) {
+			throw this.#damaged(doc, cause);
+		}
+	}
+
+	/** Whether that document is this very article, in every field. */
+	isEqual(
+		doc: number,
+		article: Article,
+		{ ignoresCitations }: { readonly ignoresCitations: boolean },
+	): boolean {
+		const json = this.#json(doc);
+		if (!ignoresCitations) {
+			return json === JSON.stringify(toStored(article));
+		}
+		const { citations, ...others } = JSON.parse(json) as StoredArticle;
+		return (
+			JSON.stringify(others) ===
+			JSON.stringify(toStored({ ...article, citations: [] }))
+		);
+	}
+
+	#json(doc: number): string {
 		const table = this.#loadTable();
 		const chunk = lowerBound(table.firstDocs, doc + 1, 0, table.chunks) - 1;
 		const first = firstDocOf(table, chunk);
 		try {
-			const json = articleAt(
+			return articleAt(
 				this.#chunk(chunk),
 				doc - first,
 				firstDocOf(table, chunk + 1) - first,
 			);
-			// What is checked by its checksum and was written by StoredArticlesWriter is an article.
-			return completeArticle(JSON.parse(json) as StoredArticle);
 		} catch (cause) {
-			throw this.#file.damaged(`document ${doc} cannot be unpacked`, cause);
+			throw this.#damaged(doc, cause);
 		}
+	}
+
+	#damaged(doc: number, cause: unknown): unknown {
+		return cause instanceof SearchError
+			? cause
+			: this.#file.damaged(`document ${doc} cannot be unpacked`, cause);
 	}
 
 	#chunk(chunk: number): Uint8Array {

@@ -1,4 +1,4 @@
-import { SearchError } from "../errors.ts";
+import { type ErrorCode, SearchError } from "../errors.ts";
 import {
 	isIndexFile,
 	manifestName,
@@ -17,7 +17,7 @@ import { PagedFile } from "./paged-file.ts";
 
 export interface VerifyProblem {
 	readonly file: string;
-	readonly code: string;
+	readonly code: ErrorCode;
 	readonly message: string;
 }
 
@@ -76,7 +76,8 @@ function straysOf(directory: Directory, manifest: Manifest): string[] {
 		.filter((name) => isIndexFile(name) && !needed.has(name));
 }
 
-function verifyFile(directory: Directory, entry: FileEntry): void {
+/** Reads every byte of a file. @throws SearchError `corrupt`, `no-file`, `too-old`, `too-new` */
+export function verifyFile(directory: Directory, entry: FileEntry): void {
 	const file = new PagedFile(
 		directory,
 		entry,

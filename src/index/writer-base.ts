@@ -1,47 +1,61 @@
-import type { Fingerprint } from "../analysis/fingerprint.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
+	filesOfSegment,
 	type Manifest,
 	readNewestManifest,
 	type SourceSettings,
 } from "./manifest.ts";
-import { requireSameFingerprint } from "./same-fingerprint.ts";
 
-/** What a writer expects of the generation that it builds on. */
-interface Expected {
-	readonly fingerprint: Fingerprint;
-	readonly sourceSettings: SourceSettings | undefined;
+/** What a writer builds on. */
+export interface BaseOptions {
+	/** Absent: those of the index stay. */
+	readonly sourceSettings?: SourceSettings;
+	/** Starts from nothing; what is there stays visible until the commit. */
 	readonly isRebuild: boolean;
+	/** Names of files that are to be left behind, with the segments that they belong to. */
+	readonly damagedFiles?: ReadonlySet<string>;
 }
 
-/**
- * The generation that a writer builds on, or undefined where there is none.
- * @throws SearchError but for a rebuild `corrupt`, `too-old`, `too-new`, `other-analyzer`, `other-options`
- */
+/** The newest generation, for a rebuild only where it can be read. @throws SearchError `corrupt`, `too-old`, `too-new`, `other-options` */
 export function readBase(
 	directory: Directory,
-	expected: Expected,
+	options: BaseOptions,
 ): Manifest | undefined {
-	if (expected.isRebuild) {
+	if (options.isRebuild) {
 		return readIfPossible(directory);
 	}
-	const manifest = readNewestManifest(directory);
-	if (manifest === undefined) {
+	const newest = readNewestManifest(directory);
+	if (newest === undefined) {
 		return undefined;
 	}
-	requireSameFingerprint(directory, manifest.fingerprint, expected.fingerprint);
+	const manifest = withoutFiles(newest, options.damagedFiles ?? new Set());
 	const found = JSON.stringify(manifest.sourceSettings);
-	const wanted = JSON.stringify(
-		expected.sourceSettings ?? manifest.sourceSettings,
+	const expected = JSON.stringify(
+		options.sourceSettings ?? manifest.sourceSettings,
 	);
-	if (found !== wanted) {
+	if (found !== expected) {
 		throw new SearchError(
 			"other-options",
-			`${directory.name}: the index was made with source options ${found}, now ${wanted} are given; give the former ones, or add --rebuild (rebuild: true)`,
+			`${directory.name}: the index was made with source options ${found}, now ${expected} are given; give the former ones, or add --rebuild (rebuild: true)`,
 		);
 	}
 	return manifest;
+}
+
+/** The manifest without some of its files, and without the segments that need them. */
+function withoutFiles(
+	{ sources, lists, ...manifest }: Manifest,
+	names: ReadonlySet<string>,
+): Manifest {
+	return {
+		...manifest,
+		segments: manifest.segments.filter(
+			(segment) => !filesOfSegment(segment).some(({ name }) => names.has(name)),
+		),
+		...(sources && !names.has(sources.name) && { sources }),
+		...(lists && !names.has(lists.name) && { lists }),
+	};
 }
 
 /** A rebuild mends what cannot be read: it needs nothing of it but the numbers that its files have used. */

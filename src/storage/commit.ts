@@ -9,7 +9,8 @@ import type { Directory } from "./directory.ts";
  */
 
 const MANIFEST = /^manifest-(\d{6,})$/;
-const NUMBERED = /^(?:segment|sources|lists|tmp)-(\d{6,})(?:[.-][\w.-]+)?$/;
+const NUMBERED =
+	/^(?:segment|sources|lists|resume|tmp)-(\d{6,})(?:[.-][\w.-]+)?$/;
 
 /** The file that makes `generation` a committed state. */
 export function manifestName(generation: number): string {

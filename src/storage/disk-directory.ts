@@ -163,31 +163,45 @@ class DiskDirectory implements Directory {
 }
 
 class DiskReadableFile implements ReadableFile {
-	readonly lengthBytes: number;
 	readonly #path: string;
 	#fd: number | undefined;
+	#lengthBytes: number | undefined;
 
 	constructor(path: string, fd: number) {
 		this.#path = path;
 		this.#fd = fd;
-		this.lengthBytes = fstatSync(fd).size;
+	}
+
+	/** Asked for when it is needed: most files of an index are opened to be kept, and never read. */
+	get lengthBytes(): number {
+		this.#lengthBytes ??= this.#attempt(
+			"measuring",
+			(fd) => fstatSync(fd).size,
+		);
+		return this.#lengthBytes;
 	}
 
 	read(position: number, target: Uint8Array): void {
-		if (this.#fd === undefined) {
-			throw new TypeError(`${this.#path}: read after close`);
-		}
-		try {
-			fillFrom(this.#fd, { path: this.#path, position, target });
-		} catch (cause) {
-			throw storageError(cause, { path: this.#path, doing: "reading" });
-		}
+		this.#attempt("reading", (fd) =>
+			fillFrom(fd, { path: this.#path, position, target }),
+		);
 	}
 
 	close(): void {
 		if (this.#fd !== undefined) {
 			closeSync(this.#fd);
 			this.#fd = undefined;
+		}
+	}
+
+	#attempt<T>(doing: string, action: (fd: number) => T): T {
+		if (this.#fd === undefined) {
+			throw new TypeError(`${this.#path}: ${doing} after close`);
+		}
+		try {
+			return action(this.#fd);
+		} catch (cause) {
+			throw storageError(cause, { path: this.#path, doing });
 		}
 	}
 }
@@ -204,8 +218,8 @@ class DiskWritableFile implements WritableFile {
 	}
 
 	append(bytes: Uint8Array): void {
-		this.#attempt("writing", (fd) => {
-			let written = 0;
+		let written = 0;
+		const action = (fd: number) => {
 			while (written < bytes.length) {
 				const count = writeSync(fd, bytes, written, bytes.length - written);
 				if (count === 0) {
@@ -216,7 +230,8 @@ class DiskWritableFile implements WritableFile {
 				}
 				written += count;
 			}
-		});
+		};
+		this.#attempt("writing", action, () => bytes.length - written);
 	}
 
 	sync(): void {
@@ -236,7 +251,11 @@ class DiskWritableFile implements WritableFile {
 		}
 	}
 
-	#attempt(doing: string, action: (fd: number) => void): void {
+	#attempt(
+		doing: string,
+		action: (fd: number) => void,
+		neededBytes?: () => number,
+	): void {
 		if (this.#fd === undefined) {
 			throw new TypeError(`${this.#path}: ${doing} after close`);
 		}
@@ -250,7 +269,11 @@ class DiskWritableFile implements WritableFile {
 			action(this.#fd);
 		} catch (cause) {
 			this.#failed = true;
-			throw storageError(cause, { path: this.#path, doing });
+			throw storageError(cause, {
+				path: this.#path,
+				doing,
+				...(neededBytes && { neededBytes: neededBytes() }),
+			});
 		}
 	}
 }

@@ -13,12 +13,24 @@ import { storageError } from "./storage-error.ts";
  * @throws SearchError `no-file`, `storage-failed`
  */
 export function readBytes(path: string): Uint8Array<ArrayBuffer> {
+	return readStart(path, Number.POSITIVE_INFINITY);
+}
+
+/** The first bytes of a file, as many as it has of `count`. @throws SearchError `no-file`, `storage-failed` */
+export function readStart(
+	path: string,
+	count: number,
+): Uint8Array<ArrayBuffer> {
 	let fd: number | undefined;
 	try {
 		fd = openSync(path, "r");
-		const bytes = new Uint8Array(fstatSync(fd).size);
-		fillFrom(fd, { path, position: 0, target: bytes });
-		return bytes;
+		// Filled to its end or thrown away, so it need not be zero first.
+		const { buffer, byteLength } = Buffer.allocUnsafeSlow(
+			Math.min(count, fstatSync(fd).size),
+		);
+		const target = new Uint8Array(buffer, 0, byteLength);
+		fillFrom(fd, { path, position: 0, target });
+		return target;
 	} catch (cause) {
 		throw storageError(cause, { path, doing: "reading" });
 	} finally {

@@ -1,9 +1,13 @@
+import { statfsSync } from "node:fs";
+import { dirname } from "node:path";
 import { type ErrorCode, SearchError } from "../errors.ts";
 
 /** What was tried, for the message: "writing", on which file or folder. */
 export interface Attempt {
 	readonly path: string;
 	readonly doing: string;
+	/** How many bytes were to be written and are not. */
+	readonly neededBytes?: number;
 }
 
 /** Wraps an error of the file system once, where the file's name is known. */
@@ -12,7 +16,7 @@ export function storageError(cause: unknown, attempt: Attempt): SearchError {
 		return cause;
 	}
 	const errno = errnoOf(cause) ?? "unknown error";
-	const { code, found, remedy } = explain(errno);
+	const { code, found, remedy } = explain(errno, attempt);
 	return new SearchError(
 		code,
 		`${attempt.path}: ${attempt.doing} failed: ${found} (${errno}); ${remedy}`,
@@ -34,7 +38,7 @@ interface Explanation {
 	readonly remedy: string;
 }
 
-function explain(errno: string): Explanation {
+function explain(errno: string, attempt: Attempt): Explanation {
 	switch (errno) {
 		case "ENOENT":
 			return {
@@ -52,7 +56,7 @@ function explain(errno: string): Explanation {
 		case "EDQUOT":
 			return {
 				code: "disk-full",
-				found: "no room is left",
+				found: `no room is left${roomOf(attempt)}`,
 				remedy:
 					"free some room and run again; what was committed before is untouched",
 			};
@@ -63,6 +67,30 @@ function explain(errno: string): Explanation {
 				remedy: REMEDIES.get(errno) ?? "check the disk and run again",
 			};
 	}
+}
+
+/** What was needed and what there is, as far as it is known; a quota may leave less than the file system has. */
+function roomOf({ path, neededBytes }: Attempt): string {
+	const needed =
+		neededBytes === undefined
+			? []
+			: [`at least ${neededBytes} bytes more are needed`];
+	const free = freeBytes(path);
+	const known = free === undefined ? needed : [...needed, `${free} are free`];
+	return known.length === 0 ? "" : `, ${known.join(" and ")}`;
+}
+
+/** Bytes that the file system of a file or folder has for us; undefined where it does not tell. */
+function freeBytes(path: string): number | undefined {
+	for (const place of [path, dirname(path)]) {
+		try {
+			const { bavail, bsize } = statfsSync(place);
+			return bavail * bsize;
+		} catch {
+			// Not there (any more), or not known here.
+		}
+	}
+	return undefined;
 }
 
 const SENTENCES: ReadonlyMap<string, string> = new Map([

@@ -172,6 +172,14 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				},
 			],
 		}),
+		suggest: async () => ({
+			version: 1,
+			suggestions: [
+				{ text: "劳动合同", kind: "term" },
+				{ text: "劳动合同\x1b[2J法", kind: "law" },
+			],
+		}),
+		corrections: async () => [],
 		stats: async () => ({
 			version: 1,
 			generation: 4,
@@ -216,6 +224,7 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				unchanged: 0,
 				deleted: 0,
 				kept: 0,
+				restored: 0,
 				rejected: Array.from({ length: 25 }, (_, i) => ({
 					source: `bad${i}.txt`,
 					code: "empty" as const,
@@ -240,6 +249,25 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				generation: 2,
 			};
 		},
+		repairIndex: async () => ({
+			version: 1,
+			problems: [
+				{ file: "segment-000001.terms", code: "corrupt", message: "cut short" },
+			],
+			isRebuilt: false,
+			segmentsKept: 2,
+			salvaged: 5,
+			sourcesRead: 1,
+			articlesRead: 3,
+			lost: ["gone.md"],
+			lostUnnamed: 1,
+			rejected: [],
+			articles: 8,
+			indexBytes: 100,
+			sourceBytes: 100,
+			elapsedMs: 12,
+			generation: 5,
+		}),
 		tokenize: async (text) => ({
 			version: 1,
 			tokens: [

@@ -249,6 +249,20 @@ test("Ctrl-C while indexing aborts the work and exits 130; a second one ends it 
 	expect(err).toBe("interrupted; the index is as it was\n");
 });
 
+test("repair tells what was damaged, what became of it and what is lost; loss is exit 2", async () => {
+	const { code, out } = await runFake(["repair", "a", "--index", "b"]);
+	expect(code).toBe(2);
+	expect(out.split("\n")).toEqual([
+		"segment-000001.terms: corrupt: cut short",
+		expect.stringMatching(/^1 damaged files; 2 segments kept, 5 articles/),
+		expect.stringMatching(/^lost, .*: 2 articles$/),
+		"gone.md",
+		"",
+	]);
+	const json = await runFake(["repair", "--json"]);
+	expect(JSON.parse(json.out)).toMatchObject({ version: 1, salvaged: 5 });
+});
+
 test("Ctrl-C while searching ends the process at once", async () => {
 	const { exits } = await runFake(["search", "甲"], {
 		onListening: (press) => press(),
@@ -310,7 +324,7 @@ test("verify of a damaged index names the damage and is exit 2", async () => {
 	});
 	expect(code).toBe(2);
 	expect(out).toBe(
-		"segment-1.postings: corrupt: checksum\nthe index is damaged; problems: 1\nnot part of the index: note.txt\n",
+		"segment-1.postings: corrupt: checksum\nthe index is damaged (problems: 1); mend it with: fasou repair\nnot part of the index: note.txt\n",
 	);
 });
 

@@ -43,7 +43,7 @@ function opened(directory: Directory): { generation: number; content: string } {
 		const reader = openTestReader(directory, 0);
 		const { sources } = reader.manifest;
 		const records =
-			sources === undefined ? [] : readSources(directory, sources);
+			sources === undefined ? [] : readSources(directory, sources).records;
 		const content = contentOf(titlesIn(directory), records.length);
 		return { generation: reader.generation, content };
 	} catch (cause) {
@@ -93,6 +93,7 @@ export function writeOn(
 		const titles = isRebuild ? new Map<string, string>() : titlesIn(base);
 		const writer = openTestWriter(directory, {
 			memoryLimitBytes: random.pick([1, 1_000_000]),
+			resumes: true,
 			isRebuild,
 		});
 		try {
@@ -130,7 +131,7 @@ function commitOnce(
 	}));
 	const generation = writer.generation + 1;
 	history.promise(generation, contentOf(titles, records.length));
-	writer.commit(records);
+	writer.commit({ roots: [], records });
 	history.acknowledged = generation;
 	onAcknowledged?.();
 }

@@ -10,7 +10,7 @@ import { IdsReader } from "../../src/index/ids.ts";
 import { readLists } from "../../src/index/lists.ts";
 import { manifestBytes, readManifest } from "../../src/index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../src/index/norms.ts";
-import { PagedFile } from "../../src/index/paged-file.ts";
+import { PagedFile, readPayload } from "../../src/index/paged-file.ts";
 import { PostingsList } from "../../src/index/postings.ts";
 import { isProvisionByte, priorOfByte } from "../../src/index/priors.ts";
 import { SortedTableReader } from "../../src/index/sorted-table.ts";
@@ -244,7 +244,7 @@ describe("what FORMAT.md says in JSON", () => {
 		expect(manifest.lists).toBeDefined();
 		if (manifest.sources && manifest.lists) {
 			expect(
-				readSources(directory, manifest.sources).map(({ ids }) => ids),
+				readSources(directory, manifest.sources).records.map(({ ids }) => ids),
 			).toEqual([["laws/民法典.md#第一条", "laws/民法典.md#第二条"], ["a-17"]]);
 			expect(readLists(directory, manifest.lists)).toEqual(json("lists"));
 		}
@@ -259,9 +259,27 @@ describe("what FORMAT.md says in JSON", () => {
 		commitArticles(directory, [article("a", "1"), article("b", "2")], options);
 		const writer = openTestWriter(directory, options);
 		writer.delete("a");
-		const manifest = writer.commit([]);
+		const manifest = writer.commit({ roots: [], records: [] });
 		writer.close();
 		expect(namesIn(manifest)).toEqual(namesIn(json("manifest")));
+	});
+
+	test("names everything that a note of what was sealed has, and nothing else", () => {
+		const directory = memoryDirectory();
+		const writer = openTestWriter(directory, {
+			memoryLimitBytes: 1,
+			resumes: true,
+		});
+		writer.put(article("a", "1"));
+		const name = directory.list().find((file) => /^resume-/.test(file)) ?? "";
+		const payload = readPayload(
+			directory,
+			{ name, number: Number(name.slice(-6)) },
+			FILE_KINDS.resume,
+		);
+		writer.close();
+		const resume = JSON.parse(inflateRawSync(payload).toString());
+		expect(namesIn(resume)).toEqual(namesIn(json("resume")));
 	});
 
 	test("and the kinds that it lists are those there are", () => {

@@ -234,22 +234,23 @@ describe("a rebuild", () => {
 	});
 
 	test("keeps no table of sources and no source settings of what it replaces", () => {
+		const table = { roots: ["../laws"], records: [record] };
 		const directory = memoryDirectory();
 		const first = openTestWriter(directory, {
 			sourceSettings: { split: "provisions" },
 		});
 		first.put(article("a.md", "1"));
-		first.commit([record]);
-		expect(first.sources()).toEqual([record]);
+		first.commit(table);
+		expect(first.sources()).toEqual(table);
 		first.commit();
-		expect(first.sources()).toEqual([record]);
+		expect(first.sources()).toEqual(table);
 		first.close();
 		const writer = openTestWriter(directory, { isRebuild: true });
-		expect(writer.sources()).toEqual([]);
+		expect(writer.sources().records).toEqual([]);
 		const manifest = writer.commit();
 		expect(manifest.sources).toBeUndefined();
 		expect(manifest.sourceSettings).toEqual({});
-		expect(writer.sources()).toEqual([]);
+		expect(writer.sources().records).toEqual([]);
 		writer.close();
 	});
 });
@@ -299,6 +300,37 @@ describe("after a failure half way", () => {
 				hasFailed ? ["a=1 c=1", "a=1 b=1 c=1"] : ["a=1 b=1 c=1"],
 			).toContain(found);
 			expect(verifyDirectory(inner).problems).toEqual([]);
+		}
+	});
+});
+
+describe("on a full disk", () => {
+	test("a segment that cannot be written leaves nothing behind, and the error tells what it takes", () => {
+		const operations = new FaultyDirectory(memoryDirectory());
+		const counting = openTestWriter(operations);
+		counting.put(article("b", "工资", "加班费".repeat(2000)));
+		const before = operations.count;
+		counting.commit();
+		counting.close();
+		for (let at = before; at < before + 20; at++) {
+			const inner = memoryDirectory();
+			const writer = openTestWriter(
+				new FaultyDirectory(inner, {
+					at,
+					isForever: false,
+					effect: "half",
+					code: "disk-full",
+				}),
+			);
+			writer.put(article("b", "工资", "加班费".repeat(2000)));
+			expect(() => writer.commit()).toThrow(
+				expect.objectContaining({
+					code: "disk-full",
+					message: expect.stringMatching(/takes about 1 MB in all/),
+				}),
+			);
+			writer.close();
+			expect(inner.list()).toEqual([]);
 		}
 	});
 });

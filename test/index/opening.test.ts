@@ -145,11 +145,14 @@ describe("opening", () => {
 			fingerprint: { value: other },
 		}) as Analyzer;
 		const message = /userWords none, not abc123/;
+		const writer = openTestWriter(directory, { analyzer });
+		expectError(() => writer.requireAnalysis(), "other-analyzer", message);
 		expectError(
-			() => openTestWriter(directory, { analyzer }),
+			() => writer.put(article("b", "公司")),
 			"other-analyzer",
 			message,
 		);
+		writer.close();
 		expectError(
 			() => requireSameFingerprint(directory, tiny.fingerprint, other),
 			"other-analyzer",

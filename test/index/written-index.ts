@@ -1,9 +1,11 @@
+import type { Analyzer } from "../../src/analysis/analyzer.ts";
 import { type Article, completeArticle } from "../../src/article.ts";
 import { createCaches, IndexReader } from "../../src/index/index-reader.ts";
 import {
 	IndexWriter,
 	type WriterOptions,
 } from "../../src/index/index-writer.ts";
+import type { IndexLists } from "../../src/index/lists.ts";
 import type { Directory } from "../../src/storage/directory.ts";
 import {
 	type MemoryDirectory,
@@ -11,14 +13,24 @@ import {
 } from "../../src/storage/memory-directory.ts";
 import { tinyAnalyzer } from "./tiny-analyzer.ts";
 
+export type TestWriterOptions = Partial<
+	Omit<WriterOptions, "loadAnalysis"> & {
+		readonly analyzer: Analyzer;
+		readonly lists: () => IndexLists;
+	}
+>;
+
 /** A writer with the tiny analyzer; what is not said is as small as can be. */
 export function openTestWriter(
 	directory: Directory,
-	options: Partial<WriterOptions> = {},
+	{
+		analyzer = tinyAnalyzer(),
+		lists = () => ({}),
+		...options
+	}: TestWriterOptions = {},
 ): IndexWriter {
 	return new IndexWriter(directory, {
-		analyzer: tinyAnalyzer(),
-		lists: () => ({}),
+		loadAnalysis: () => ({ analyzer, lists }),
 		isRebuild: false,
 		memoryLimitBytes: 10_000_000,
 		...options,
@@ -29,7 +41,7 @@ export function openTestWriter(
 export function commitArticles(
 	directory: Directory,
 	articles: Iterable<Article>,
-	options: Partial<WriterOptions> = {},
+	options: TestWriterOptions = {},
 ): void {
 	const writer = openTestWriter(directory, options);
 	try {

@@ -1,5 +1,9 @@
 import type { Article, ArticleId } from "../../article.ts";
-import { createCaches, IndexReader } from "../../index/index-reader.ts";
+import {
+	createCaches,
+	IndexReader,
+	type TermScan,
+} from "../../index/index-reader.ts";
 import type { Manifest } from "../../index/manifest.ts";
 import { filesOf, readNewestManifest } from "../../index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../index/norms.ts";
@@ -117,6 +121,29 @@ export class EmbeddedIndex {
 		return { documents, of: this.#reader.stats(field, "word").documents };
 	}
 
+	get articleCount(): number {
+		return this.#reader.articles;
+	}
+
+	/** Every article that is not deleted. */
+	*articles(): Generator<Article> {
+		for (const segment of this.#reader.segments) {
+			for (let doc = 0; doc < segment.documents; doc++) {
+				if (!segment.isDeleted(doc)) {
+					yield segment.article(doc);
+				}
+			}
+		}
+	}
+
+	/** Walks over terms and their documents, as `IndexReader.scanTerms` does. */
+	scanTerms(
+		scan: TermScan,
+		visit: (term: string, documents: number, segment: number) => boolean,
+	): void {
+		this.#reader.scanTerms(scan, visit);
+	}
+
 	sizes(): {
 		sources: number;
 		articles: number;
@@ -134,7 +161,7 @@ export class EmbeddedIndex {
 			sources:
 				sources === undefined
 					? 0
-					: readSources(this.#directory, sources).length,
+					: readSources(this.#directory, sources).records.length,
 			articles: reader.articles,
 			deletedArticles: reader.deletedArticles,
 			segments: reader.segments.length,

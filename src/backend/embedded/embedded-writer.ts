@@ -1,14 +1,25 @@
 import { IndexReader } from "../../index/index-reader.ts";
-import { IndexWriter, type WriterOptions } from "../../index/index-writer.ts";
+import {
+	IndexWriter,
+	type WriterAnalysis,
+	type WriterOptions,
+} from "../../index/index-writer.ts";
 import { type IndexLists, readLists } from "../../index/lists.ts";
 import {
 	filesOf,
+	filesOfSegment,
 	type Manifest,
 	readNewestManifest,
+	type SegmentEntry,
 	type SourceSettings,
 } from "../../index/manifest.ts";
+import { salvageArticles, salvageIds } from "../../index/salvage.ts";
 import { requireSameFingerprint } from "../../index/same-fingerprint.ts";
-import type { SourceRecord } from "../../index/sources.ts";
+import {
+	readSources,
+	type SourceRecord,
+	type SourceTable,
+} from "../../index/sources.ts";
 import { type Verification, verifyDirectory } from "../../index/verify.ts";
 import type { Directory } from "../../storage/directory.ts";
 
@@ -16,12 +27,23 @@ export type {
 	IndexLists,
 	IndexWriter,
 	Manifest,
+	SegmentEntry,
 	SourceRecord,
 	SourceSettings,
+	SourceTable,
 	Verification,
+	WriterAnalysis,
 	WriterOptions,
 };
-export { readNewestManifest, requireSameFingerprint, verifyDirectory };
+export {
+	filesOfSegment,
+	readNewestManifest,
+	readSources,
+	requireSameFingerprint,
+	salvageArticles,
+	salvageIds,
+	verifyDirectory,
+};
 
 /** Takes the writer's lock of a directory. @throws SearchError as `IndexWriter` does */
 export function openIndexWriter(
