@@ -144,6 +144,5 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),
-	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
 	columns: columnsBytes,
 };
