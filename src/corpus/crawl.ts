@@ -5,7 +5,7 @@ import {
 	type Stats,
 	statSync,
 } from "node:fs";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, resolve, sep } from "node:path";
 import { type Rejection, SearchError } from "../errors.ts";
 import { readIgnoreList } from "./ignore-list.ts";
 import { formatOf, KNOWN_EXTENSIONS } from "./source-formats.ts";
@@ -164,7 +164,7 @@ function walkFolder(walk: Walk): void {
 /** In order, so that of several links to a folder the first leads on. A folder that cannot be listed is a rejection. */
 function entriesOf({ root, rejections }: Walk, below: string): Dirent[] {
 	try {
-		return readdirSync(join(root.realPath, below), {
+		return readdirSync(pathOf(root, below), {
 			withFileTypes: true,
 		}).sort((a, b) => (a.name < b.name ? -1 : 1));
 	} catch (error) {
@@ -175,7 +175,7 @@ function entriesOf({ root, rejections }: Walk, below: string): Dirent[] {
 
 function visitFile(walk: Walk, name: string): void {
 	const source = sourceOf(walk.root, name);
-	const path = join(walk.root.realPath, name);
+	const path = pathOf(walk.root, name);
 	try {
 		const stats = statSync(path);
 		if (stats.isFile()) {
@@ -196,7 +196,7 @@ function visitFile(walk: Walk, name: string): void {
 function followLink(walk: Walk, name: string): boolean {
 	const { root, rejections, linkedFolders } = walk;
 	const source = sourceOf(root, name);
-	const path = join(root.realPath, name);
+	const path = pathOf(root, name);
 	const isKnown = formatOf(name) !== undefined;
 	try {
 		const target = realpathSync(path);
@@ -226,6 +226,11 @@ function followLink(walk: Walk, name: string): boolean {
 function isWithin(path: string, folder: string): boolean {
 	const prefix = folder.endsWith(sep) ? folder : folder + sep;
 	return path === folder || path.startsWith(prefix);
+}
+
+/** Where a name below the root is; names of the file system need no normalizing, which takes as long as asking for the file. */
+function pathOf({ realPath }: Root, name: string): string {
+	return realPath.endsWith(sep) ? realPath + name : realPath + sep + name;
 }
 
 function sourceOf(root: Root, name: string): string {

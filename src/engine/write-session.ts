@@ -7,6 +7,7 @@ import {
 	type SourceTable,
 	sizesOf,
 } from "../backend/embedded/embedded-writer.ts";
+import { readersKey } from "../corpus/read-options.ts";
 import { type Rejection, SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import { diskDirectory } from "../storage/disk-directory.ts";
@@ -169,7 +170,11 @@ export class WriteSession {
 		);
 		if (hasChanges || this.#manifest === undefined) {
 			const { place } = this.#settings;
-			this.#commit({ roots: keptRoots(sources, place), records });
+			this.#commit({
+				roots: keptRoots(sources, place),
+				readers: readersKey(this.#settings.readOptions ?? {}),
+				records,
+			});
 		}
 		const { restored } = this.#writer;
 		return { ...counts, restored, state: this.#state() };
