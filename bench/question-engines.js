@@ -1,5 +1,11 @@
 /** What the peers are asked: words of the body once, of the title twice, nothing else. */
-export const PEER_BOOSTS = { title: 2, body: 1, summary: 0, category: 0 };
+export const PEER_BOOSTS = {
+	title: 2,
+	body: 1,
+	summary: 0,
+	category: 0,
+	path: 0,
+};
 const LIMIT = 10;
 
 /** The engine as a program uses it: the question's text goes in, and is cut and planned each time. */

@@ -12,7 +12,7 @@ import {
 	rmSync,
 	writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT, readFile, readJson, say, setUp } from "./setup.js";
 
@@ -28,8 +28,14 @@ const MODULES = {
  */
 const COMMAND = { cli: "src/cli/launch.ts", command: "src/cli/main.ts" };
 
-/** Lie beside the code as they are: read when needed, and they show users the form of lists of their own. */
-const LISTS = ["laws.txt", "legal-words.txt", "synonyms.txt"];
+/** Lie beside the code as they are: not every run reads them, and they show users the form of lists of their own. */
+const LISTS = [
+	"src/analysis/lists/laws.txt",
+	"src/analysis/lists/legal-words.txt",
+	"src/analysis/lists/synonyms.txt",
+	"src/suggest/lists/similar-characters.txt",
+	"src/suggest/lists/both-right.txt",
+];
 
 /** Of the data that src/analysis/simplified-characters.ts is made from. */
 const OPENCC_LICENCE = "node_modules/opencc-js/LICENSES/Apache-2.0.txt";
@@ -43,7 +49,7 @@ const PARTS = [
 			"cli.cjs",
 			"command.cjs",
 			"worker.js",
-			...LISTS,
+			...LISTS.map((path) => basename(path)),
 			"third-party-licences.txt",
 		],
 		inputs: ["src", "bin/build.js", "package-lock.json"],
@@ -61,6 +67,17 @@ const PARTS = [
 			"node_modules/nodejieba/package.json",
 		],
 		make: compileDictionary,
+	},
+	{
+		name: "sounds",
+		outputs: ["sounds.txt"],
+		inputs: [
+			"bin/compile-sounds.js",
+			"bin/nodejieba.js",
+			"node_modules/nodejieba/package.json",
+			"node_modules/pinyin-pro/package.json",
+		],
+		make: compileSounds,
 	},
 	{
 		name: "code cache",
@@ -151,8 +168,8 @@ async function bundle() {
 		writeFileSync(path, ascii(withHead(path, text)));
 	}
 	chmodSync(join(DIST, "cli.cjs"), 0o755);
-	for (const name of LISTS) {
-		copyFileSync(join(ROOT, "src/analysis/lists", name), join(DIST, name));
+	for (const list of LISTS) {
+		copyFileSync(join(ROOT, list), join(DIST, basename(list)));
 	}
 	writeFileSync(join(DIST, "third-party-licences.txt"), licences(inputs));
 }
@@ -251,6 +268,10 @@ function licences(inputs) {
 
 function compileDictionary() {
 	run("bin/compile-dictionary.js", [join("dist", "dictionary.fasou")]);
+}
+
+function compileSounds() {
+	run("bin/compile-sounds.js", [join("dist", "sounds.txt")]);
 }
 
 function writeCodeCache() {

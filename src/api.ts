@@ -18,6 +18,7 @@ export type {
 	MarkedText,
 	Progress,
 	QueryProblem,
+	QuerySuggestion,
 	RankedIds,
 	RelatedArticle,
 	RelatedPage,
@@ -25,9 +26,12 @@ export type {
 	RepairReport,
 	SearchPage,
 	Snippet,
+	SuggestAnswer,
+	Suggestion,
 	TokensAnswer,
 	TokenView,
 	Total,
+	TypedPart,
 	VerifyReport,
 } from "./engine/answers.ts";
 export { type BuildOptions, buildIndex } from "./engine/build-index.ts";

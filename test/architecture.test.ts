@@ -135,8 +135,16 @@ describe("what a layer may touch", () => {
 		expect(importsOf(["minisearch"], ["suggest"])).toEqual([]);
 	});
 
-	test("nothing waits in bytes, analysis, query, search, rank and present", () => {
-		const plain = ["bytes", "analysis", "query", "search", "rank", "present"];
+	test("nothing waits in bytes, analysis, query, search, rank, present and suggest", () => {
+		const plain = [
+			"bytes",
+			"analysis",
+			"query",
+			"search",
+			"rank",
+			"present",
+			"suggest",
+		];
 		expect(
 			usesOf(["async", "await", "Promise"], (path) => isIn(path, plain)),
 		).toEqual([]);

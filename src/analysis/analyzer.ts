@@ -12,7 +12,8 @@ import type { Fingerprint } from "./fingerprint.ts";
 import { fold } from "./fold.ts";
 import { InnerWords } from "./inner-words.ts";
 import type { LawBook } from "./law-book.ts";
-import { cutPairs, cutRunPairs } from "./pairs.ts";
+import type { Law } from "./law-list.ts";
+import { comparedPairs, cutPairs, cutRunPairs } from "./pairs.ts";
 import { TokenColumns } from "./token-columns.ts";
 import {
 	UNIT_IGNORED,
@@ -119,12 +120,13 @@ export class Analyzer {
 		return this.#vocabulary.listOf(word);
 	}
 
-	/** The legal entities in a field of an article. Levels of a category name none. */
+	/** The legal entities in a field of an article. Levels of a category or path name none. */
 	articleEntities(
 		article: TextFields & { readonly law?: string },
 		field: TextField,
 	): Entities {
-		const text = field === "category" ? "" : fieldText(article, field);
+		const isText = field !== "category" && field !== "path";
+		const text = isText ? fieldText(article, field) : "";
 		const { law, title } = article;
 		return findEntities(text, {
 			laws: this.#laws.all(),
@@ -133,9 +135,34 @@ export class Analyzer {
 		});
 	}
 
+	/** The laws of the lists. */
+	get knownLaws(): readonly Law[] {
+		return this.#laws.all().laws;
+	}
+
+	/** The law with that full or other name, of the lists. */
+	lawNamed(name: string): Law | undefined {
+		return this.#laws.all().find(name);
+	}
+
 	/** The legal entities in a query. */
 	queryEntities(text: string): Entities {
 		return findEntities(text, { laws: this.#laws.namesFor(text) });
+	}
+
+	/** The terms by which a text is compared with others, in each layer and in their order: punctuation says nothing there. */
+	compared(text: string): Readonly<Record<CutLayer, readonly string[]>> {
+		const folded = fold(text);
+		const words = this.tokens(text, "word", this.#columns);
+		const characters = this.tokens(text, "character", this.#columns);
+		this.analyze(folded, "character", this.#characters);
+		return {
+			word: words.map(({ term }) => term),
+			character: characters
+				.map(({ term }) => term)
+				.filter((term) => this.#isWord(term, 0, term.length)),
+			pair: comparedPairs(folded, this.#characters, this.#classes),
+		};
 	}
 
 	/** The term of a token of a cut layer that stands at `[start, end)`: without what is ignored, a run of white space as one space. */

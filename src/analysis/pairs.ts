@@ -72,6 +72,38 @@ export function cutRunPairs(
 	}
 }
 
+/**
+ * The pairs by which texts are compared, in their order: word characters that are neighbours, a run of letters and digits being one of
+ * them. Others of the layer, with punctuation or inside runs, are only for what a text literally contains.
+ */
+export function comparedPairs(
+	folded: string,
+	characters: TokenColumns,
+	classes: UnitClasses,
+): string[] {
+	const { count, starts, ends, codes } = characters;
+	const pairs: string[] = [];
+	let before: string | undefined;
+	for (let i = 0; i < count; i++) {
+		const code = codes[i]!;
+		const first = i;
+		while (isOfRun(code) && i + 1 < count && isOfRun(codes[i + 1]!)) {
+			i++;
+		}
+		const isWord = code >= BMP_LIMIT || classes.of(code) === UNIT_WORD;
+		if (!isWord) {
+			before = undefined;
+			continue;
+		}
+		const text = folded.slice(starts[first], ends[i]);
+		if (before !== undefined) {
+			pairs.push(before + text);
+		}
+		before = text;
+	}
+	return pairs;
+}
+
 /** ASCII letters and digits, folded. */
 function isOfRun(code: number): boolean {
 	return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);

@@ -15,7 +15,13 @@ import { weightsOption } from "./weights-option.ts";
 const MOST_SEED = 999_999_999;
 const MOST_FOLDS = 100;
 const LONGEST_SNIPPET = 100_000;
-const MOST_BOOSTS = { title: 1000, summary: 1000, body: 1000, category: 1000 };
+const MOST_BOOSTS = {
+	title: 1000,
+	summary: 1000,
+	body: 1000,
+	category: 1000,
+	path: 1000,
+};
 const MOST_BM25 = { k1: 1000, b: 1 };
 
 /** `eval`, and below it `eval related` and `eval snippets`: a file of judgements by one of these names is written ./related. */

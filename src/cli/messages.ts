@@ -16,6 +16,16 @@ export interface Messages {
 	expanded(added: readonly string[]): string;
 	readonly nothingFound: string;
 	readonly nothingRelated: string;
+	readonly nothingSuggested: string;
+	/** What a suggestion is. */
+	readonly suggestions: Readonly<
+		Record<"law" | "provision" | "term" | "title", string>
+	>;
+	unknownWord(word: string): string;
+	/** `typed` is the part of the query that another stands for in `query`. */
+	didYouMean(query: string, typed: string): string;
+	/** The same where what was typed is right as well. */
+	alsoRight(query: string, typed: string): string;
 	nextPage(offset: number): string;
 	problem(part: string, problem: QueryProblem): string;
 	views(count: string): string;
@@ -64,6 +74,7 @@ export type CommandName =
 	| "search"
 	| "show"
 	| "related"
+	| "suggest"
 	| "tokens"
 	| "explain-query"
 	| "stats"
@@ -80,7 +91,8 @@ export type ArgumentName =
 	| "id"
 	| "text"
 	| "judgements"
-	| "answers";
+	| "answers"
+	| "prefix";
 
 export type OptionName =
 	| "batch"

@@ -26,6 +26,7 @@ import type { ExplainFlags } from "./explain-query-command.ts";
 import { HIT_FORMATS } from "./hits.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
+import type { SuggestFlags } from "./suggest-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
 
 /** What the arguments ask for. */
@@ -49,6 +50,7 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 		["explain-query", defineExplainQuery],
 		["show", defineShow],
 		["related", defineRelated],
+		["suggest", defineSuggest],
 		["tokens", defineTokens],
 		["stats", defineStats],
 		["verify", defineVerify],
@@ -216,6 +218,26 @@ function defineRelated(definition: Definition): void {
 			),
 		);
 	});
+}
+
+function defineSuggest(definition: Definition): void {
+	const { words } = definition.surroundings.messages;
+	const command = commandOf(definition, "suggest").argument(
+		"<prefix...>",
+		words.prefix,
+	);
+	withLimit(withIndex(command, definition), definition).action(
+		(prefix: readonly string[]) => {
+			const flags = command.opts<SuggestFlags>();
+			choose(definition, flags, false, async (context) =>
+				(await import("./suggest-command.ts")).runSuggest(
+					joinWords(prefix),
+					flags,
+					context,
+				),
+			);
+		},
+	);
 }
 
 function defineTokens(definition: Definition): void {

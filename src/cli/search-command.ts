@@ -82,6 +82,7 @@ function writePage(
 	if (added.length > 0 && terminal.isOutTerminal) {
 		terminal.err(`${printable(messages.expanded(added))}\n`);
 	}
+	writeMeant(page, context);
 	if (page.hits.length === 0) {
 		terminal.err(`${messages.nothingFound}\n`);
 		return;
@@ -99,5 +100,23 @@ function writePage(
 	const next = flags.offset + page.hits.length;
 	if (next < page.total.value) {
 		terminal.err(`\n${messages.nextPage(next)}\n`);
+	}
+}
+
+/** Which words are in no article, and what may have been meant. */
+function writeMeant(
+	{ unknown = [], suggestions = [] }: SearchPage,
+	{ terminal, messages }: Context,
+): void {
+	const lines = [
+		...unknown.map(({ text }) => messages.unknownWord(text)),
+		...suggestions.map(({ text, kind, typed }) =>
+			kind === "alternative"
+				? messages.alsoRight(text, typed.text)
+				: messages.didYouMean(text, typed.text),
+		),
+	];
+	for (const line of lines) {
+		terminal.err(`${printable(line)}\n`);
 	}
 }

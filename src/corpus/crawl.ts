@@ -5,7 +5,7 @@ import {
 	type Stats,
 	statSync,
 } from "node:fs";
-import { basename, dirname, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Rejection, SearchError } from "../errors.ts";
 import { readIgnoreList } from "./ignore-list.ts";
 import { formatOf, KNOWN_EXTENSIONS } from "./source-formats.ts";
@@ -29,6 +29,8 @@ export interface CrawlResult {
 	readonly rejections: readonly Rejection[];
 }
 
+type Glob = typeof import("fast-glob");
+
 interface Root {
 	readonly path: string;
 	readonly realPath: string;
@@ -38,9 +40,9 @@ interface Root {
 }
 
 interface Walk {
+	readonly glob: Glob;
 	readonly root: Root;
-	/** What `.fasouignore` lists, by the path below the root. */
-	readonly isIgnored: (name: string) => boolean;
+	readonly ignoreGlobs: readonly string[];
 	/** Real folders that a link already led to. */
 	readonly linkedFolders: Set<string>;
 	readonly files: SourceFile[];
@@ -49,28 +51,20 @@ interface Walk {
 
 /** Finds the source files of SOURCEs (files or folders). Nothing is opened but each folder's `.fasouignore`. */
 export async function crawl(sources: readonly string[]): Promise<CrawlResult> {
+	const { default: glob } = await import("fast-glob");
 	const files: SourceFile[] = [];
 	const rejections: Rejection[] = [];
 	for (const root of findRoots(sources)) {
 		const isFolder = root.stats.isDirectory();
-		const globs = isFolder ? readIgnoreList(root.realPath) : [];
-		const isIgnored = globs.length === 0 ? () => false : await matcher(globs);
+		const ignoreGlobs = isFolder ? readIgnoreList(root.realPath) : [];
 		const linkedFolders = new Set<string>();
-		const walk = { root, isIgnored, linkedFolders, files, rejections };
-		if (isFolder) walkFolder(walk);
+		const walk = { glob, root, ignoreGlobs, linkedFolders, files, rejections };
+		if (isFolder) walkFolder(walk, "");
 		else addSingle(walk);
 	}
 	const order = (a: { source: string }, b: { source: string }) =>
 		a.source < b.source ? -1 : a.source > b.source ? 1 : 0;
 	return { files: files.sort(order), rejections: rejections.sort(order) };
-}
-
-/** Most folders have no list of what to ignore: the matcher is loaded for those that do. */
-async function matcher(
-	globs: readonly string[],
-): Promise<(name: string) => boolean> {
-	const { default: picomatch } = await import("picomatch");
-	return picomatch([...globs], { dot: true });
 }
 
 function findRoots(sources: readonly string[]): Root[] {
@@ -143,39 +137,53 @@ function addFile(
 	walk.files.push({ ...file, sizeBytes, mtimeMs });
 }
 
-/** Adds what is in the root and below it, but for what begins with a dot. */
-function walkFolder(walk: Walk): void {
-	const folders = [""];
-	for (const below of folders) {
-		for (const entry of entriesOf(walk, below)) {
-			const name = below === "" ? entry.name : `${below}/${entry.name}`;
-			if (entry.name.startsWith(".") || walk.isIgnored(name)) continue;
-			if (entry.isSymbolicLink()) {
-				if (followLink(walk, name)) folders.push(name);
-			} else if (entry.isDirectory()) {
-				folders.push(name);
-			} else if (formatOf(name) !== undefined) {
-				visitFile(walk, name);
+/** Adds what is in the folder `below` the root (`""` is the root itself, else reached by a link). */
+function walkFolder(walk: Walk, below: string): void {
+	const { glob, root, ignoreGlobs } = walk;
+	const entries = glob.sync(
+		below === "" ? "**/*" : `${glob.escapePath(below)}/**/*`,
+		{
+			cwd: root.realPath,
+			ignore: [...ignoreGlobs],
+			onlyFiles: false,
+			followSymbolicLinks: false,
+			objectMode: true,
+			fs: { readdirSync: lister(walk) },
+		},
+	);
+	for (const { path: name, dirent } of entries) {
+		if (dirent.isSymbolicLink()) {
+			followLink(walk, name);
+		} else if (dirent.isDirectory()) {
+			// `**` of the glob library stops before a folder whose name holds a line break.
+			if (name.slice(below.length).includes("\n")) {
+				if (basename(name).includes("\n")) walkFolder(walk, name);
 			}
+		} else if (formatOf(name) !== undefined) {
+			visitFile(walk, name);
 		}
 	}
 }
 
-/** In order, so that of several links to a folder the first leads on. A folder that cannot be listed is a rejection. */
-function entriesOf({ root, rejections }: Walk, below: string): Dirent[] {
-	try {
-		return readdirSync(pathOf(root, below), {
-			withFileTypes: true,
-		}).sort((a, b) => (a.name < b.name ? -1 : 1));
-	} catch (error) {
-		rejections.push(unreadable(sourceOf(root, below), error));
-		return [];
+/** `readdirSync` for the glob library: a folder that cannot be listed is a rejection, and the walk goes on. */
+function lister(walk: Walk) {
+	function list(path: string, options: { withFileTypes: true }): Dirent[];
+	function list(path: string): string[];
+	function list(path: string, options?: { withFileTypes: true }) {
+		try {
+			return options ? readdirSync(path, options) : readdirSync(path);
+		} catch (error) {
+			const source = sourceOf(walk.root, relative(walk.root.realPath, path));
+			walk.rejections.push(unreadable(source, error));
+			return [];
+		}
 	}
+	return list;
 }
 
 function visitFile(walk: Walk, name: string): void {
 	const source = sourceOf(walk.root, name);
-	const path = pathOf(walk.root, name);
+	const path = join(walk.root.realPath, name);
 	try {
 		const stats = statSync(path);
 		if (stats.isFile()) {
@@ -189,20 +197,17 @@ function visitFile(walk: Walk, name: string): void {
 	}
 }
 
-/**
- * Follows a link that stays inside the root; a folder is entered by one link only, and never from inside itself. Returns whether
- * it is a folder to be entered.
- */
-function followLink(walk: Walk, name: string): boolean {
+/** Follows a link that stays inside the root; a folder is entered by one link only, and never from inside itself. */
+function followLink(walk: Walk, name: string): void {
 	const { root, rejections, linkedFolders } = walk;
 	const source = sourceOf(root, name);
-	const path = pathOf(root, name);
+	const path = join(root.realPath, name);
 	const isKnown = formatOf(name) !== undefined;
 	try {
 		const target = realpathSync(path);
 		const isFolder = statSync(target).isDirectory();
 		if (!isWithin(target, root.realPath)) {
-			if (!isFolder && !isKnown) return false;
+			if (!isFolder && !isKnown) return;
 			rejections.push({
 				source,
 				code: "outside-root",
@@ -215,22 +220,16 @@ function followLink(walk: Walk, name: string): boolean {
 			!linkedFolders.has(target)
 		) {
 			linkedFolders.add(target);
-			return true;
+			walkFolder(walk, name);
 		}
 	} catch (error) {
 		if (isKnown) rejections.push(unreadable(source, error));
 	}
-	return false;
 }
 
 function isWithin(path: string, folder: string): boolean {
 	const prefix = folder.endsWith(sep) ? folder : folder + sep;
 	return path === folder || path.startsWith(prefix);
-}
-
-/** Where a name below the root is; names of the file system need no normalizing, which takes as long as asking for the file. */
-function pathOf({ realPath }: Root, name: string): string {
-	return realPath.endsWith(sep) ? realPath + name : realPath + sep + name;
 }
 
 function sourceOf(root: Root, name: string): string {

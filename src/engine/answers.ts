@@ -6,11 +6,12 @@ import type { MarkedText } from "../present/highlight.ts";
 import type { Snippet } from "../present/snippet.ts";
 import type { PlanLine } from "../query/describe-plan.ts";
 import type { QueryProblem } from "../query/query-problem.ts";
+import type { AddedTerm } from "../rank/added-terms.ts";
 
 /** Version of the answers' form, as scripts read them. */
 export const ANSWER_VERSION = 1;
 
-export type { FieldLayerStats, MarkedText, QueryProblem, Snippet };
+export type { AddedTerm, FieldLayerStats, MarkedText, QueryProblem, Snippet };
 
 /** How many articles match; where `exact` is false, at least that many. */
 export interface Total {
@@ -34,6 +35,28 @@ export interface QueryExpansion extends TextRange {
 	readonly to: readonly string[];
 }
 
+/** A part of what was typed. */
+export interface TypedPart extends TextRange {
+	readonly text: string;
+}
+
+/** A query that may have been meant. */
+export interface QuerySuggestion {
+	/** The whole query. */
+	readonly text: string;
+	/** How it was mistyped; `alternative`: what was typed is a term of law as well, but another one. */
+	readonly kind:
+		| "sound"
+		| "shape"
+		| "order"
+		| "missing"
+		| "extra"
+		| "spelling"
+		| "alternative";
+	/** What of the typed query it replaces, whole words. */
+	readonly typed: TypedPart;
+}
+
 export interface SearchPage {
 	readonly version: number;
 	readonly query: {
@@ -44,10 +67,16 @@ export interface SearchPage {
 	readonly elapsedMs: number;
 	/** The committed state that answered. */
 	readonly generation: number;
+	/** Words of the query that no article has, where there are any. */
+	readonly unknown?: readonly TypedPart[];
+	/** What may have been meant where something else seems to have been typed, likeliest first; never searched for unasked. */
+	readonly suggestions?: readonly QuerySuggestion[];
 	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */
 	readonly isPartial?: true;
 	/** What was searched for beside the words; absent where that is nothing. */
 	readonly expansions?: readonly QueryExpansion[];
+	/** Terms that questions like this one were learnt to stand for, searched for beside the words; absent where there are none. */
+	readonly learnt?: readonly AddedTerm[];
 	readonly hits: readonly Hit[];
 }
 
@@ -68,6 +97,17 @@ export interface RelatedArticle {
 	readonly article: ArticleHead;
 	readonly score: number;
 	readonly reasons: readonly RelatedReason[];
+}
+
+/** How what is being typed may go on: a law, a provision of one, a word of the articles, or an article's title. */
+export interface Suggestion {
+	readonly text: string;
+	readonly kind: "law" | "provision" | "term" | "title";
+}
+
+export interface SuggestAnswer {
+	readonly version: number;
+	readonly suggestions: readonly Suggestion[];
 }
 
 export interface RelatedPage {
@@ -118,6 +158,7 @@ export interface QueryExplanation {
 	readonly words: readonly TokenView[];
 	readonly entities: readonly Entity[];
 	readonly expansions: readonly QueryExpansion[];
+	readonly learnt: readonly AddedTerm[];
 	/** The weighted clauses, each below the one that holds it. */
 	readonly plan: readonly PlanLine[];
 	/** The words that are then looked for inside other words; empty where none are. */

@@ -4,10 +4,12 @@ import type { Boosts } from "../query/plan.ts";
 import type {
 	IndexStats,
 	QueryExplanation,
+	QuerySuggestion,
 	RankedIds,
 	RelatedPage,
 	SearchPage,
 	Snippet,
+	SuggestAnswer,
 	VerifyReport,
 } from "./answers.ts";
 import type { IndexPlace } from "./index-place.ts";
@@ -20,6 +22,12 @@ export interface EngineOptions extends AnalyzerOptions {
 	readonly bm25?: Partial<Bm25>;
 	/** Path of a list of synonyms to add to the package's. */
 	readonly synonyms?: string;
+	/** Path of a learnt table of terms for plain words (`fasou train`); the package's by default, `false` for none. */
+	readonly translations?: string | false;
+	/** Path of a ranking model (`fasou train`); the package's by default, `false` for none. */
+	readonly model?: string | false;
+	/** Path of a log of questions and the articles that answered them, JSONL. */
+	readonly log?: string;
 	/** How much a match in each field counts. */
 	readonly boosts?: Partial<Boosts>;
 	/** Bound on the memory of what is kept of the index's files; 80 MB by default. */
@@ -39,12 +47,19 @@ export interface SearchOptions {
 	readonly exact?: boolean;
 	/** Search also for synonyms and legal terms of plain words, weighted below what was typed; true by default. */
 	readonly synonyms?: boolean;
+	/**
+	 * How far the ranking goes: by `words` alone; by `layers`, that is words, characters and pairs, headings and a prior; by the `model` that
+	 * takes a last look at the best, where most are provisions of law. The model by default.
+	 */
+	readonly ranking?: "words" | "layers" | "model";
 	/** Snippets a hit, 1 to 3; 1 by default. */
 	readonly snippets?: number;
 	/** Length of a snippet in UTF-16 units; 120 by default. */
 	readonly snippetLength?: number;
 	/** Count every match, whatever it costs. */
 	readonly countAll?: boolean;
+	/** Whether to look for what was meant by a query that seems mistyped; true by default, on the first page only. */
+	readonly suggestions?: boolean;
 	/** Ends the search with what was found; the page says so. */
 	readonly signal?: AbortSignal;
 	/** Milliseconds after which the search ends with what was found. */
@@ -83,6 +98,13 @@ export interface Engine {
 		id: ArticleId,
 		options?: { readonly limit?: number },
 	): Promise<RelatedPage>;
+	/** How what is being typed may go on, in characters, pinyin or initials; `limit` is 10 by default. */
+	suggest(
+		typed: string,
+		options?: { readonly limit?: number },
+	): Promise<SuggestAnswer>;
+	/** What may have been meant by a query, however much it finds; empty where nothing else is likelier. */
+	corrections(text: string): Promise<readonly QuerySuggestion[]>;
 	stats(): Promise<IndexStats>;
 	/** Reads every byte of the newest generation and checks it. */
 	verify(): Promise<VerifyReport>;

@@ -1,5 +1,4 @@
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Analyzer } from "../analysis/analyzer.ts";
 import type { Segmenter } from "../analysis/cuts.ts";
 import {
@@ -21,7 +20,7 @@ import { Vocabulary } from "../analysis/vocabulary.ts";
 import type { IndexLists } from "../backend/embedded/embedded-writer.ts";
 import { SearchError } from "../errors.ts";
 import { readBytes, readText } from "../storage/read-whole.ts";
-import { assetUrl } from "./assets.ts";
+import { assetPath } from "./assets.ts";
 import { loadNodejieba } from "./load-nodejieba.ts";
 
 /** What all doors take: how text is cut. */
@@ -66,8 +65,7 @@ export function loadAnalyzer(
 	options: AnalyzerOptions,
 	kept?: KeptAnalysis,
 ): LoadedAnalyzer {
-	const path =
-		options.dictionary ?? fileURLToPath(assetUrl("dictionary.fasou"));
+	const path = options.dictionary ?? assetPath("dictionary.fasou", undefined);
 	const compiled = readDictionary(readBytes(path));
 	const sources = new ListSources(options, dirname(path), compiled, kept);
 	const userWords = sources.textOf("userWords");

@@ -1,10 +1,8 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import type { Expansion } from "../analysis/synonyms.ts";
-import type { Article, ArticleHead, ArticleId } from "../article.ts";
+import type { Article, ArticleId } from "../article.ts";
 import {
 	DEFAULT_BM25,
 	EmbeddedIndex,
-	type Found,
 } from "../backend/embedded/embedded-index.ts";
 import {
 	readNewestManifest,
@@ -13,24 +11,23 @@ import {
 } from "../backend/embedded/embedded-writer.ts";
 import { SearchError } from "../errors.ts";
 import { MatchFinder } from "../present/find-matches.ts";
-import { markWhole } from "../present/highlight.ts";
-import { chooseSnippets } from "../present/snippet.ts";
 import { describePlan } from "../query/describe-plan.ts";
-import type { Boosts, MatchTerms, Plan } from "../query/plan.ts";
+import type { Boosts, MatchTerms } from "../query/plan.ts";
 import { relatedPlan, tellingTerms } from "../query/related-query.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
 	ANSWER_VERSION,
-	type Hit,
 	type IndexStats,
-	type QueryExpansion,
 	type QueryExplanation,
+	type QuerySuggestion,
 	type RankedIds,
 	type RelatedPage,
 	type SearchPage,
 	type Snippet,
+	type SuggestAnswer,
 	type VerifyReport,
 } from "./answers.ts";
+import { ArticleFinder, type FoundInTiers } from "./article-finder.ts";
 import { disposable } from "./disposable.ts";
 import type {
 	Engine,
@@ -40,24 +37,23 @@ import type {
 } from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
-import { QueryReader, type ReadQuery } from "./query-reader.ts";
+import {
+	expansionView,
+	headOf,
+	hitOf,
+	pageOf,
+	snippetsOf,
+	totalOf,
+} from "./page.ts";
+import { DEFAULT_BOOSTS, QueryReader, type ReadQuery } from "./query-reader.ts";
+import { rankingAssets } from "./ranking-assets.ts";
 import { relatedReasons } from "./related-reasons.ts";
+import { Suggestions } from "./suggestions.ts";
 import { wordViews } from "./token-views.ts";
 
-const DEFAULT_BOOSTS: Boosts = {
-	title: 0.5,
-	summary: 0.5,
-	body: 1,
-	category: 0.2,
-};
 const DEFAULT_CACHE_BYTES = 80_000_000;
-const DEFAULT_LIMIT = 10;
 const DEFAULT_RELATED = 5;
-const DEFAULT_SNIPPET_LENGTH = 120;
-const MOST_SNIPPETS = 3;
-const DEEPEST_HIT = 10_000;
-/** Where the words are found in fewer articles than this, those that hold them only inside other words follow. */
-const FEW_ARTICLES = 1000;
+const DEFAULT_SUGGESTIONS = 10;
 
 /** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `no-segmenter`, `bad-list` */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -89,6 +85,8 @@ class OpenEngine implements Engine {
 	readonly #index: EmbeddedIndex;
 	readonly #analyzer: Analyzer;
 	readonly #queries: QueryReader;
+	readonly #articles: ArticleFinder;
+	readonly #suggestions: Suggestions;
 	readonly #now: () => number;
 	#isClosed = false;
 
@@ -102,7 +100,13 @@ class OpenEngine implements Engine {
 		this.#index = index;
 		this.#analyzer = analyzer;
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
-		this.#queries = new QueryReader(analyzer, boosts, options);
+		const assets = rankingAssets(options, analyzer);
+		this.#queries = new QueryReader(analyzer, boosts, options, assets);
+		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
+		this.#suggestions = new Suggestions(
+			{ index, analyzer },
+			options.dictionary,
+		);
 		this.#now = options.now ?? (() => performance.now());
 	}
 
@@ -126,6 +130,10 @@ class OpenEngine implements Engine {
 			const marks = isLiteral ? literalFinder : finder;
 			return hitOf(article(), offset + i + 1, score, marks, options);
 		});
+		const meant =
+			options.suggestions !== false && offset === 0
+				? await this.#suggestions.forPage(text, found.matches > 0)
+				: {};
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: query.parsed.problems },
@@ -136,6 +144,8 @@ class OpenEngine implements Engine {
 			...(query.expansions.length > 0 && {
 				expansions: query.expansions.map(expansionView),
 			}),
+			...(query.learnt.length > 0 && { learnt: query.learnt }),
+			...meant,
 			hits,
 		};
 	}
@@ -160,16 +170,15 @@ class OpenEngine implements Engine {
 		options: SearchOptions = {},
 	): Promise<QueryExplanation> {
 		this.#requireOpen();
-		const { parsed, entities, expansions, planned } = this.#queries.read(
-			text,
-			options,
-		);
+		const { parsed, entities, expansions, learnt, planned } =
+			this.#queries.read(text, options);
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: parsed.problems },
 			words: wordViews(text, this.#analyzer),
 			entities,
 			expansions: expansions.map(expansionView),
+			learnt,
 			plan: describePlan(planned.plan),
 			insideWords: planned.literal?.words ?? [],
 		};
@@ -187,11 +196,7 @@ class OpenEngine implements Engine {
 	): Promise<readonly Snippet[]> {
 		const article = await this.#requireArticle(id);
 		const { matchTerms } = this.#queries.read(text, options).planned;
-		const matches = this.#finder(matchTerms).find(article, "body");
-		return chooseSnippets(article.body, matches, {
-			length: options.snippetLength ?? DEFAULT_SNIPPET_LENGTH,
-			count: Math.min(MOST_SNIPPETS, options.snippets ?? 1),
-		});
+		return snippetsOf(article, this.#finder(matchTerms), options);
 	}
 
 	async related(
@@ -224,6 +229,23 @@ class OpenEngine implements Engine {
 		};
 	}
 
+	async suggest(
+		typed: string,
+		{ limit = DEFAULT_SUGGESTIONS }: { readonly limit?: number } = {},
+	): Promise<SuggestAnswer> {
+		this.#requireOpen();
+		pageOf({ limit });
+		return {
+			version: ANSWER_VERSION,
+			suggestions: await this.#suggestions.suggest(typed, limit),
+		};
+	}
+
+	async corrections(text: string): Promise<readonly QuerySuggestion[]> {
+		this.#requireOpen();
+		return this.#suggestions.corrections(text);
+	}
+
 	async stats(): Promise<IndexStats> {
 		this.#requireOpen();
 		const { manifest } = this.#index;
@@ -250,7 +272,11 @@ class OpenEngine implements Engine {
 				this.#analyzer.fingerprint,
 			);
 		}
-		return this.#index.refresh();
+		const isNewer = this.#index.refresh();
+		if (isNewer) {
+			this.#suggestions.refresh();
+		}
+		return isNewer;
 	}
 
 	async close(): Promise<void> {
@@ -266,37 +292,13 @@ class OpenEngine implements Engine {
 		startMs: number,
 	): { query: ReadQuery; found: FoundInTiers } {
 		this.#requireOpen();
-		const query = this.#queries.read(text, options);
-		const { plan, literal } = query.planned;
 		const { offset, limit } = pageOf(options);
-		const wanted = offset + limit;
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
-		const search = (part: Plan, most: number) =>
-			this.#index.search(part, {
-				limit: most,
-				countsAll: options.countAll === true,
-				shouldStop: () =>
-					options.signal?.aborted === true || this.#now() > endMs,
-			});
-		const found = search(plan, wanted);
-		if (literal === undefined || !found.isComplete) {
-			return { query, found: { ...found, literal: 0 } };
-		}
-		const isFew = found.matches < Math.max(wanted, FEW_ARTICLES);
-		if (!isFew && options.countAll !== true) {
-			return { query, found: { ...found, isExact: false, literal: 0 } };
-		}
-		const inside = search(literal.plan, wanted - found.articles.length);
-		return {
-			query,
-			found: {
-				articles: [...found.articles, ...inside.articles],
-				literal: inside.articles.length,
-				matches: found.matches + inside.matches,
-				isExact: found.isExact && inside.isExact,
-				isComplete: inside.isComplete,
-			},
-		};
+		return this.#articles.find(text, options, {
+			wanted: offset + limit,
+			countsAll: options.countAll === true,
+			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
+		});
 	}
 
 	#finder(terms: MatchTerms): MatchFinder {
@@ -328,62 +330,6 @@ class OpenEngine implements Engine {
 			);
 		}
 	}
-}
-
-/** What was found by the words themselves, and behind that so many articles that hold them only inside other words. */
-interface FoundInTiers extends Found {
-	readonly literal: number;
-}
-
-function expansionView({ start, end, plain, to }: Expansion): QueryExpansion {
-	return { start, end, text: plain, to };
-}
-
-function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: SearchOptions): {
-	limit: number;
-	offset: number;
-} {
-	const isWhole = (value: number) => Number.isInteger(value) && value >= 0;
-	if (!isWhole(limit) || !isWhole(offset) || offset + limit > DEEPEST_HIT) {
-		throw new SearchError(
-			"bad-argument",
-			`limit and offset: expected whole numbers from 0, together at most ${DEEPEST_HIT}, found ${limit} and ${offset}`,
-		);
-	}
-	return { limit, offset };
-}
-
-function totalOf({ matches, isExact }: Found): SearchPage["total"] {
-	return { value: matches, exact: isExact };
-}
-
-function hitOf(
-	article: Article,
-	rank: number,
-	score: number,
-	finder: MatchFinder,
-	options: SearchOptions,
-): Hit {
-	const { title, summary, body } = article;
-	return {
-		rank,
-		score,
-		article: headOf(article),
-		title: markWhole(title, finder.find(article, "title")),
-		...(summary !== undefined && {
-			summary: markWhole(summary, finder.find(article, "summary")),
-		}),
-		snippets: chooseSnippets(body, finder.find(article, "body"), {
-			length: options.snippetLength ?? DEFAULT_SNIPPET_LENGTH,
-			count: Math.min(MOST_SNIPPETS, options.snippets ?? 1),
-		}),
-	};
-}
-
-/** The article without its text. */
-function headOf(article: Article): ArticleHead {
-	const { body, headings, citations, editorRelated, extra, ...head } = article;
-	return head;
 }
 
 export function verifyReport(directory: Directory): VerifyReport {

@@ -1,5 +1,3 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import { SynonymBook } from "../analysis/synonym-book.ts";
@@ -10,15 +8,22 @@ import {
 	parseQuery,
 } from "../query/parse-query.ts";
 import { type Boosts, type PlannedQuery, planQuery } from "../query/plan.ts";
+import { type AddedTerm, mergeAdded } from "../rank/added-terms.ts";
+import { TRANSLATE_DEFAULTS, translate } from "../rank/translate.ts";
 import { readText } from "../storage/read-whole.ts";
-import { assetUrl } from "./assets.ts";
+import { assetPath } from "./assets.ts";
 import type { EngineOptions, SearchOptions } from "./engine.ts";
+import type { RankingAssets } from "./ranking-assets.ts";
 
 /** A query as it was understood. */
 export interface ReadQuery {
 	readonly parsed: ParsedQuery;
 	readonly entities: readonly Entity[];
 	readonly expansions: readonly Expansion[];
+	/** Terms learnt from questions. */
+	readonly learnt: readonly AddedTerm[];
+	/** All that is searched for beside the words: of the lists, and learnt. */
+	readonly added: readonly AddedTerm[];
 	readonly planned: PlannedQuery;
 }
 
@@ -26,13 +31,34 @@ export interface ReadQuery {
 const ENTITY_SIGN =
 	/[\d０-９〇零一二三四五六七八九十百千万亿两廿半条條法典例释则規规約约案号號¥￥$€£《]|[协協议議决決]定|办法|辦法|解答|章程/;
 
+export type { Boosts };
+
+/** How much a match in each field counts, by words. */
+export const DEFAULT_BOOSTS: Boosts = {
+	title: 0.5,
+	summary: 0.5,
+	body: 1,
+	category: 0.2,
+	path: 0.2,
+};
+
+/** A term of the lists beside a word that was typed, in the second look; measured by folds (bench/ranking.md). */
+const LISTED_WEIGHT = 0.3;
+
 /** Understands what is typed: syntax, entities, and what to search for beside. */
 export class QueryReader {
 	readonly #analyzer: Analyzer;
 	readonly #boosts: Boosts;
 	readonly #synonyms: SynonymBook;
+	readonly #assets: RankingAssets;
 
-	constructor(analyzer: Analyzer, boosts: Boosts, options: EngineOptions) {
+	constructor(
+		analyzer: Analyzer,
+		boosts: Boosts,
+		options: EngineOptions,
+		assets: RankingAssets,
+	) {
+		this.#assets = assets;
 		this.#analyzer = analyzer;
 		this.#boosts = boosts;
 		this.#synonyms = synonymBook(options);
@@ -51,22 +77,36 @@ export class QueryReader {
 			isLiteral || isExact || options.synonyms === false
 				? []
 				: this.#synonyms.expansions(text, this.#analyzer);
+		const addsLearnt =
+			!isLiteral &&
+			!isExact &&
+			options.synonyms !== false &&
+			options.ranking !== "words";
+		const learnt = addsLearnt ? this.#learnt(text) : [];
+		const listed = expansions.flatMap(({ plain, to }) =>
+			to.map((term) => ({ term, weight: LISTED_WEIGHT, for: [plain] })),
+		);
 		const planned = planQuery(text, parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
 			isExact,
 			entities,
 			expansions,
+			learnt,
 		});
-		return { parsed, entities, expansions, planned };
+		const added = mergeAdded(listed, learnt);
+		return { parsed, entities, expansions, learnt, added, planned };
+	}
+
+	#learnt(text: string): AddedTerm[] {
+		const { word } = this.#analyzer.compared(text);
+		const table = this.#assets.translationsOf([...new Set(word)]);
+		return translate(word, table, TRANSLATE_DEFAULTS);
 	}
 }
 
 function synonymBook({ dictionary, synonyms }: EngineOptions): SynonymBook {
-	const folder = dirname(
-		dictionary ?? fileURLToPath(assetUrl("dictionary.fasou")),
-	);
 	const paths = [
-		join(folder, "synonyms.txt"),
+		assetPath("synonyms.txt", dictionary),
 		...(synonyms === undefined ? [] : [synonyms]),
 	];
 	return new SynonymBook((near) =>

@@ -1,4 +1,5 @@
-import type { ArticleInput } from "../article.ts";
+import type { Analyzer } from "../analysis/analyzer.ts";
+import type { Article, ArticleInput } from "../article.ts";
 import {
 	type IndexWriter,
 	type Manifest,
@@ -6,9 +7,11 @@ import {
 	readNewestManifest,
 	type SourceTable,
 	sizesOf,
+	type WriterAnalysis,
 } from "../backend/embedded/embedded-writer.ts";
 import { readersKey } from "../corpus/read-options.ts";
 import { type Rejection, SearchError } from "../errors.ts";
+import { standardPrior } from "../rank/prior.ts";
 import type { Directory } from "../storage/directory.ts";
 import { diskDirectory } from "../storage/disk-directory.ts";
 import {
@@ -18,6 +21,7 @@ import {
 import { articleOf } from "./article-input.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
+import type { LoadedAnalyzer } from "./load-analyzer.ts";
 import { isMadeWith } from "./made-with.ts";
 import { keptRoots, sourceSettingsOf } from "./source-settings.ts";
 import type {
@@ -183,9 +187,11 @@ export class WriteSession {
 	/** Cuts anew what the package's lists of today, and the user's that are named, cut in another way. */
 	#updateLists(): WriterResults["updateLists"] {
 		const stale = this.#writer.updateLists(
-			loadIndexAnalyzer(this.#directory, this.#manifest, this.#settings, {
-				takesPackageLists: true,
-			}),
+			withPriors(
+				loadIndexAnalyzer(this.#directory, this.#manifest, this.#settings, {
+					takesPackageLists: true,
+				}),
+			),
 		);
 		this.#commit();
 		return { stale, state: this.#state() };
@@ -204,6 +210,25 @@ export class WriteSession {
 	}
 }
 
+function withPriors(loaded: LoadedAnalyzer): WriterAnalysis {
+	return { ...loaded, priorOf: priorRule(loaded.analyzer) };
+}
+
+/** The standard rule, with the ends of laws as the index's list has them. */
+function priorRule(analyzer: Analyzer): (article: Article) => number {
+	const known = new Map<string, boolean>();
+	const isRepealed = (law: string) => {
+		const before = known.get(law);
+		if (before !== undefined) {
+			return before;
+		}
+		const is = analyzer.lawNamed(law)?.ended !== undefined;
+		known.set(law, is);
+		return is;
+	};
+	return (article) => standardPrior(article, isRepealed);
+}
+
 /** Opens the writer with the lists and the segmenter of what it builds on, unless others are asked for. */
 function openWriterOn(
 	directory: Directory,
@@ -213,7 +238,7 @@ function openWriterOn(
 	const { userWords, laws, ...others } = settings;
 	const named = settings.isUpdateOfLists === true ? others : settings;
 	const writer = openIndexWriter(directory, {
-		loadAnalysis: () => loadIndexAnalyzer(directory, base, named),
+		loadAnalysis: () => withPriors(loadIndexAnalyzer(directory, base, named)),
 		...(settings.readOptions && {
 			sourceSettings: sourceSettingsOf(settings.readOptions),
 		}),

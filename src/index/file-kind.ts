@@ -26,7 +26,8 @@ export const FILE_KINDS = {
 	tombstones: kind("tombstones", 9),
 	sources: kind("sources", 10),
 	lists: kind("lists", 11),
-	resume: kind("resume", 12),
+	priors: kind("priors", 12),
+	resume: kind("resume", 15),
 } as const satisfies Record<string, FileKind>;
 
 export type FileKindName = keyof typeof FILE_KINDS;

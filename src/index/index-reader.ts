@@ -13,6 +13,13 @@ export interface CollectionStats {
 	readonly tokens: number;
 }
 
+/** Which terms are walked over. */
+export interface TermScan {
+	readonly field: TextField;
+	readonly layer: Layer;
+	readonly prefix: string;
+}
+
 /** How the bound on memory is shared out: decoded lists are what a warm query lives on. */
 const LIST_SHARE = 0.8;
 const PAGE_SHARE = 0.1;
@@ -105,6 +112,21 @@ export class IndexReader {
 			tokens += stats?.tokens ?? 0;
 		}
 		return { documents, tokens };
+	}
+
+	/**
+	 * Calls `visit` with the terms of a field's layer that begin with `prefix` and the documents each has there, deleted ones
+	 * included: segment by segment, in code-unit order within each, until it says false.
+	 */
+	scanTerms(
+		{ field, layer, prefix }: TermScan,
+		visit: (term: string, documents: number, segment: number) => boolean,
+	): void {
+		this.segments.forEach((segment, i) => {
+			segment
+				.terms(field, layer)
+				?.scan(prefix, (term, documents) => visit(term, documents, i));
+		});
 	}
 
 	find(id: ArticleId): Article | undefined {

@@ -23,6 +23,7 @@ import { PendingSegment } from "./pending-segment.ts";
 import { hasResume, readResumable, writeResume } from "./resume.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
 import { SegmentSet } from "./segment-set.ts";
+import type { ArticlePrior } from "./segment-writer.ts";
 import { readSources, type SourceTable, writeSources } from "./sources.ts";
 import { citesAsFound, staleness } from "./staleness.ts";
 import { type BaseOptions, readBase } from "./writer-base.ts";
@@ -32,6 +33,8 @@ export interface WriterAnalysis {
 	readonly analyzer: Analyzer;
 	/** The lists that decide it, of which the index keeps copies. */
 	readonly lists: () => IndexLists;
+	/** What each article counts before anything is asked; 0 without a rule. */
+	readonly priorOf?: ArticlePrior;
 }
 
 export interface WriterOptions extends BaseOptions {
@@ -47,6 +50,7 @@ export interface WriterOptions extends BaseOptions {
 
 /** A commit that leaves more segments than this rewrites the smallest ones as one. */
 const MOST_SEGMENTS = 12;
+const NEUTRAL: ArticlePrior = () => 0;
 
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
@@ -229,6 +233,7 @@ export class IndexWriter {
 			this.#directory,
 			this.#loaded().analyzer,
 			this.#nextFile++,
+			this.#loaded().priorOf ?? NEUTRAL,
 		);
 		this.#pending.add(article, findsCitations);
 		const { isFull, memoryBytes } = this.#pending;

@@ -4,7 +4,7 @@ import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import type { SealedSegment } from "./manifest.ts";
 import { sourceBytes } from "./open-segment.ts";
-import { SegmentWriter } from "./segment-writer.ts";
+import { type ArticlePrior, SegmentWriter } from "./segment-writer.ts";
 
 /** Files of a segment take 1.2 (long texts) to 1.6 (provisions) times the bytes of the texts. */
 const BYTES_PER_SOURCE_BYTE = 1.6;
@@ -16,8 +16,13 @@ export class PendingSegment {
 	readonly #deleted = new Set<number>();
 	#sourceBytes = 0;
 
-	constructor(directory: Directory, analyzer: Analyzer, number: number) {
-		this.#writer = new SegmentWriter(directory, analyzer, number);
+	constructor(
+		directory: Directory,
+		analyzer: Analyzer,
+		number: number,
+		priorOf: ArticlePrior,
+	) {
+		this.#writer = new SegmentWriter(directory, analyzer, number, priorOf);
 	}
 
 	/** Whether it takes no more articles. */

@@ -13,6 +13,7 @@ import { IdsReader } from "./ids.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
+import { NO_PRIOR } from "./priors.ts";
 import { SortedTableReader } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
 import { TERM_VALUES } from "./term-values.ts";
@@ -40,6 +41,7 @@ export class SegmentReader {
 	readonly #norms = new Map<string, Uint8Array>();
 	#articles: StoredArticlesReader | undefined;
 	#ids: IdsReader | undefined;
+	#priors: Uint8Array | undefined;
 
 	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, entry: SegmentEntry, caches: Caches) {
@@ -120,6 +122,14 @@ export class SegmentReader {
 		const norms = this.#files.get(key)?.all() ?? new Uint8Array(this.documents);
 		this.#norms.set(key, norms);
 		return norms;
+	}
+
+	/** One byte a document (priors.ts). */
+	priors(): Uint8Array {
+		this.#priors ??=
+			this.#files.get("priors")?.all() ??
+			new Uint8Array(this.documents).fill(NO_PRIOR);
+		return this.#priors;
 	}
 
 	article(doc: number): Article {

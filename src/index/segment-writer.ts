@@ -6,16 +6,21 @@ import {
 	type TextField,
 } from "../analysis/fields.ts";
 import type { Article, ArticleId } from "../article.ts";
+import { IntColumn } from "../bytes/int-column.ts";
 import type { Directory } from "../storage/directory.ts";
 import { tokensOf, writeFieldLayer } from "./field-layer-writer.ts";
 import { CuttingColumns, FieldTokens } from "./field-tokens.ts";
 import type { FrameWriter } from "./frame.ts";
 import { writeIds } from "./ids.ts";
 import type { SegmentEntry } from "./manifest.ts";
+import { priorByte } from "./priors.ts";
 import { SegmentFiles } from "./segment-files.ts";
 import { StoredArticlesWriter } from "./stored-articles.ts";
 import { rankTerms, type TermNumbers, termNumbers } from "./term-numbers.ts";
 import { STREAM_DOCUMENTS_LIMIT } from "./token-stream.ts";
+
+/** How much an article counts before anything is asked; 0 is neutral. */
+export type ArticlePrior = (article: Article) => number;
 
 /**
  * Gathers articles and writes them as one segment. Articles are stored as they come; tokens wait in columns until
@@ -28,12 +33,20 @@ export class SegmentWriter {
 	readonly #articlesFile: FrameWriter;
 	readonly #articles: StoredArticlesWriter;
 	readonly #ids: ArticleId[] = [];
+	readonly #priors = new IntColumn();
+	readonly #priorOf: ArticlePrior;
 	readonly #numbers: Record<Layer, TermNumbers>;
 	readonly #fields: Readonly<Record<TextField, FieldTokens>>;
 
-	constructor(directory: Directory, analyzer: Analyzer, number: number) {
+	constructor(
+		directory: Directory,
+		analyzer: Analyzer,
+		number: number,
+		priorOf: ArticlePrior,
+	) {
 		this.number = number;
 		this.#analyzer = analyzer;
+		this.#priorOf = priorOf;
 		this.#files = new SegmentFiles(directory, number);
 		this.#articlesFile = this.#files.create("articles");
 		this.#articles = new StoredArticlesWriter(this.#articlesFile);
@@ -51,6 +64,7 @@ export class SegmentWriter {
 			summary: fieldTokens("summary"),
 			body: fieldTokens("body"),
 			category: fieldTokens("category"),
+			path: fieldTokens("path"),
 		};
 	}
 
@@ -94,6 +108,8 @@ export class SegmentWriter {
 					: this.#analyzer.articleEntities(article, field);
 			this.#fields[field].add(fieldText(article, field), entities);
 		}
+		const isProvision = article.law !== undefined;
+		this.#priors.push(priorByte(this.#priorOf(article), isProvision));
 		return this.#ids.push(article.id) - 1;
 	}
 
@@ -106,6 +122,9 @@ export class SegmentWriter {
 		writeIds(this.#ids, idsFile, ranksFile);
 		this.#files.seal("ids", idsFile);
 		this.#files.seal("ranks", ranksFile);
+		const priorsFile = this.#files.create("priors");
+		priorsFile.append(Uint8Array.from(this.#priors.view()));
+		this.#files.seal("priors", priorsFile);
 		const ranks = {
 			word: rankTerms(this.#numbers.word.strings),
 			character: rankTerms(this.#numbers.character.strings),

@@ -13,6 +13,8 @@ import type { PagedFile } from "./paged-file.ts";
 const LEAF_ENTRIES = 16;
 const INDEX_ENTRIES = 32;
 const TRAILER_BYTES = 18;
+/** A string of so few units is made in a third of the time from its units. */
+const SHORT_KEY = 8;
 
 /**
  * What a number beside a key is. `plain`: itself. `extent`: the end of a range whose start is the end of the key before;
@@ -204,9 +206,32 @@ class BlockCursor {
 		return this.#keyLength - key.length;
 	}
 
+	beginsWith(prefix: string): boolean {
+		if (this.#keyLength < prefix.length) {
+			return false;
+		}
+		for (let i = 0; i < prefix.length; i++) {
+			if (this.#units[i] !== prefix.charCodeAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	key(): string {
+		if (this.#keyLength > SHORT_KEY) {
+			return stringOfUnits(this.#units.subarray(0, this.#keyLength));
+		}
+		let key = "";
+		for (let i = 0; i < this.#keyLength; i++) {
+			key += String.fromCharCode(this.#units[i]!);
+		}
+		return key;
+	}
+
 	entry(): TableEntry {
 		return {
-			key: stringOfUnits(this.#units.subarray(0, this.#keyLength)),
+			key: this.key(),
 			starts: [...this.starts],
 			values: [...this.values],
 		};
@@ -293,6 +318,28 @@ export class SortedTableReader {
 				while (leaf.next()) {
 					if (leaf.compare(from) >= 0) {
 						yield leaf.entry();
+					}
+				}
+			}
+		}
+	}
+
+	/**
+	 * Calls `visit` with the keys that begin with `prefix`, in order, and the first number beside each, until it says false.
+	 * For long walks: `entriesFrom` makes three objects an entry.
+	 */
+	scan(prefix: string, visit: (key: string, value: number) => boolean): void {
+		const first = Math.max(0, this.#rootPosition(prefix));
+		for (let block = first; block < this.#root.length; block++) {
+			const index = this.#indexCursor(block);
+			while (index.next()) {
+				const leaf = this.#leafCursor(index.starts[0]!, index.values[0]!);
+				while (leaf.next()) {
+					if (leaf.compare(prefix) < 0) {
+						continue;
+					}
+					if (!leaf.beginsWith(prefix) || !visit(leaf.key(), leaf.values[0]!)) {
+						return;
 					}
 				}
 			}

@@ -26,14 +26,8 @@ function describeNode(node: QueryNode): string {
 		case "views":
 			return `${node.kind}(${node.from ?? ""}..${node.to ?? ""})`;
 		case "cites": {
-			const { law, number, paragraph, item } = node;
-			const parts = [
-				law,
-				number,
-				paragraph === undefined ? undefined : `款${paragraph}`,
-				item === undefined ? undefined : `项${item}`,
-			];
-			return `cites(${parts.filter((part) => part !== undefined).join(" ")})`;
+			const place = `${node.number ?? ""}${node.part ?? ""}`;
+			return `cites(${node.law}${place === "" ? "" : ` ${place}`})`;
 		}
 		case "any":
 			return `any(${node.alternatives.map(describeNode).join(" ")})`;

@@ -4,24 +4,21 @@ import type { QueryField } from "./query.ts";
 /** What a name before a colon can mean; the last three are no texts but bounds and provisions. */
 export type FieldName = QueryField | "date" | "views" | "cites";
 
+/** Folded, so that traditional characters, capitals and full-width letters are known too. */
 const NAMES: ReadonlyMap<string, FieldName> = new Map<string, FieldName>([
 	["标题", "title"],
-	["標題", "title"],
 	["title", "title"],
 	["正文", "body"],
 	["body", "body"],
 	["栏目", "category"],
-	["欄目", "category"],
 	["category", "category"],
 	["作者", "author"],
 	["author", "author"],
 	["来源", "source"],
-	["來源", "source"],
 	["source", "source"],
 	["日期", "date"],
 	["date", "date"],
 	["浏览", "views"],
-	["瀏覽", "views"],
 	["views", "views"],
 	["引用", "cites"],
 	["cites", "cites"],

@@ -47,6 +47,8 @@ export interface MatchTerms {
 export interface PlannedQuery {
 	readonly plan: Plan;
 	readonly matchTerms: MatchTerms;
+	/** The query where it is nothing but plain words: then the best by words may be looked at again. Else empty. */
+	readonly plainText: string;
 	/** What to search after `plan`: articles that hold the words only inside other words. Absent where nothing but the plan is asked for. */
 	readonly literal?: {
 		readonly plan: Plan;
@@ -63,6 +65,13 @@ export interface PlanOptions {
 	readonly entities: readonly Entity[];
 	/** What to search for beside the query's words. */
 	readonly expansions: readonly Expansion[];
+	/** Terms that were learnt to go with the words, weighted beside them. */
+	readonly learnt: readonly WeightedTerm[];
+}
+
+export interface WeightedTerm {
+	readonly term: string;
+	readonly weight: number;
 }
 
 /** A word that was added counts this much of a word that was typed. */
@@ -77,7 +86,7 @@ export function planQuery(
 ): PlannedQuery {
 	// What stands in quotes is literal, and what must or must not stand is asked for as it is.
 	const clauses = plainClauses(query);
-	const others = clauses.filter(
+	const others = [...query.clauses, ...clauses].filter(
 		({ occur, query: part }) => occur !== "should" || part.kind === "phrase",
 	);
 	const isPlain = (range: TextRange) =>
@@ -91,8 +100,21 @@ export function planQuery(
 	}
 	planner.addEntities(fold(text), entities);
 	planner.addExpansions(options.expansions.filter(isPlain));
-	return planner.finish();
+	const isAllPlain =
+		others.length === 0 &&
+		query.clauses.every(({ query: part }) => part.kind === "text") &&
+		!entities.some(({ kind }) => NAMED_PLACES.has(kind));
+	if (isAllPlain) {
+		planner.addLearnt(options.learnt);
+	}
+	return planner.finish(isAllPlain && !options.isExact ? text : "");
 }
+
+/** Who names one of these wants it, and what cites it; no second look at the words knows better. */
+const NAMED_PLACES: ReadonlySet<Entity["kind"]> = new Set([
+	"provision",
+	"case-number",
+]);
 
 class Planner {
 	readonly #analyzer: Analyzer;
@@ -194,7 +216,20 @@ class Planner {
 		}
 	}
 
-	finish(): PlannedQuery {
+	/** Learnt terms are asked of bodies alone, where they were learnt. */
+	addLearnt(terms: readonly WeightedTerm[]): void {
+		for (const { term, weight } of terms) {
+			this.#should.push({
+				kind: "term",
+				field: "body",
+				layer: "word",
+				term,
+				boost: this.#options.boosts.body * weight,
+			});
+		}
+	}
+
+	finish(plainText: string): PlannedQuery {
 		const phrases = [...this.#phrases];
 		const matchTerms = {
 			words: this.#words,
@@ -207,7 +242,7 @@ class Planner {
 		const hasLiteral =
 			!this.#options.isExact && must.length === 0 && this.#plainWords.size > 0;
 		if (!hasLiteral) {
-			return { plan, matchTerms };
+			return { plan, matchTerms, plainText };
 		}
 		const inside = [...this.#plainWords].flatMap((word) =>
 			this.#phrasePlans(word),
@@ -215,6 +250,7 @@ class Planner {
 		return {
 			plan,
 			matchTerms,
+			plainText,
 			literal: {
 				words: [...this.#plainWords],
 				plan: {
@@ -283,6 +319,7 @@ function scaled(boosts: Boosts, share: number): Boosts {
 		summary: boosts.summary * share,
 		body: boosts.body * share,
 		category: boosts.category * share,
+		path: boosts.path * share,
 	};
 }
 

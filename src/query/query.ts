@@ -41,17 +41,15 @@ export interface ViewsQuery extends TextRange {
 	readonly to?: number;
 }
 
-/** Cites a law, or one 条 of it. */
+/** Cites a law, or one place in it. */
 export interface CitesQuery extends TextRange {
 	readonly kind: "cites";
 	/** As typed, without 《》. */
 	readonly law: string;
 	/** 第一千零七十九条 */
 	readonly number?: string;
-	/** The 款 of that 条. */
-	readonly paragraph?: number;
-	/** The 项 of that 款, or of the 条. */
-	readonly item?: number;
+	/** The 款, or 项, of that 条: 第二款第三项. */
+	readonly part?: string;
 }
 
 /** One of several. */

@@ -1,6 +1,8 @@
 import { bracketAt, isBlank } from "./marks.ts";
 
-/** All double quotes are one family: input methods often type one for the other, or the same one twice. */
+/** Input methods type the one for the other, or one twice. */
+const CURLY = "”“";
+/** Where no partner follows, any double quote closes another. */
 const DOUBLE = '"＂“”„‟〝〞〟';
 const SINGLE = "'＇‘’";
 
@@ -15,33 +17,37 @@ type Opening =
 
 interface Quote {
 	readonly opening: Opening;
-	readonly closers: string;
+	readonly partners: string;
+	/** What closes it too, where no partner follows. */
+	readonly others: string;
 }
 
 const QUOTES: ReadonlyMap<string, Quote> = new Map<string, Quote>([
-	['"', { opening: "anywhere", closers: DOUBLE }],
-	["＂", { opening: "anywhere", closers: DOUBLE }],
-	["“", { opening: "anywhere", closers: DOUBLE }],
-	["„", { opening: "anywhere", closers: DOUBLE }],
-	["‟", { opening: "anywhere", closers: DOUBLE }],
-	["〝", { opening: "anywhere", closers: DOUBLE }],
-	["”", { opening: "start", closers: DOUBLE }],
-	["〞", { opening: "start", closers: DOUBLE }],
-	["〟", { opening: "start", closers: DOUBLE }],
-	["‘", { opening: "anywhere", closers: "’'＇" }],
-	["'", { opening: "strict", closers: SINGLE }],
-	["＇", { opening: "strict", closers: SINGLE }],
-	["「", { opening: "anywhere", closers: "」" }],
-	["『", { opening: "anywhere", closers: "』" }],
-	["｢", { opening: "anywhere", closers: "｣" }],
+	['"', { opening: "anywhere", partners: '"', others: DOUBLE }],
+	["＂", { opening: "anywhere", partners: "＂", others: DOUBLE }],
+	["“", { opening: "anywhere", partners: CURLY, others: DOUBLE }],
+	["„", { opening: "anywhere", partners: CURLY, others: DOUBLE }],
+	["‟", { opening: "anywhere", partners: CURLY, others: DOUBLE }],
+	["〝", { opening: "anywhere", partners: "〞〟", others: DOUBLE }],
+	["”", { opening: "start", partners: CURLY, others: DOUBLE }],
+	["〞", { opening: "start", partners: "〞〟", others: DOUBLE }],
+	["〟", { opening: "start", partners: "〞〟", others: DOUBLE }],
+	["‘", { opening: "anywhere", partners: "’", others: SINGLE }],
+	["'", { opening: "strict", partners: "'", others: SINGLE }],
+	["＇", { opening: "strict", partners: "＇", others: SINGLE }],
+	["「", { opening: "anywhere", partners: "」", others: "" }],
+	["『", { opening: "anywhere", partners: "』", others: "" }],
+	["｢", { opening: "anywhere", partners: "｣", others: "" }],
 ]);
 
 /** Finds quotations in one text. The text is asked about from left to right, which keeps the time in proportion to it. */
 export class QuoteFinder {
 	readonly #text: string;
-	/** Closers of which no more are to come. */
+	/** Marks of which no more are to come. */
 	readonly #exhausted = new Set<string>();
 	readonly #unclosed: number[] = [];
+	/** Partners that are missing. */
+	readonly #reported = new Set<string>();
 
 	constructor(text: string) {
 		this.#text = text;
@@ -58,28 +64,32 @@ export class QuoteFinder {
 		if (quote === undefined || (quote.opening !== "anywhere" && !isStart)) {
 			return -1;
 		}
-		const { closers, opening } = quote;
-		if (this.#exhausted.has(closers)) {
-			return -1;
+		const { opening, others, partners } = quote;
+		let close = this.#firstOf(partners, at + 1);
+		if (close < 0 && others !== "") {
+			close = this.#firstOf(others, at + 1);
 		}
-		const close = this.#firstOf(closers, at + 1);
 		if (close >= 0) {
 			return opening === "strict" && !this.#isWordEnd(close + 1) ? -1 : close;
 		}
-		this.#exhausted.add(closers);
-		if (opening === "anywhere") {
+		if (opening === "anywhere" && !this.#reported.has(partners)) {
+			this.#reported.add(partners);
 			this.#unclosed.push(at);
 		}
 		return -1;
 	}
 
 	#firstOf(marks: string, from: number): number {
+		if (this.#exhausted.has(marks)) {
+			return -1;
+		}
 		const text = this.#text;
 		for (let i = from; i < text.length; i++) {
 			if (marks.includes(text.charAt(i))) {
 				return i;
 			}
 		}
+		this.#exhausted.add(marks);
 		return -1;
 	}
 

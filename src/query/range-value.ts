@@ -19,9 +19,10 @@ interface Span<T> {
 
 const LONGEST_RANGE = 40;
 const COMPARISON = /^(?:>=|=>|<=|=<|[<>=≥≤])/;
-const BETWEEN = /\.{2,}|…+|[至到~—–]+/;
-const YEARS = /^(\d{4})年?-(\d{4})年?$/;
-const NUMBERS = /^(\d+)-(\d+)$/;
+const BETWEEN = /\.{2,}|…+|[至到~]+/;
+/** What a dash joins, and folding makes one of every dash: 2024-2026, 2024-03—2024-05. */
+const DATES = /^(\d{4}\S{0,7}?)-+(\d{4}\S{0,7})$/;
+const NUMBERS = /^([^-]+)-+([^-]+)$/;
 /** What a sentence leaves behind a value. */
 const TRAILING = /[,;、。]+$/;
 
@@ -33,7 +34,7 @@ export function isComparison(word: string): boolean {
 
 /** 2024, 2024-03-01, 2024年3月, 2023..2025, ..2025, >=2024-03: the days they cover, as `YYYY-MM-DD`. */
 export function readDateRange(value: string): Bounds<string> | undefined {
-	return readRange(value, YEARS, readDate);
+	return readRange(value, DATES, readDate);
 }
 
 /** 300, 100..500, 100-500, >300, 1,000, 1万 */
@@ -107,11 +108,15 @@ function compared<T>(sign: string, span: Span<T>): Bounds<T> {
 const DATE =
 	/^(\d{4})(?:年|(?:[-/.年](\d{1,2})(?:月|[-/.月](\d{1,2})日?)?)?|(\d{2})(\d{2}))$/;
 const MONTHS = 12;
+/** Four digits that make less are no year. */
+const FIRST_YEAR = 1000;
+/** The day after it still has a year of four digits. */
+const LAST_YEAR = 9998;
 
 function readDate(part: string): Span<string> | undefined {
 	const found = DATE.exec(part);
 	const year = Number(found?.[1] ?? 0);
-	if (found === null || year === 0) {
+	if (found === null || year < FIRST_YEAR || year > LAST_YEAR) {
 		return undefined;
 	}
 	const month = numberIn(found[2] ?? found[4]);
@@ -149,10 +154,7 @@ interface Day {
 }
 
 function utcDate({ year, month, day }: Day): Date {
-	const date = new Date(0);
-	// Unlike Date.UTC, this takes years below 100 as they are.
-	date.setUTCFullYear(year, month - 1, day);
-	return date;
+	return new Date(Date.UTC(year, month - 1, day));
 }
 
 function dayText(day: Day): string {

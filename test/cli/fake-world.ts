@@ -141,6 +141,7 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 			words: [],
 			entities: [],
 			expansions: [],
+			learnt: [],
 			plan: [
 				{
 					depth: 0,
@@ -171,6 +172,14 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				},
 			],
 		}),
+		suggest: async () => ({
+			version: 1,
+			suggestions: [
+				{ text: "劳动合同", kind: "term" },
+				{ text: "劳动合同\x1b[2J法", kind: "law" },
+			],
+		}),
+		corrections: async () => [],
 		stats: async () => ({
 			version: 1,
 			generation: 4,

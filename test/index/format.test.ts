@@ -12,6 +12,7 @@ import { manifestBytes, readManifest } from "../../src/index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../src/index/norms.ts";
 import { PagedFile, readPayload } from "../../src/index/paged-file.ts";
 import { PostingsList } from "../../src/index/postings.ts";
+import { isProvisionByte, priorOfByte } from "../../src/index/priors.ts";
 import { SortedTableReader } from "../../src/index/sorted-table.ts";
 import { readSources } from "../../src/index/sources.ts";
 import {
@@ -172,6 +173,15 @@ describe("what FORMAT.md says in hex", () => {
 		expect(values).toEqual(PACKED_VALUES);
 		expect([...example("norms")].map((norm) => LENGTH_OF_NORM[norm])).toEqual([
 			0, 7, 40, 984,
+		]);
+		expect(
+			[...example("priors")].map((byte) => [
+				priorOfByte(byte),
+				isProvisionByte(byte),
+			]),
+		).toEqual([
+			[2, true],
+			[0.5, false],
 		]);
 	});
 

@@ -21,5 +21,6 @@ export function randomArticle(random: Random, id: string): Article {
 		body: randomText(random, longest),
 		...(summary !== "" && { summary }),
 		category: random.pick([[], ["劳动"], ["劳动", "合同法"]]),
+		...(random.below(3) === 0 && { path: ["第一章 合同"] }),
 	});
 }

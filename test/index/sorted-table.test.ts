@@ -57,6 +57,27 @@ function randomRows(random: Random): Map<string, [number, number]> {
 }
 
 describe("a sorted table", () => {
+	test("walks over the keys that begin as asked, until told to stop", () => {
+		const random = seededRandom(runSeed());
+		for (let round = 0; round < 40; round++) {
+			const rows = randomRows(random);
+			const table = tableOf(rows);
+			const prefix = randomKey(random).slice(0, random.below(3));
+			const expected = expectedOf(rows)
+				.filter(({ key }) => key.startsWith(prefix))
+				.map(({ key, values }) => [key, values[0]]);
+			const seen: [string, number][] = [];
+			table.scan(prefix, (key, value) => {
+				seen.push([key, value]);
+				return true;
+			});
+			expect(seen).toEqual(expected);
+			let calls = 0;
+			table.scan(prefix, () => ++calls < 2);
+			expect(calls).toBe(Math.min(2, expected.length));
+		}
+	});
+
 	test("says the same as a plain Map, whatever the keys", () => {
 		const seed = runSeed();
 		console.log(`sorted table: FASOU_SEED=${seed}`);

@@ -124,10 +124,11 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 		});
 		const typed = text.join(" ");
 		const { plan } = planQuery(typed, parseQuery(typed).query, analyzer, {
-			boosts: { title: 2, summary: 1, body: 1, category: 0.5 },
+			boosts: { title: 2, summary: 1, body: 1, category: 0.5, path: 0.3 },
 			isExact: false,
 			entities: analyzer.queryEntities(typed).entities,
 			expansions: [],
+			learnt: [],
 		});
 		compare(reader, documents, plan, random);
 	}

@@ -33,6 +33,7 @@ export function typedPlan(random: Random, texts: readonly string[]): Plan {
 			boosts: randomBoosts(random),
 			isExact: random.below(4) === 0,
 			entities: analyzer.queryEntities(typed).entities,
+			learnt: [],
 			expansions: [{ start: 0, end: 0, plain: "", to: [words(random, texts)] }],
 		},
 	);
@@ -46,6 +47,7 @@ function randomBoosts(random: Random): Boosts {
 		summary: boost(),
 		body: boost(),
 		category: boost(),
+		path: boost(),
 	};
 }
 

@@ -1,10 +1,17 @@
 import type { Article, ArticleId } from "../../article.ts";
-import { createCaches, IndexReader } from "../../index/index-reader.ts";
+import {
+	createCaches,
+	IndexReader,
+	type TermScan,
+} from "../../index/index-reader.ts";
 import type { Manifest } from "../../index/manifest.ts";
 import { filesOf, readNewestManifest } from "../../index/manifest.ts";
+import { LENGTH_OF_NORM } from "../../index/norms.ts";
+import { isProvisionByte, priorOfByte } from "../../index/priors.ts";
 import { FIELD_LAYERS } from "../../index/segment-reader.ts";
 import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
+import { Evidence, type TermParts } from "../../search/evidence.ts";
 import {
 	rankedId,
 	type SearchLimits,
@@ -17,7 +24,15 @@ import {
 } from "../../search/similarity.ts";
 import type { Directory } from "../../storage/directory.ts";
 
-export { type Bm25, DEFAULT_BM25 };
+export {
+	type Bm25,
+	DEFAULT_BM25,
+	type Evidence,
+	isProvisionByte,
+	LENGTH_OF_NORM,
+	priorOfByte,
+	type TermParts,
+};
 
 export interface FoundArticle {
 	/** Looks the id up. */
@@ -33,6 +48,8 @@ export interface Found {
 	readonly matches: number;
 	readonly isExact: boolean;
 	readonly isComplete: boolean;
+	/** What the index knows of the first so many articles found, in their order. */
+	readonly evidence: (most: number) => Evidence;
 }
 
 export interface FieldLayerStats {
@@ -83,6 +100,8 @@ export class EmbeddedIndex {
 				article: () => reader.segments[place.segment]!.article(place.doc),
 			})),
 			...counts,
+			evidence: (most) =>
+				new Evidence(reader, this.#factors, ranked.slice(0, most)),
 		};
 	}
 
@@ -100,6 +119,29 @@ export class EmbeddedIndex {
 			documents += segment.postings(field, "word", term)?.documents ?? 0;
 		}
 		return { documents, of: this.#reader.stats(field, "word").documents };
+	}
+
+	get articleCount(): number {
+		return this.#reader.articles;
+	}
+
+	/** Every article that is not deleted. */
+	*articles(): Generator<Article> {
+		for (const segment of this.#reader.segments) {
+			for (let doc = 0; doc < segment.documents; doc++) {
+				if (!segment.isDeleted(doc)) {
+					yield segment.article(doc);
+				}
+			}
+		}
+	}
+
+	/** Walks over terms and their documents, as `IndexReader.scanTerms` does. */
+	scanTerms(
+		scan: TermScan,
+		visit: (term: string, documents: number, segment: number) => boolean,
+	): void {
+		this.#reader.scanTerms(scan, visit);
 	}
 
 	sizes(): {

@@ -1,0 +1,109 @@
+// The ranking step by step, judged by folds: node bench/ranking.js INDEX JUDGEMENTS [--folds 5] [--steps words,layers]
+import { builtFile, readInputs, readJsonLines } from "./inputs.js";
+import { loadSourceParts } from "./load-source-parts.js";
+import { table } from "./table.js";
+
+const { inputs, options } = readInputs(["INDEX", "JUDGEMENTS"], {
+	folds: { type: "string", default: "5" },
+	steps: { type: "string" },
+});
+const parts = await loadSourceParts();
+const folds = Number(options.folds);
+const questions = readJsonLines(inputs.JUDGEMENTS).map(
+	({ id, query, relevant }) => ({
+		id,
+		text: query,
+		relevant: Array.isArray(relevant)
+			? new Map(relevant.map((one) => [one, 1]))
+			: new Map(Object.entries(relevant)),
+	}),
+);
+const CUTOFFS = { k: 10, recallK: 100 };
+const lab = parts.openRankingLab(
+	{ index: inputs.INDEX, dictionary: builtFile("dictionary.fasou") },
+	parts.foldOf,
+);
+
+/** Each step: what is learnt of the other folds, and how the held-out one is ranked. */
+const STEPS = {
+	words: { name: "words only", search: { ranking: "words", synonyms: false } },
+	"words+list": { name: "words, plain words", search: { ranking: "words" } },
+	layers: {
+		name: "words + characters + pairs, headings, prior",
+		search: { ranking: "layers", synonyms: false },
+	},
+	"layers+list": { name: "+ plain words", search: { ranking: "layers" } },
+	learnt: {
+		name: "+ learnt table",
+		learns: true,
+		search: { ranking: "layers" },
+	},
+	model: { name: "+ re-ranker", learns: true, search: { ranking: "model" } },
+	"log, layers": {
+		name: "log by folds, no re-ranker",
+		learns: true,
+		usesLog: true,
+		search: { ranking: "layers" },
+	},
+	log: {
+		name: "+ log by folds",
+		learns: true,
+		usesLog: true,
+		search: { ranking: "model" },
+	},
+};
+const wanted = options.steps?.split(",") ?? Object.keys(STEPS);
+const rows = [];
+const learnt = new Map();
+for (const key of wanted) {
+	const step = STEPS[key];
+	const results = [];
+	for (let fold = 1; fold <= folds; fold++) {
+		const isHeldOut = ({ id }) => parts.foldOf(id, folds) === fold;
+		const others = questions.filter((question) => !isHeldOut(question));
+		const rank = lab.ranked(
+			step.learns === true
+				? learnOf(fold, others, step.usesLog === true)
+				: undefined,
+			step.usesLog === true ? others : [],
+		);
+		for (const { text, relevant } of questions.filter(isHeldOut)) {
+			const ids = rank(text, CUTOFFS.recallK, step.search);
+			results.push({ fold, ...parts.measure(ids, relevant, CUTOFFS) });
+		}
+	}
+	rows.push(row(step.name, results));
+	console.error(rows.at(-1).join("  "));
+}
+console.log(
+	table(["step", "nDCG@10", "MRR@10", "recall@100", "by fold"], rows),
+);
+lab.close();
+
+function learnOf(fold, others, usesLog) {
+	const key = `${fold} ${usesLog}`;
+	if (!learnt.has(key)) {
+		learnt.set(key, lab.learn(others, usesLog));
+	}
+	return learnt.get(key);
+}
+
+function row(name, results) {
+	const percent = (values) =>
+		(
+			(100 * values.reduce((sum, value) => sum + value, 0)) /
+			values.length
+		).toFixed(1);
+	const byFold = Array.from({ length: folds }, (_, i) =>
+		percent(
+			results.filter(({ fold }) => fold === i + 1).map(({ ndcg }) => ndcg),
+		),
+	);
+	return [
+		name,
+		percent(results.map(({ ndcg }) => ndcg)),
+		percent(results.map(({ rr }) => rr)),
+		percent(results.map(({ recall }) => recall)),
+		byFold.join(" "),
+	];
+}

@@ -1,0 +1,153 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
+import type {
+	EmbeddedIndex,
+	Found,
+	FoundArticle,
+} from "../backend/embedded/embedded-index.ts";
+import type { Plan } from "../query/plan.ts";
+import type { SearchOptions } from "./engine.ts";
+import type { QueryReader, ReadQuery } from "./query-reader.ts";
+import type { RankingAssets } from "./ranking-assets.ts";
+import {
+	CANDIDATES,
+	type FirstStage,
+	firstStage,
+	rankCandidates,
+} from "./second-look.ts";
+
+/** Where the words are found in fewer articles than this, those that hold them only inside other words follow. */
+const FEW_ARTICLES = 1000;
+
+/** What was found by the words themselves, and behind that so many articles that hold them only inside other words. */
+export interface FoundInTiers extends Omit<Found, "evidence"> {
+	readonly literal: number;
+}
+
+/** How far a search goes. */
+export interface Reach {
+	/** Hits from the first on. */
+	readonly wanted: number;
+	readonly countsAll: boolean;
+	readonly shouldStop: () => boolean;
+}
+
+/** Finds articles in steps: the best by words, a second look at these, and what holds the words only inside other words. */
+export class ArticleFinder {
+	readonly #index: EmbeddedIndex;
+	readonly #analyzer: Analyzer;
+	readonly #queries: QueryReader;
+	readonly #assets: RankingAssets;
+
+	constructor(
+		index: EmbeddedIndex,
+		analyzer: Analyzer,
+		queries: QueryReader,
+		assets: RankingAssets,
+	) {
+		this.#index = index;
+		this.#analyzer = analyzer;
+		this.#queries = queries;
+		this.#assets = assets;
+	}
+
+	find(
+		text: string,
+		options: SearchOptions,
+		reach: Reach,
+	): { query: ReadQuery; found: FoundInTiers } {
+		const query = this.#queries.read(text, options);
+		const { plan, literal } = query.planned;
+		const { wanted, countsAll } = reach;
+		const found = this.#best(query, plan, options, reach);
+		if (literal === undefined || !found.isComplete) {
+			return { query, found: { ...found, literal: 0 } };
+		}
+		const isFew = found.matches < Math.max(wanted, FEW_ARTICLES);
+		if (!isFew && !countsAll) {
+			return { query, found: { ...found, isExact: false, literal: 0 } };
+		}
+		const inside = this.#index.search(literal.plan, {
+			...reach,
+			limit: wanted - found.articles.length,
+		});
+		return {
+			query,
+			found: {
+				articles: [...found.articles, ...inside.articles],
+				literal: inside.articles.length,
+				matches: found.matches + inside.matches,
+				isExact: found.isExact && inside.isExact,
+				isComplete: inside.isComplete,
+			},
+		};
+	}
+
+	/** The best of a query by words, and the first stage over them: what a model is trained on. Undefined where none is made. */
+	candidates(
+		text: string,
+	): { articles: readonly FoundArticle[]; stage: FirstStage } | undefined {
+		const query = this.#queries.read(text, {});
+		const found = this.#index.search(query.planned.plan, {
+			limit: CANDIDATES,
+			countsAll: false,
+			shouldStop: () => false,
+		});
+		return query.planned.plainText === "" || found.articles.length === 0
+			? undefined
+			: { articles: found.articles, stage: this.#stage(query, found) };
+	}
+
+	#best(
+		query: ReadQuery,
+		plan: Plan,
+		{ ranking = "model" }: SearchOptions,
+		reach: Reach,
+	): Found {
+		const { wanted } = reach;
+		if (ranking === "words" || query.planned.plainText === "") {
+			return this.#index.search(plan, { ...reach, limit: wanted });
+		}
+		const found = this.#index.search(plan, {
+			...reach,
+			limit: Math.max(wanted, CANDIDATES),
+		});
+		const ranked = rankCandidates(
+			this.#stage(query, found),
+			ranking === "model" ? this.#assets.model : undefined,
+		);
+		const again = ranked.order.map((i, rank) => ({
+			...found.articles[i]!,
+			score: Math.fround(ranked.scores[rank]!),
+		}));
+		const rest = found.articles.slice(CANDIDATES);
+		const articles = [...again, ...fallingFrom(again.at(-1), rest)];
+		return { ...found, articles: articles.slice(0, wanted) };
+	}
+
+	#stage(query: ReadQuery, found: Found): FirstStage {
+		const articles = found.articles.slice(0, CANDIDATES);
+		return firstStage(
+			{
+				evidence: found.evidence(CANDIDATES),
+				count: articles.length,
+				ids: () => articles.map(({ id }) => id()),
+			},
+			{ text: query.planned.plainText, added: query.added },
+			this.#analyzer,
+			this.#assets.sides,
+		);
+	}
+}
+
+/** What was not looked at again keeps its order, with scores that go on from the last that was. */
+function fallingFrom(
+	last: FoundArticle | undefined,
+	rest: readonly FoundArticle[],
+): FoundArticle[] {
+	const top = rest[0]?.score ?? 0;
+	const scale = last === undefined || top <= 0 ? 1 : last.score / top;
+	return rest.map((article) => ({
+		...article,
+		score: Math.fround(article.score * Math.min(1, scale)),
+	}));
+}

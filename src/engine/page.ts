@@ -1,0 +1,84 @@
+import type { Expansion } from "../analysis/synonyms.ts";
+import type { Article, ArticleHead } from "../article.ts";
+import { SearchError } from "../errors.ts";
+import type { MatchFinder } from "../present/find-matches.ts";
+import { markWhole } from "../present/highlight.ts";
+import { chooseSnippets } from "../present/snippet.ts";
+import type { Hit, QueryExpansion, SearchPage, Snippet } from "./answers.ts";
+import type { FoundInTiers } from "./article-finder.ts";
+import type { SearchOptions } from "./engine.ts";
+
+const DEFAULT_LIMIT = 10;
+const DEFAULT_SNIPPET_LENGTH = 120;
+const MOST_SNIPPETS = 3;
+const DEEPEST_HIT = 10_000;
+
+export function expansionView({
+	start,
+	end,
+	plain,
+	to,
+}: Expansion): QueryExpansion {
+	return { start, end, text: plain, to };
+}
+
+/** The hits that options ask for. @throws SearchError `bad-argument` */
+export function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: SearchOptions): {
+	limit: number;
+	offset: number;
+} {
+	const isWhole = (value: number) => Number.isInteger(value) && value >= 0;
+	if (!isWhole(limit) || !isWhole(offset) || offset + limit > DEEPEST_HIT) {
+		throw new SearchError(
+			"bad-argument",
+			`limit and offset: expected whole numbers from 0, together at most ${DEEPEST_HIT}, found ${limit} and ${offset}`,
+		);
+	}
+	return { limit, offset };
+}
+
+export function totalOf({
+	matches,
+	isExact,
+}: FoundInTiers): SearchPage["total"] {
+	return { value: matches, exact: isExact };
+}
+
+/** An article found, with what matched in it marked. */
+export function hitOf(
+	article: Article,
+	rank: number,
+	score: number,
+	finder: MatchFinder,
+	options: SearchOptions,
+): Hit {
+	const { title, summary } = article;
+	return {
+		rank,
+		score,
+		article: headOf(article),
+		title: markWhole(title, finder.find(article, "title")),
+		...(summary !== undefined && {
+			summary: markWhole(summary, finder.find(article, "summary")),
+		}),
+		snippets: snippetsOf(article, finder, options),
+	};
+}
+
+/** The article without its text. */
+export function headOf(article: Article): ArticleHead {
+	const { body, headings, citations, editorRelated, extra, ...head } = article;
+	return head;
+}
+
+/** The passages of an article that tell most about a query. */
+export function snippetsOf(
+	article: Article,
+	finder: MatchFinder,
+	options: Pick<SearchOptions, "snippets" | "snippetLength">,
+): readonly Snippet[] {
+	return chooseSnippets(article.body, finder.find(article, "body"), {
+		length: options.snippetLength ?? DEFAULT_SNIPPET_LENGTH,
+		count: Math.min(MOST_SNIPPETS, options.snippets ?? 1),
+	});
+}

@@ -1,0 +1,160 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
+import { SearchError } from "../errors.ts";
+import type { LinearModel } from "../rank/linear-model.ts";
+import { parseModel } from "../rank/model-file.ts";
+import { SideField, type SideText } from "../rank/side-field.ts";
+import { indexTranslations, type TranslationTable } from "../rank/translate.ts";
+import { parseTranslations } from "../rank/translation-list.ts";
+import { readText } from "../storage/read-whole.ts";
+import { assetPath } from "./assets.ts";
+import type { EngineOptions } from "./engine.ts";
+import type { SideFields } from "./second-look.ts";
+
+/** What was learnt, for ranking: each part is read when it is first needed. */
+export interface RankingAssets {
+	/** The learnt terms of at least these words. */
+	translationsOf(words: readonly string[]): TranslationTable;
+	readonly model: LinearModel | undefined;
+	readonly sides: SideFields;
+}
+
+/** Nothing learnt. */
+export const NO_ASSETS: RankingAssets = {
+	translationsOf: () => new Map(),
+	model: undefined,
+	sides: {},
+};
+
+/** What the package comes with, or the files that the options name; `false` leaves a part out. */
+export function rankingAssets(
+	options: EngineOptions,
+	analyzer: Analyzer,
+): RankingAssets {
+	const { dictionary } = options;
+	return new FileAssets(
+		pathOf(options.translations, assetPath("translations.txt", dictionary)),
+		pathOf(options.model, assetPath("ranking-model.json", dictionary)),
+		options.log,
+		analyzer,
+	);
+}
+
+function pathOf(
+	option: string | false | undefined,
+	standard: string,
+): string | undefined {
+	return option === false ? undefined : (option ?? standard);
+}
+
+class FileAssets implements RankingAssets {
+	readonly #translationsPath: string | undefined;
+	readonly #modelPath: string | undefined;
+	readonly #logPath: string | undefined;
+	readonly #analyzer: Analyzer;
+	#translations: string | undefined;
+	#model: LinearModel | undefined;
+	#sides: SideFields | undefined;
+
+	constructor(
+		translationsPath: string | undefined,
+		modelPath: string | undefined,
+		logPath: string | undefined,
+		analyzer: Analyzer,
+	) {
+		this.#translationsPath = translationsPath;
+		this.#modelPath = modelPath;
+		this.#logPath = logPath;
+		this.#analyzer = analyzer;
+	}
+
+	/** Only the rows of the words are parsed: a search has some twenty, the table thousands. */
+	translationsOf(words: readonly string[]): TranslationTable {
+		const path = this.#translationsPath;
+		if (path === undefined) {
+			return new Map();
+		}
+		this.#translations ??= `\n${readText(path)}`;
+		const text = this.#translations;
+		const rows = words.flatMap((word) => {
+			const at = text.indexOf(`\n${word}\t`);
+			return at < 0 ? [] : [text.slice(at + 1, text.indexOf("\n", at + 1))];
+		});
+		return indexTranslations(
+			parseTranslations([...new Set(rows)].join("\n"), path),
+		);
+	}
+
+	get model(): LinearModel | undefined {
+		if (this.#model === undefined && this.#modelPath !== undefined) {
+			this.#model = parseModel(readText(this.#modelPath), this.#modelPath);
+		}
+		return this.#model;
+	}
+
+	get sides(): SideFields {
+		this.#sides ??=
+			this.#logPath === undefined
+				? {}
+				: { log: logField(readLog(this.#logPath), this.#analyzer) };
+		return this.#sides;
+	}
+}
+
+/** A log of questions as a field of the articles that answer them. */
+export function logField(
+	texts: readonly SideText[],
+	analyzer: Analyzer,
+): SideField {
+	return new SideField(
+		texts,
+		(text) => new Map(Object.entries(analyzer.compared(text))),
+	);
+}
+
+/**
+ * A log of questions and the articles that answered them, a line of JSON each: {"query", "article"} or {"query", "relevant": [ids]}, and
+ * how often in "times".
+ * @throws SearchError `no-file`, `bad-list`
+ */
+function readLog(path: string): SideText[] {
+	return readText(path)
+		.split("\n")
+		.flatMap((line, i) => {
+			if (line.trim() === "") {
+				return [];
+			}
+			const texts = sideTexts(line);
+			if (texts === undefined) {
+				throw new SearchError(
+					"bad-list",
+					`${path}, line ${i + 1}: expected {"query","article"} or {"query","relevant":[ids]}, found ${JSON.stringify(line.slice(0, 80))}; write one object a line`,
+				);
+			}
+			return texts;
+		});
+}
+
+function sideTexts(line: string): SideText[] | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(line);
+	} catch {
+		return undefined;
+	}
+	if (typeof value !== "object" || value === null || !("query" in value)) {
+		return undefined;
+	}
+	const { query } = value;
+	const article = "article" in value ? value.article : undefined;
+	const relevant = "relevant" in value ? value.relevant : [article];
+	const times = "times" in value ? value.times : 1;
+	const isWhole =
+		typeof query === "string" &&
+		Array.isArray(relevant) &&
+		relevant.every((id) => typeof id === "string") &&
+		typeof times === "number" &&
+		times > 0;
+	return isWhole
+		? relevant.map((id: string) => ({ article: id, text: query, times }))
+		: undefined;
+}

@@ -1,0 +1,60 @@
+import {
+	DEFAULT_BM25,
+	EmbeddedIndex,
+} from "../backend/embedded/embedded-index.ts";
+import type { EngineOptions, SearchOptions } from "./engine.ts";
+import { loadIndexAnalyzer } from "./index-analyzer.ts";
+import { openPlace } from "./index-place.ts";
+import { DEFAULT_BOOSTS } from "./query-reader.ts";
+import {
+	type JudgedQuestion,
+	type Learnt,
+	RankingTrainer,
+} from "./train-ranking.ts";
+
+const CACHE_BYTES = 400_000_000;
+
+/** Learning and trying what was learnt on one index: what `fasou train` and the evaluation by folds stand on. */
+export interface RankingLab {
+	learn(questions: readonly JudgedQuestion[], usesLog: boolean): Learnt;
+	/** Ids of the best, best first, as an engine would rank with what was learnt; `log` are questions that were asked before. */
+	ranked(
+		learnt: Learnt | undefined,
+		log: readonly JudgedQuestion[],
+	): (text: string, limit: number, options: SearchOptions) => string[];
+	close(): void;
+}
+
+/** @throws SearchError as `openEngine` does */
+export function openRankingLab(
+	options: EngineOptions,
+	foldOf: (id: string, folds: number) => number,
+): RankingLab {
+	const directory = openPlace(options.index);
+	const index = new EmbeddedIndex(directory, CACHE_BYTES, {
+		...DEFAULT_BM25,
+		...options.bm25,
+	});
+	const { analyzer } = loadIndexAnalyzer(directory, index.manifest, options);
+	const boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
+	const trainer = new RankingTrainer(index, analyzer, boosts, options);
+	return {
+		learn: (questions, usesLog) => trainer.learn(questions, foldOf, usesLog),
+		ranked: (learnt, log) => {
+			const finder = trainer.finder({
+				translations: learnt?.translations ?? [],
+				model: learnt?.model,
+				sides: log.length > 0 ? trainer.sidesOf(log) : {},
+			});
+			return (text, wanted, searchOptions) =>
+				finder
+					.find(text, searchOptions, {
+						wanted,
+						countsAll: false,
+						shouldStop: () => false,
+					})
+					.found.articles.map(({ id }) => id());
+		},
+		close: () => index.close(),
+	};
+}

@@ -1,0 +1,245 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
+import type { CutLayer, TextField } from "../analysis/fields.ts";
+import type {
+	Evidence,
+	TermParts,
+} from "../backend/embedded/embedded-index.ts";
+import {
+	isProvisionByte,
+	LENGTH_OF_NORM,
+	priorOfByte,
+} from "../backend/embedded/embedded-index.ts";
+import { type AddedTerm, addedInLayer } from "../rank/added-terms.ts";
+import {
+	type FeatureColumns,
+	featuresOf,
+	type LogEvidence,
+} from "../rank/features.ts";
+import { blend, type LinearModel, scoreLinear } from "../rank/linear-model.ts";
+import { gatedByCover, type SideField } from "../rank/side-field.ts";
+
+/** So many of the best by words are looked at again. */
+export const CANDIDATES = 600;
+/** So many of the best of these are ranked by the model. */
+export const MODEL_CANDIDATES = 300;
+
+/** Weights of the sum of three statistics; measured by folds over lay questions (bench/ranking.md). */
+const PATH_WEIGHT = 0.4;
+const TITLE_WEIGHT = 0.2;
+/** Side fields score with the factor k1 + 1 that ours leaves out: 0.1 and 0.8 beside BM25 as it is usually written. */
+const ANCHOR_WEIGHT = 0.1 / 2.2;
+const LOG_WEIGHT = 0.8 / 2.2;
+const PRIOR_WEIGHT = 0.2;
+
+const COMPARED_LAYERS = ["word", "character", "pair"] as const;
+
+/** What one query asks of its candidates. */
+export interface LookedFor {
+	/** The plain text of the query. */
+	readonly text: string;
+	readonly added: readonly AddedTerm[];
+}
+
+/** What others say of articles; absent where nothing is known. */
+export interface SideFields {
+	readonly anchors?: SideField;
+	readonly log?: SideField;
+}
+
+/** The candidates as they were found, with what is known of them. */
+export interface Candidates {
+	readonly evidence: Evidence;
+	readonly count: number;
+	/** Looks ids up; asked only where side fields are. */
+	readonly ids: () => readonly string[];
+}
+
+/** The first stage over candidates: what it sums, and the sums. */
+export interface FirstStage {
+	/** Σ over words, characters and pairs of body + 0.4 path + 0.2 title (+ anchors, log), times exp(0.2 · prior). */
+	readonly scores: Float64Array;
+	/** Features of candidates in a given order (their numbers), for the model. */
+	readonly features: (order: readonly number[]) => FeatureColumns;
+	/** Whether most candidates are provisions of law, which the model was trained on. */
+	readonly isAboutProvisions: boolean;
+}
+
+/**
+ * Scores candidates by three statistics that are summed, each with its own frequencies and average length (words, characters, pairs), with
+ * headings and titles as small fields, and a prior.
+ */
+export function firstStage(
+	{ evidence, count, ids }: Candidates,
+	{ text, added }: LookedFor,
+	analyzer: Analyzer,
+	{ anchors, log }: SideFields,
+): FirstStage {
+	const own = analyzer.compared(text);
+	const distinct = (layer: CutLayer) => [...new Set(own[layer])];
+	const sumOf = (field: TextField) => {
+		const sums = new Float64Array(count);
+		for (const layer of COMPARED_LAYERS) {
+			addAll(sums, evidence.of(field, layer, distinct(layer)));
+		}
+		return sums;
+	};
+	const words = evidence.of("body", "word", distinct("word"));
+	const characters = evidence.of("body", "character", distinct("character"));
+	const pairs = evidence.of("body", "pair", distinct("pair"));
+	const path = sumOf("path");
+	const title = sumOf("title");
+	const addedSums = addedScores(evidence, count, added, analyzer, own);
+	const priors = evidence.priors();
+	const known = anchors === undefined && log === undefined ? [] : ids();
+	const terms = new Map(Object.entries(own));
+	const saidOf = (side: SideField | undefined) => side?.find(terms);
+	const anchorScores = column(known, count, saidOf(anchors)?.scores);
+	const logged = saidOf(log);
+	const logScores = column(known, count, logged?.scores);
+	const scores = new Float64Array(count);
+	for (const parts of [words, characters, pairs]) {
+		addAll(scores, parts);
+	}
+	for (let i = 0; i < count; i++) {
+		const sum =
+			scores[i]! +
+			addedSums[i]! +
+			PATH_WEIGHT * path[i]! +
+			TITLE_WEIGHT * title[i]! +
+			ANCHOR_WEIGHT * anchorScores[i]! +
+			LOG_WEIGHT * gatedByCover(logScores[i]!, logged?.ideal ?? 0);
+		scores[i] = sum * Math.exp(PRIOR_WEIGHT * priorOfByte(priors[i]!));
+	}
+	const logEvidence = (order: readonly number[]): LogEvidence | undefined =>
+		log === undefined || logged === undefined
+			? undefined
+			: {
+					score: picked(logScores, order),
+					ideal: logged.ideal,
+					asked: order.map((i) => log.textsOf(known[i] ?? "")),
+					chapter: new Float64Array(order.length),
+					law: new Float64Array(order.length),
+				};
+	const features = (order: readonly number[]) => {
+		const logOf = logEvidence(order);
+		const norms = evidence.norms("body", "word");
+		return featuresOf({
+			first: picked(scores, order),
+			words: pickedParts(words, order),
+			characters: pickedParts(characters, order),
+			pairs: pickedParts(pairs, order),
+			pairSequence: own.pair,
+			path: picked(path, order),
+			title: picked(title, order),
+			added: picked(addedSums, order),
+			anchor: picked(anchorScores, order),
+			prior: order.map((i) => priorOfByte(priors[i]!)),
+			length: order.map((i) => LENGTH_OF_NORM[norms[i]!]!),
+			...(logOf && { log: logOf }),
+		});
+	};
+	const provisions = priors.filter(isProvisionByte).length;
+	return { scores, features, isAboutProvisions: provisions * 2 > count };
+}
+
+/** The candidates' numbers, best first; of equal ones the one found first. */
+export function orderOf(scores: ArrayLike<number>): number[] {
+	return Array.from({ length: scores.length }, (_, i) => i).sort(
+		(a, b) => scores[b]! - scores[a]! || a - b,
+	);
+}
+
+/**
+ * The order of the candidates and their scores: by the first stage, the best of it by the model beside that where there is one. Scores
+ * of the model are brought to those of the first stage, so that they fall from the first candidate to the last.
+ */
+export function rankCandidates(
+	stage: FirstStage,
+	model: LinearModel | undefined,
+): { readonly order: readonly number[]; readonly scores: readonly number[] } {
+	const order = orderOf(stage.scores);
+	const scores = order.map((i) => stage.scores[i]!);
+	if (model === undefined || !stage.isAboutProvisions) {
+		return { order, scores };
+	}
+	const best = order.slice(0, MODEL_CANDIDATES);
+	const first = best.map((i) => stage.scores[i]!);
+	const blended = blend(scoreLinear(model, stage.features(best)), first);
+	const again = orderOf(blended);
+	const least = blended[again.at(-1) ?? 0] ?? 0;
+	const most = blended[again[0] ?? 0] ?? 0;
+	const [top = 0, bottom = 0] = [first[0], first.at(-1)];
+	const share = most > least ? (top - bottom) / (most - least) : 0;
+	return {
+		order: [...again.map((i) => best[i]!), ...order.slice(MODEL_CANDIDATES)],
+		scores: [
+			...again.map((i) => bottom + (blended[i]! - least) * share),
+			...scores.slice(MODEL_CANDIDATES),
+		],
+	};
+}
+
+function addedScores(
+	evidence: Evidence,
+	count: number,
+	added: readonly AddedTerm[],
+	analyzer: Analyzer,
+	own: Readonly<Record<CutLayer, readonly string[]>>,
+): Float64Array {
+	const sums = new Float64Array(count);
+	for (const layer of COMPARED_LAYERS) {
+		const weights = addedInLayer(added, {
+			layer,
+			cut: (text) => analyzer.compared(text)[layer],
+			own: new Set(own[layer]),
+		});
+		const found = evidence.of("body", layer, [...weights.keys()]);
+		for (const { term, parts } of found) {
+			const weight = weights.get(term) ?? 0;
+			for (let i = 0; i < count; i++) {
+				sums[i]! += weight * parts[i]!;
+			}
+		}
+	}
+	return sums;
+}
+
+function addAll(sums: Float64Array, terms: readonly TermParts[]): void {
+	for (const { parts } of terms) {
+		for (let i = 0; i < sums.length; i++) {
+			sums[i]! += parts[i]!;
+		}
+	}
+}
+
+function column(
+	ids: readonly string[],
+	count: number,
+	scores: ReadonlyMap<string, number> | undefined,
+): Float64Array {
+	const values = new Float64Array(count);
+	if (scores !== undefined) {
+		ids.forEach((id, i) => {
+			values[i] = scores.get(id) ?? 0;
+		});
+	}
+	return values;
+}
+
+function picked(
+	values: ArrayLike<number>,
+	order: readonly number[],
+): Float64Array {
+	return Float64Array.from(order, (i) => values[i]!);
+}
+
+function pickedParts(
+	terms: readonly TermParts[],
+	order: readonly number[],
+): { term: string; idf: number; parts: Float64Array }[] {
+	return terms.map(({ term, idf, parts }) => ({
+		term,
+		idf,
+		parts: picked(parts, order),
+	}));
+}

@@ -1,0 +1,193 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
+import type { ArticleId } from "../article.ts";
+import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
+import type { FeatureName } from "../rank/features.ts";
+import {
+	learnTranslations,
+	type Translation,
+	type TranslationPair,
+} from "../rank/learn-translations.ts";
+import type { LinearModel } from "../rank/linear-model.ts";
+import { type TrainingList, trainLinear } from "../rank/train-linear.ts";
+import { indexTranslations } from "../rank/translate.ts";
+import { ArticleFinder } from "./article-finder.ts";
+import type { EngineOptions } from "./engine.ts";
+import { type Boosts, QueryReader } from "./query-reader.ts";
+import { logField, type RankingAssets } from "./ranking-assets.ts";
+import { MODEL_CANDIDATES, orderOf, type SideFields } from "./second-look.ts";
+
+/** A question and the articles that answer it, by grade. */
+export interface JudgedQuestion {
+	readonly id: string;
+	readonly text: string;
+	readonly relevant: ReadonlyMap<ArticleId, number>;
+}
+
+/** What was learnt of judged questions. */
+export interface Learnt {
+	readonly translations: readonly Translation[];
+	readonly model: LinearModel;
+}
+
+/** What a model weighs; those of the log only where one is used. */
+const WEIGHED: readonly FeatureName[] = [
+	"first",
+	"word",
+	"character",
+	"pair",
+	"path",
+	"title",
+	"prior",
+	"coverage",
+	"pairCoverage",
+	"run",
+	"length",
+	"added",
+	"anchor",
+	"inverse",
+];
+const WEIGHED_OF_LOG: readonly FeatureName[] = ["log", "logShare", "asked"];
+
+/** A term that fewer articles have is a name or a slip, one that more have says nothing. */
+const LEAST_ARTICLES = 3;
+const MOST_ARTICLES = 6000;
+const SHORTEST_TARGET = 2;
+/** Of its own questions a table knows the answers: a model is trained on what tables of the others give. */
+const INNER_FOLDS = 5;
+
+/** Learns from judged questions, over one index. Deterministic: the same questions in the same order give the same. */
+export class RankingTrainer {
+	readonly #index: EmbeddedIndex;
+	readonly #analyzer: Analyzer;
+	readonly #boosts: Boosts;
+	readonly #options: EngineOptions;
+	readonly #answers = new Map<ArticleId, readonly string[]>();
+
+	constructor(
+		index: EmbeddedIndex,
+		analyzer: Analyzer,
+		boosts: Boosts,
+		options: EngineOptions,
+	) {
+		this.#index = index;
+		this.#analyzer = analyzer;
+		this.#boosts = boosts;
+		this.#options = options;
+	}
+
+	/**
+	 * @param foldOf deals the questions into inner folds, 1 to `folds`, by their ids
+	 * @param usesLog also weighs what a log of the other questions says
+	 */
+	learn(
+		questions: readonly JudgedQuestion[],
+		foldOf: (id: string, folds: number) => number,
+		usesLog: boolean,
+	): Learnt {
+		const lists: TrainingList[] = [];
+		for (let fold = 1; fold <= INNER_FOLDS; fold++) {
+			const isHeldOut = ({ id }: JudgedQuestion) =>
+				foldOf(id, INNER_FOLDS) === fold;
+			const others = questions.filter((question) => !isHeldOut(question));
+			const finder = this.finder({
+				translations: this.#translations(others),
+				model: undefined,
+				sides: usesLog ? this.sidesOf(others) : {},
+			});
+			for (const question of questions.filter(isHeldOut)) {
+				const list = trainingList(finder, question);
+				if (list !== undefined) {
+					lists.push(list);
+				}
+			}
+		}
+		const names = usesLog ? [...WEIGHED, ...WEIGHED_OF_LOG] : WEIGHED;
+		return {
+			translations: this.#translations(questions),
+			model: trainLinear(lists, { names }),
+		};
+	}
+
+	/** Ranks by what was learnt. */
+	finder({
+		translations,
+		model,
+		sides,
+	}: {
+		readonly translations: readonly Translation[];
+		readonly model: LinearModel | undefined;
+		readonly sides: SideFields;
+	}): ArticleFinder {
+		const table = indexTranslations(translations);
+		const assets: RankingAssets = {
+			translationsOf: () => table,
+			model,
+			sides,
+		};
+		const queries = new QueryReader(
+			this.#analyzer,
+			this.#boosts,
+			this.#options,
+			assets,
+		);
+		return new ArticleFinder(this.#index, this.#analyzer, queries, assets);
+	}
+
+	/** The questions as a log of what was asked. */
+	sidesOf(questions: readonly JudgedQuestion[]): SideFields {
+		const texts = questions.flatMap(({ text, relevant }) =>
+			[...relevant.keys()].map((article) => ({ article, text, times: 1 })),
+		);
+		return { log: logField(texts, this.#analyzer) };
+	}
+
+	#translations(questions: readonly JudgedQuestion[]): Translation[] {
+		const pairs = questions.flatMap(({ text, relevant }): TranslationPair[] => {
+			const question = [...new Set(this.#analyzer.compared(text).word)];
+			return [...relevant.keys()].map((id) => ({
+				question,
+				answer: this.#wordsOf(id),
+			}));
+		});
+		const known = new Map<string, boolean>();
+		const isTarget = (term: string) => {
+			const before = known.get(term);
+			if (before !== undefined) {
+				return before;
+			}
+			const { documents } = this.#index.documentsWith("body", term);
+			const is =
+				term.length >= SHORTEST_TARGET &&
+				documents >= LEAST_ARTICLES &&
+				documents <= MOST_ARTICLES;
+			known.set(term, is);
+			return is;
+		};
+		return learnTranslations(pairs, { isTarget });
+	}
+
+	#wordsOf(id: ArticleId): readonly string[] {
+		const known = this.#answers.get(id);
+		if (known !== undefined) {
+			return known;
+		}
+		const body = this.#index.get(id)?.body ?? "";
+		const words = [...new Set(this.#analyzer.compared(body).word)];
+		this.#answers.set(id, words);
+		return words;
+	}
+}
+
+function trainingList(
+	finder: ArticleFinder,
+	{ text, relevant }: JudgedQuestion,
+): TrainingList | undefined {
+	const found = finder.candidates(text);
+	if (found === undefined) {
+		return undefined;
+	}
+	const { articles, stage } = found;
+	const best = orderOf(stage.scores).slice(0, MODEL_CANDIDATES);
+	const gains = best.map((i) => relevant.get(articles[i]!.id()) ?? 0);
+	return { features: stage.features(best), gains };
+}

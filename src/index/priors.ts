@@ -1,0 +1,27 @@
+/*
+ * What is known of an article before anything is asked, one byte a document (FORMAT.md, "Priors"): the high bit tells provisions of
+ * law from other articles, the rest is the prior in sixteenths, 64 standing for 0.
+ */
+
+const PROVISION = 0x80;
+const VALUE_MASK = 0x7f;
+const ZERO = 64;
+const STEPS = 16;
+
+/** The byte of a prior from -4 to 3.9; what is beyond counts as that. */
+export function priorByte(prior: number, isProvision: boolean): number {
+	const value = Math.round(prior * STEPS) + ZERO;
+	const kept = Math.min(VALUE_MASK, Math.max(0, value));
+	return kept | (isProvision ? PROVISION : 0);
+}
+
+export function priorOfByte(byte: number): number {
+	return ((byte & VALUE_MASK) - ZERO) / STEPS;
+}
+
+export function isProvisionByte(byte: number): boolean {
+	return (byte & PROVISION) !== 0;
+}
+
+/** What a segment without priors has for each document. */
+export const NO_PRIOR = ZERO;
