@@ -10,6 +10,7 @@ import {
 } from "./definition.ts";
 import type { EvalFlags, RankingFlags } from "./eval-command.ts";
 import type { EvalSnippetsFlags } from "./eval-snippets-command.ts";
+import type { TrainFlags } from "./train-command.ts";
 import { weightsOption } from "./weights-option.ts";
 
 const MOST_SEED = 999_999_999;
@@ -93,6 +94,27 @@ function defineEvalSnippets(parent: Command, definition: Definition): void {
 		choose(definition, flags, false, async (context) =>
 			(await import("./eval-snippets-command.ts")).runEvalSnippets(
 				unguarded(answers),
+				flags,
+				context,
+			),
+		);
+	});
+}
+
+export function defineTrain(definition: Definition): void {
+	const { options, words } = definition.surroundings.messages;
+	const command = commandOf(definition, "train").argument(
+		"<judgements>",
+		words.judgements,
+	);
+	withIndex(command, definition)
+		.requiredOption("--output <folder>", options.learnt, unguarded)
+		.option("--data <text>", options.data, unguarded);
+	command.action((judgements: string) => {
+		const flags = command.opts<TrainFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./train-command.ts")).runTrain(
+				unguarded(judgements),
 				flags,
 				context,
 			),

@@ -1,5 +1,6 @@
 import type { buildIndex } from "../engine/build-index.ts";
 import { openEngine } from "../engine/open-engine.ts";
+import type { openRankingLab } from "../engine/ranking-lab.ts";
 import type { repairIndex } from "../engine/repair-index.ts";
 import type { tokenize } from "../engine/tokenize.ts";
 import type { updateLists } from "../engine/update-lists.ts";
@@ -13,6 +14,9 @@ export interface EngineDoor {
 	readonly repairIndex: typeof repairIndex;
 	readonly updateLists: typeof updateLists;
 	readonly verifyIndex: typeof verifyIndex;
+	readonly openRankingLab: (
+		...args: Parameters<typeof openRankingLab>
+	) => Promise<ReturnType<typeof openRankingLab>>;
 }
 
 /** The real engine. What a search does not need is loaded when it is first used. */
@@ -28,6 +32,8 @@ export const engineDoor: EngineDoor = {
 		(await import("../engine/update-lists.ts")).updateLists(options),
 	verifyIndex: async (options) =>
 		(await import("../engine/verify-index.ts")).verifyIndex(options),
+	openRankingLab: async (...args) =>
+		(await import("../engine/ranking-lab.ts")).openRankingLab(...args),
 };
 
 /** As `performance.now`, which takes a cold start a millisecond to load. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { SearchError } from "../errors.ts";
 
@@ -38,6 +38,19 @@ export function writeText(path: string, text: string): void {
 		throw new SearchError(
 			"storage-failed",
 			`${path}: expected a file that can be written; found: ${messageOf(cause)}`,
+			{ cause },
+		);
+	}
+}
+
+/** @throws SearchError `storage-failed` where it cannot be made */
+export function makeFolder(path: string): void {
+	try {
+		mkdirSync(path, { recursive: true });
+	} catch (cause) {
+		throw new SearchError(
+			"storage-failed",
+			`${path}: expected a folder that can be made; found: ${messageOf(cause)}`,
 			{ cause },
 		);
 	}

@@ -44,7 +44,8 @@ function formatExplanation(
 	{ messages }: Context,
 ): string {
 	const { labels } = messages;
-	const { query, words, entities, expansions, plan, insideWords } = explanation;
+	const { query, words, entities, expansions, learnt, plan, insideWords } =
+		explanation;
 	const problems = query.problems.map((problem) =>
 		messages.problem(query.text.slice(problem.start, problem.end), problem),
 	);
@@ -80,6 +81,16 @@ function formatExplanation(
 					expansion.text,
 					`→ ${expansion.to.join(" · ")}`,
 					range(expansion),
+				]),
+			),
+		],
+		[
+			labels.learnt,
+			formatTable(
+				learnt.map(({ term, weight, for: plain }) => [
+					term,
+					`×${weight.toFixed(2)}`,
+					`← ${plain.join(" · ")}`,
 				]),
 			),
 		],

@@ -23,6 +23,7 @@ export const chinese: Messages = {
 		eval: "用标注的检索问题衡量排序效果",
 		evalRelated: "评测相关文章：回答同一问题的文章彼此相关",
 		evalSnippets: "评测摘录：有多少含有回答问题的段落",
+		train: "从标注的问题学习：日常词语对应哪些法律用语，以及如何排序",
 		help: "显示命令的说明",
 	},
 	words: {
@@ -45,6 +46,7 @@ export const chinese: Messages = {
 		color: "用颜色标出命中的文字：auto、always 或 never",
 		compare:
 			"与以前的 --output 或 TREC run 文件比较：差值、配对随机化检验的 p 值",
+		data: "标注数据的来源和许可，写在文件开头",
 		exact: "只匹配完整的词，不匹配更长的词的一部分",
 		explainQuery: "不检索，只显示检索词如何被理解",
 		help: "显示本命令的说明",
@@ -53,6 +55,7 @@ export const chinese: Messages = {
 		index: "索引所在的文件夹（也可用 FASOU_INDEX 指定）",
 		json: "输出一个 JSON 对象",
 		laws: "补充的法律名称表，一行一部法律",
+		learnt: "写入 translations.txt 和 ranking-model.json 的文件夹",
 		k: "nDCG、MRR 和准确率看前多少条",
 		length: "摘录的字数",
 		limit: "最多显示多少条",
@@ -111,6 +114,7 @@ export const chinese: Messages = {
 		entities: "法律要素",
 		expansions: "一并检索",
 		plan: "检索方案",
+		learnt: "学得的用语",
 		insideWords: "其后，仅在其他词中出现的",
 		strays: "不属于索引的文件",
 		queries: "问题数",

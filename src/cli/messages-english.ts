@@ -19,6 +19,8 @@ export const english: Messages = {
 			"measure related articles: those that answer one query belong together",
 		evalSnippets:
 			"measure snippets: how many hold the passage that answers the query",
+		train:
+			"learn from judged questions what plain words stand for, and how to rank",
 		help: "explain a command",
 	},
 	words: {
@@ -41,6 +43,7 @@ export const english: Messages = {
 		color: "mark what matched in colour: auto, always or never",
 		compare:
 			"former --output, or a TREC run: difference, and p of a paired randomisation test",
+		data: "where the judgements are from and under which licence, for the files' heads",
 		exact: "words only as whole words, not inside longer ones",
 		explainQuery: "do not search, show how the query is read",
 		help: "explain this command",
@@ -51,6 +54,7 @@ export const english: Messages = {
 		index: "folder of the index (or set FASOU_INDEX)",
 		json: "print one JSON object",
 		laws: "file of further laws, one a line",
+		learnt: "folder for translations.txt and ranking-model.json",
 		k: "hits that nDCG, MRR and precision look at",
 		length: "characters of a snippet",
 		limit: "at most so many",
@@ -110,6 +114,7 @@ export const english: Messages = {
 		entities: "legal entities",
 		expansions: "also searched for",
 		plan: "plan",
+		learnt: "learnt terms",
 		insideWords: "then, only inside other words",
 		strays: "not part of the index",
 		queries: "queries",

@@ -83,6 +83,7 @@ export type CommandName =
 	| "eval"
 	| "evalRelated"
 	| "evalSnippets"
+	| "train"
 	| "help";
 
 export type ArgumentName =
@@ -101,6 +102,7 @@ export type OptionName =
 	| "checkContent"
 	| "color"
 	| "compare"
+	| "data"
 	| "exact"
 	| "explainQuery"
 	| "folds"
@@ -109,6 +111,7 @@ export type OptionName =
 	| "json"
 	| "k"
 	| "laws"
+	| "learnt"
 	| "length"
 	| "limit"
 	| "literal"
@@ -166,6 +169,7 @@ export type Label =
 	| "expansions"
 	| "plan"
 	| "insideWords"
+	| "learnt"
 	| "strays"
 	| "queries"
 	| "fold"

@@ -8,7 +8,7 @@ import {
 	unguarded,
 } from "./arguments.ts";
 import type { IndexFlags } from "./context.ts";
-import { defineEval } from "./define-eval.ts";
+import { defineEval, defineTrain } from "./define-eval.ts";
 import { defineIndex, defineRepair } from "./define-writing.ts";
 import {
 	type CommandInvocation,
@@ -56,6 +56,7 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 		["verify", defineVerify],
 		["repair", defineRepair],
 		["eval", defineEval],
+		["train", defineTrain],
 	]);
 
 /**

@@ -10,6 +10,10 @@ import { assetPath } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { SideFields } from "./second-look.ts";
 
+/** What `fasou train` writes, and the package comes with. */
+export const TRANSLATIONS_FILE = "translations.txt";
+export const MODEL_FILE = "ranking-model.json";
+
 /** What was learnt, for ranking: each part is read when it is first needed. */
 export interface RankingAssets {
 	/** The learnt terms of at least these words. */
@@ -32,8 +36,8 @@ export function rankingAssets(
 ): RankingAssets {
 	const { dictionary } = options;
 	return new FileAssets(
-		pathOf(options.translations, assetPath("translations.txt", dictionary)),
-		pathOf(options.model, assetPath("ranking-model.json", dictionary)),
+		pathOf(options.translations, assetPath(TRANSLATIONS_FILE, dictionary)),
+		pathOf(options.model, assetPath(MODEL_FILE, dictionary)),
 		options.log,
 		analyzer,
 	);

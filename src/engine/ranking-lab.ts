@@ -2,21 +2,39 @@ import {
 	DEFAULT_BM25,
 	EmbeddedIndex,
 } from "../backend/embedded/embedded-index.ts";
+import { formatModel } from "../rank/model-file.ts";
+import { formatTranslations } from "../rank/translation-list.ts";
 import type { EngineOptions, SearchOptions } from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { DEFAULT_BOOSTS } from "./query-reader.ts";
+import { MODEL_FILE, TRANSLATIONS_FILE } from "./ranking-assets.ts";
 import {
 	type JudgedQuestion,
 	type Learnt,
 	RankingTrainer,
 } from "./train-ranking.ts";
 
+/** How what was learnt came about: the command that learns it, and from what, with its licence. */
+export interface LearntHead {
+	readonly command: string;
+	readonly data: string;
+}
+
+export interface LearntFile {
+	readonly name: string;
+	readonly text: string;
+	/** Its rows, or weights. */
+	readonly count: number;
+}
+
 const CACHE_BYTES = 400_000_000;
 
 /** Learning and trying what was learnt on one index: what `fasou train` and the evaluation by folds stand on. */
 export interface RankingLab {
 	learn(questions: readonly JudgedQuestion[], usesLog: boolean): Learnt;
+	/** What was learnt, as the files that engines read. */
+	files(learnt: Learnt, head: LearntHead): readonly LearntFile[];
 	/** Ids of the best, best first, as an engine would rank with what was learnt; `log` are questions that were asked before. */
 	ranked(
 		learnt: Learnt | undefined,
@@ -40,6 +58,18 @@ export function openRankingLab(
 	const trainer = new RankingTrainer(index, analyzer, boosts, options);
 	return {
 		learn: (questions, usesLog) => trainer.learn(questions, foldOf, usesLog),
+		files: ({ translations, model }, head) => [
+			{
+				name: TRANSLATIONS_FILE,
+				text: formatTranslations(translations, head),
+				count: translations.length,
+			},
+			{
+				name: MODEL_FILE,
+				text: formatModel(model, head),
+				count: model.weights.size,
+			},
+		],
 		ranked: (learnt, log) => {
 			const finder = trainer.finder({
 				translations: learnt?.translations ?? [],

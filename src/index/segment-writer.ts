@@ -5,7 +5,7 @@ import {
 	TEXT_FIELDS,
 	type TextField,
 } from "../analysis/fields.ts";
-import type { Article, ArticleId } from "../article.ts";
+import type { Article, ArticleId, Citation } from "../article.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { Directory } from "../storage/directory.ts";
 import { tokensOf, writeFieldLayer } from "./field-layer-writer.ts";
@@ -96,18 +96,18 @@ export class SegmentWriter {
 
 	/** Adds an article with the provisions that it cites, unless it brings those; returns its document number in this segment. */
 	add(article: Article, findsCitations: boolean): number {
-		const inBody = this.#analyzer.articleEntities(article, "body");
-		const { provisions } = inBody.references;
-		this.#articles.add(
-			findsCitations ? { ...article, citations: provisions } : article,
-		);
+		let citations: readonly Citation[] = article.citations;
 		for (const field of TEXT_FIELDS) {
-			const { entities } =
-				field === "body"
-					? inBody
-					: this.#analyzer.articleEntities(article, field);
-			this.#fields[field].add(fieldText(article, field), entities);
+			const tokens = this.#fields[field];
+			const text = fieldText(article, field);
+			const folded = tokens.foldedOf(text);
+			const found = this.#analyzer.articleEntities(article, field, folded);
+			tokens.add(text, folded, found.entities);
+			if (field === "body" && findsCitations) {
+				citations = found.references.provisions;
+			}
 		}
+		this.#articles.add({ ...article, citations });
 		const isProvision = article.law !== undefined;
 		this.#priors.push(priorByte(this.#priorOf(article), isProvision));
 		return this.#ids.push(article.id) - 1;

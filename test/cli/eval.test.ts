@@ -331,3 +331,34 @@ describe("eval", () => {
 		expect(err).toContain(message);
 	});
 });
+
+describe("train", () => {
+	test("writes what was learnt into a folder, with the command and where the judgements are from", async () => {
+		const path = file("train.jsonl", `${lines(JUDGEMENTS)}{}\n`);
+		const output = join(folder, "learnt");
+		const { code, out, err, asked } = await runFake([
+			...["train", path, "--index", "some/index"],
+			...["--output", output, "--data", "ours, MIT"],
+		]);
+		expect(code).toBe(0);
+		const written = join(output, "translations.txt");
+		const width = written.length;
+		expect(out).toBe(`${"queries".padEnd(width)}  4\n${written}  1\n`);
+		expect(err).toMatch(
+			/^judgements left out: 1; by line:\n {2}5: id: expected/,
+		);
+		expect(JSON.parse(readFileSync(written, "utf8"))).toMatchObject({
+			command: "fasou train train.jsonl --index index --output learnt --data …",
+			data: "ours, MIT",
+			translations: [{ plain: "房东", questions: 4 }],
+		});
+		expect(asked.closed).toBe(1);
+	});
+
+	test("needs a folder to write into", async () => {
+		const path = file("train.jsonl", lines(JUDGEMENTS));
+		const { code, err } = await runFake(["train", path]);
+		expect(code).toBe(2);
+		expect(err).toContain("--output");
+	});
+});

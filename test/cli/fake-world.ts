@@ -283,6 +283,29 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 			],
 		}),
 		verifyIndex: async () => sound,
+		openRankingLab: async () => ({
+			learn: (questions) => ({
+				translations: [
+					{
+						plain: "房东",
+						questions: questions.length,
+						targets: [{ term: "出租人", probability: 0.5 }],
+					},
+				],
+				model: { weights: new Map([["first", 2]]) },
+			}),
+			files: (learnt, head) => [
+				{
+					name: "translations.txt",
+					text: JSON.stringify({ ...learnt, ...head }),
+					count: learnt.translations.length,
+				},
+			],
+			ranked: () => () => [],
+			close: () => {
+				asked.closed++;
+			},
+		}),
 	};
 }
 

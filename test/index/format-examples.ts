@@ -5,6 +5,7 @@ import { FrameWriter, framed } from "../../src/index/frame.ts";
 import { writeIds } from "../../src/index/ids.ts";
 import { normOf } from "../../src/index/norms.ts";
 import { PostingsWriter } from "../../src/index/postings.ts";
+import { priorByte } from "../../src/index/priors.ts";
 import { SortedTableWriter } from "../../src/index/sorted-table.ts";
 import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
@@ -117,6 +118,7 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	"short-positions": () => listBytes(SHORT_LIST, "positions"),
 	"long-list": () => listBytes(LONG_LIST, "postings"),
 	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
+	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),
