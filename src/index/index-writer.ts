@@ -105,7 +105,7 @@ export class IndexWriter {
 	sources(): SourceTable {
 		const entry = this.#former?.sources;
 		return entry === undefined
-			? { roots: [], records: [] }
+			? { roots: [], readers: "", records: [] }
 			: readSources(this.#directory, entry);
 	}
 

@@ -39,7 +39,7 @@ function smallIndex(): Files {
 		contentHash: noise(random),
 		ids: [`laws/${i}.md`],
 	}));
-	first.commit({ roots: ["../laws"], records });
+	first.commit({ roots: ["../laws"], readers: "", records });
 	first.close();
 	const second = openTestWriter(directory, { lists });
 	for (let i = 0; i < 30; i++) {
