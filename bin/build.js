@@ -35,10 +35,9 @@ const LISTS = [
 	"src/analysis/lists/synonyms.txt",
 	"src/suggest/lists/similar-characters.txt",
 	"src/suggest/lists/both-right.txt",
+	"src/rank/learnt/ranking-model.json",
+	"src/rank/learnt/translations.txt",
 ];
-
-/** What `fasou train` learnt, read by engines as it is. */
-const LEARNT = ["ranking-model.json", "translations.txt"];
 
 /** Of the data that src/analysis/simplified-characters.ts is made from. */
 const OPENCC_LICENCE = "node_modules/opencc-js/LICENSES/Apache-2.0.txt";
@@ -53,7 +52,6 @@ const PARTS = [
 			"command.cjs",
 			"worker.js",
 			...LISTS.map((path) => basename(path)),
-			...LEARNT,
 			"third-party-licences.txt",
 		],
 		inputs: ["src", "bin/build.js", "package-lock.json"],
@@ -174,9 +172,6 @@ async function bundle() {
 	chmodSync(join(DIST, "cli.cjs"), 0o755);
 	for (const list of LISTS) {
 		copyFileSync(join(ROOT, list), join(DIST, basename(list)));
-	}
-	for (const name of LEARNT) {
-		copyFileSync(join(ROOT, "src/rank/learnt", name), join(DIST, name));
 	}
 	writeFileSync(join(DIST, "third-party-licences.txt"), licences(inputs));
 }
