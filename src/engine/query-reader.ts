@@ -96,8 +96,10 @@ export class QueryReader {
 			expansions,
 			learnt,
 		});
-		const added = mergeAdded(listed, learnt);
-		return { parsed, entities, expansions, learnt, added, planned };
+		// Where the query names a place in the law or has signs, nothing that was learnt is asked.
+		const asked = planned.plainText === "" ? [] : learnt;
+		const added = mergeAdded(listed, asked);
+		return { parsed, entities, expansions, learnt: asked, added, planned };
 	}
 
 	#learnt(text: string): AddedTerm[] {
