@@ -28,6 +28,7 @@ export const FILE_KINDS = {
 	lists: kind("lists", 11),
 	priors: kind("priors", 12),
 	resume: kind("resume", 15),
+	groups: kind("groups", 16),
 } as const satisfies Record<string, FileKind>;
 
 export type FileKindName = keyof typeof FILE_KINDS;

@@ -9,6 +9,7 @@ import type { Directory } from "../storage/directory.ts";
 import type { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
+import { type GroupColumns, noGroups, readGroups } from "./groups.ts";
 import { IdsReader } from "./ids.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
@@ -42,6 +43,7 @@ export class SegmentReader {
 	#articles: StoredArticlesReader | undefined;
 	#ids: IdsReader | undefined;
 	#priors: Uint8Array | undefined;
+	#groups: GroupColumns | undefined;
 
 	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, entry: SegmentEntry, caches: Caches) {
@@ -130,6 +132,16 @@ export class SegmentReader {
 			this.#files.get("priors")?.all() ??
 			new Uint8Array(this.documents).fill(NO_PRIOR);
 		return this.#priors;
+	}
+
+	/** What stands together, two numbers a document (groups.ts). */
+	groups(): GroupColumns {
+		if (this.#groups === undefined) {
+			const bytes = this.#files.get("groups")?.all();
+			this.#groups =
+				bytes === undefined ? noGroups(this.documents) : readGroups(bytes);
+		}
+		return this.#groups;
 	}
 
 	article(doc: number): Article {

@@ -11,6 +11,7 @@ import type { Directory } from "../storage/directory.ts";
 import { tokensOf, writeFieldLayer } from "./field-layer-writer.ts";
 import { CuttingColumns, FieldTokens } from "./field-tokens.ts";
 import type { FrameWriter } from "./frame.ts";
+import { groupBytes, groupsOf } from "./groups.ts";
 import { writeIds } from "./ids.ts";
 import type { SegmentEntry } from "./manifest.ts";
 import { priorByte } from "./priors.ts";
@@ -34,6 +35,8 @@ export class SegmentWriter {
 	readonly #articles: StoredArticlesWriter;
 	readonly #ids: ArticleId[] = [];
 	readonly #priors = new IntColumn();
+	readonly #laws = new IntColumn();
+	readonly #chapters = new IntColumn();
 	readonly #priorOf: ArticlePrior;
 	readonly #numbers: Record<Layer, TermNumbers>;
 	readonly #fields: Readonly<Record<TextField, FieldTokens>>;
@@ -110,6 +113,9 @@ export class SegmentWriter {
 		}
 		const isProvision = article.law !== undefined;
 		this.#priors.push(priorByte(this.#priorOf(article), isProvision));
+		const { law, chapter } = groupsOf(article);
+		this.#laws.push(law);
+		this.#chapters.push(chapter);
 		return this.#ids.push(article.id) - 1;
 	}
 
@@ -125,6 +131,7 @@ export class SegmentWriter {
 		const priorsFile = this.#files.create("priors");
 		priorsFile.append(Uint8Array.from(this.#priors.view()));
 		this.#files.seal("priors", priorsFile);
+		this.#sealGroups();
 		const ranks = {
 			word: rankTerms(this.#numbers.word.strings),
 			character: rankTerms(this.#numbers.character.strings),
@@ -142,6 +149,15 @@ export class SegmentWriter {
 			fields,
 			files: this.#files.entries,
 		};
+	}
+
+	#sealGroups(): void {
+		const laws = this.#laws.view();
+		if (laws.some((law) => law !== 0)) {
+			const file = this.#files.create("groups");
+			file.append(groupBytes({ laws, chapters: this.#chapters.view() }));
+			this.#files.seal("groups", file);
+		}
 	}
 
 	/** Removes the files: nobody will read them. */

@@ -6,6 +6,7 @@ import { ByteReader } from "../../src/bytes/byte-reader.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
 import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
 import { framed } from "../../src/index/frame.ts";
+import { groupsOf, readGroups } from "../../src/index/groups.ts";
 import { IdsReader } from "../../src/index/ids.ts";
 import { readLists } from "../../src/index/lists.ts";
 import { manifestBytes, readManifest } from "../../src/index/manifest.ts";
@@ -183,6 +184,11 @@ describe("what FORMAT.md says in hex", () => {
 			[2, true],
 			[0.5, false],
 		]);
+		const provision = groupsOf({ law: "a", path: ["b"] });
+		expect(readGroups(example("groups"))).toEqual({
+			laws: Int32Array.of(provision.law, 0),
+			chapters: Int32Array.of(provision.chapter, 0),
+		});
 	});
 
 	test("is read by the reader of stored articles, and what the writer packs unpacks to it", () => {
