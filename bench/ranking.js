@@ -1,4 +1,4 @@
-// The ranking step by step, judged by folds: node bench/ranking.js INDEX JUDGEMENTS [--folds 5] [--steps words,layers]
+// The ranking step by step, judged by folds: node bench/ranking.js INDEX JUDGEMENTS [--folds 5] [--only 1,2] [--steps words,layers]
 import { builtFile, readInputs, readJsonLines } from "./inputs.js";
 import { loadSourceParts } from "./load-source-parts.js";
 import { table } from "./table.js";
@@ -6,9 +6,14 @@ import { table } from "./table.js";
 const { inputs, options } = readInputs(["INDEX", "JUDGEMENTS"], {
 	folds: { type: "string", default: "5" },
 	steps: { type: "string" },
+	/** Folds to hold out; all by default. */
+	only: { type: "string" },
 });
 const parts = await loadSourceParts();
 const folds = Number(options.folds);
+const heldOut =
+	options.only?.split(",").map(Number) ??
+	Array.from({ length: folds }, (_, i) => i + 1);
 const questions = readJsonLines(inputs.JUDGEMENTS).map(
 	({ id, query, relevant }) => ({
 		id,
@@ -58,7 +63,7 @@ const learnt = new Map();
 for (const key of wanted) {
 	const step = STEPS[key];
 	const results = [];
-	for (let fold = 1; fold <= folds; fold++) {
+	for (const fold of heldOut) {
 		const isHeldOut = ({ id }) => parts.foldOf(id, folds) === fold;
 		const others = questions.filter((question) => !isHeldOut(question));
 		const rank = lab.ranked(
@@ -94,9 +99,9 @@ function row(name, results) {
 			(100 * values.reduce((sum, value) => sum + value, 0)) /
 			values.length
 		).toFixed(1);
-	const byFold = Array.from({ length: folds }, (_, i) =>
+	const byFold = heldOut.map((held) =>
 		percent(
-			results.filter(({ fold }) => fold === i + 1).map(({ ndcg }) => ndcg),
+			results.filter(({ fold }) => fold === held).map(({ ndcg }) => ndcg),
 		),
 	);
 	return [

@@ -1,4 +1,5 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
+import type { ArticleId } from "../article.ts";
 import type {
 	EmbeddedIndex,
 	Found,
@@ -18,8 +19,11 @@ import {
 /** Where the words are found in fewer articles than this, those that hold them only inside other words follow. */
 const FEW_ARTICLES = 1000;
 
+/** So many articles that the log of questions finds are candidates too. */
+const LOGGED = 100;
+
 /** What was found by the words themselves, and behind that so many articles that hold them only inside other words. */
-export interface FoundInTiers extends Omit<Found, "evidence"> {
+export interface FoundInTiers extends Omit<Found, "evidence" | "joined"> {
 	readonly literal: number;
 }
 
@@ -70,11 +74,15 @@ export class ArticleFinder {
 			...reach,
 			limit: wanted - found.articles.length,
 		});
+		const others =
+			this.#assets.sides.log === undefined
+				? inside.articles
+				: withoutKnown(found, inside);
 		return {
 			query,
 			found: {
-				articles: [...found.articles, ...inside.articles],
-				literal: inside.articles.length,
+				articles: [...found.articles, ...others],
+				literal: others.length,
 				matches: found.matches + inside.matches,
 				isExact: found.isExact && inside.isExact,
 				isComplete: inside.isComplete,
@@ -87,11 +95,14 @@ export class ArticleFinder {
 		text: string,
 	): { articles: readonly FoundArticle[]; stage: FirstStage } | undefined {
 		const query = this.#queries.read(text, {});
-		const found = this.#index.search(query.planned.plan, {
-			limit: CANDIDATES,
-			countsAll: false,
-			shouldStop: () => false,
-		});
+		const found = this.#withLogged(
+			query,
+			this.#index.search(query.planned.plan, {
+				limit: CANDIDATES,
+				countsAll: false,
+				shouldStop: () => false,
+			}),
+		);
 		return query.planned.plainText === "" || found.articles.length === 0
 			? undefined
 			: { articles: found.articles, stage: this.#stage(query, found) };
@@ -111,24 +122,47 @@ export class ArticleFinder {
 			...reach,
 			limit: Math.max(wanted, CANDIDATES),
 		});
+		const candidates = this.#withLogged(query, found);
 		const ranked = rankCandidates(
-			this.#stage(query, found),
+			this.#stage(query, candidates),
 			ranking === "model" ? this.#assets.model : undefined,
 		);
 		const again = ranked.order.map((i, rank) => ({
-			...found.articles[i]!,
+			...candidates.articles[i]!,
 			score: Math.fround(ranked.scores[rank]!),
 		}));
-		const rest = found.articles.slice(CANDIDATES);
+		const known = new Set(
+			candidates.articles.length > CANDIDATES
+				? candidates.articles.slice(CANDIDATES).map(({ id }) => id())
+				: [],
+		);
+		const rest = found.articles
+			.slice(CANDIDATES)
+			.filter(({ id }) => known.size === 0 || !known.has(id()));
 		const articles = [...again, ...fallingFrom(again.at(-1), rest)];
-		return { ...found, articles: articles.slice(0, wanted) };
+		return {
+			...found,
+			matches: Math.max(found.matches, articles.length),
+			articles: articles.slice(0, wanted),
+		};
+	}
+
+	/** The best by words, with what the log of questions finds besides. */
+	#withLogged(query: ReadQuery, found: Found): Found {
+		const { log } = this.#assets.sides;
+		const terms = this.#analyzer.compared(query.planned.plainText);
+		const logged =
+			log === undefined
+				? []
+				: bestOf(log.articles.find(new Map(Object.entries(terms))).scores);
+		return found.joined(logged, CANDIDATES);
 	}
 
 	#stage(query: ReadQuery, found: Found): FirstStage {
-		const articles = found.articles.slice(0, CANDIDATES);
+		const { articles } = found;
 		return firstStage(
 			{
-				evidence: found.evidence(CANDIDATES),
+				evidence: found.evidence(articles.length),
 				count: articles.length,
 				ids: () => articles.map(({ id }) => id()),
 			},
@@ -137,6 +171,20 @@ export class ArticleFinder {
 			this.#assets.sides,
 		);
 	}
+}
+
+/** What the log of questions found may hold the words inside other words, too: it is not shown twice. */
+function withoutKnown(found: Found, inside: Found): readonly FoundArticle[] {
+	const known = new Set(found.articles.map(({ id }) => id()));
+	return inside.articles.filter(({ id }) => !known.has(id()));
+}
+
+/** The ids with the highest scores; of equal ones those that come first. */
+function bestOf(scores: ReadonlyMap<ArticleId, number>): ArticleId[] {
+	return [...scores]
+		.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+		.slice(0, LOGGED)
+		.map(([id]) => id);
 }
 
 /** What was not looked at again keeps its order, with scores that go on from the last that was. */

@@ -13,7 +13,6 @@ import { SearchError } from "../errors.ts";
 import { MatchFinder } from "../present/find-matches.ts";
 import { describePlan } from "../query/describe-plan.ts";
 import type { Boosts, MatchTerms } from "../query/plan.ts";
-import { relatedPlan, tellingTerms } from "../query/related-query.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
 	ANSWER_VERSION,
@@ -47,6 +46,7 @@ import {
 } from "./page.ts";
 import { DEFAULT_BOOSTS, QueryReader, type ReadQuery } from "./query-reader.ts";
 import { rankingAssets } from "./ranking-assets.ts";
+import { findRelated } from "./related-finder.ts";
 import { relatedReasons } from "./related-reasons.ts";
 import { Suggestions } from "./suggestions.ts";
 import { wordViews } from "./token-views.ts";
@@ -100,7 +100,7 @@ class OpenEngine implements Engine {
 		this.#index = index;
 		this.#analyzer = analyzer;
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
-		const assets = rankingAssets(options, analyzer);
+		const assets = rankingAssets(options, analyzer, (id) => index.groupsOf(id));
 		this.#queries = new QueryReader(analyzer, boosts, options, assets);
 		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
 		this.#suggestions = new Suggestions(
@@ -204,28 +204,20 @@ class OpenEngine implements Engine {
 		{ limit = DEFAULT_RELATED }: { readonly limit?: number } = {},
 	): Promise<RelatedPage> {
 		const article = await this.#requireArticle(id);
-		const terms = tellingTerms(article, this.#analyzer, (term) =>
-			this.#index.documentsWith("body", term),
+		const { terms, related } = findRelated(
+			article,
+			limit,
+			this.#index,
+			this.#analyzer,
 		);
-		const { articles } = this.#index.search(relatedPlan(terms), {
-			limit: limit + 1,
-			countsAll: false,
-			shouldStop: () => false,
-		});
 		return {
 			version: ANSWER_VERSION,
 			article: headOf(article),
-			related: articles
-				.filter((found) => found.id() !== id)
-				.slice(0, limit)
-				.map(({ score, article: read }) => {
-					const other = read();
-					return {
-						article: headOf(other),
-						score,
-						reasons: relatedReasons(article, other, terms, this.#analyzer),
-					};
-				}),
+			related: related.map(({ score, article: other }) => ({
+				article: headOf(other),
+				score,
+				reasons: relatedReasons(article, other, terms, this.#analyzer),
+			})),
 		};
 	}
 

@@ -1,8 +1,9 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
+import type { ArticleId } from "../article.ts";
 import { SearchError } from "../errors.ts";
 import type { LinearModel } from "../rank/linear-model.ts";
 import { parseModel } from "../rank/model-file.ts";
-import { SideField, type SideText } from "../rank/side-field.ts";
+import { GROUP_SIDE, SideField, type SideText } from "../rank/side-field.ts";
 import { indexTranslations, type TranslationTable } from "../rank/translate.ts";
 import { parseTranslations } from "../rank/translation-list.ts";
 import { readText } from "../storage/read-whole.ts";
@@ -33,6 +34,7 @@ export const NO_ASSETS: RankingAssets = {
 export function rankingAssets(
 	options: EngineOptions,
 	analyzer: Analyzer,
+	groupsOf: GroupsOf,
 ): RankingAssets {
 	const { dictionary } = options;
 	return new FileAssets(
@@ -40,6 +42,7 @@ export function rankingAssets(
 		pathOf(options.model, assetPath(MODEL_FILE, dictionary)),
 		options.log,
 		analyzer,
+		groupsOf,
 	);
 }
 
@@ -55,6 +58,7 @@ class FileAssets implements RankingAssets {
 	readonly #modelPath: string | undefined;
 	readonly #logPath: string | undefined;
 	readonly #analyzer: Analyzer;
+	readonly #groupsOf: GroupsOf;
 	#translations: string | undefined;
 	#model: LinearModel | undefined;
 	#sides: SideFields | undefined;
@@ -64,7 +68,9 @@ class FileAssets implements RankingAssets {
 		modelPath: string | undefined,
 		logPath: string | undefined,
 		analyzer: Analyzer,
+		groupsOf: GroupsOf,
 	) {
+		this.#groupsOf = groupsOf;
 		this.#translationsPath = translationsPath;
 		this.#modelPath = modelPath;
 		this.#logPath = logPath;
@@ -99,20 +105,43 @@ class FileAssets implements RankingAssets {
 		this.#sides ??=
 			this.#logPath === undefined
 				? {}
-				: { log: logField(readLog(this.#logPath), this.#analyzer) };
+				: logSides(readLog(this.#logPath), this.#analyzer, this.#groupsOf);
 		return this.#sides;
 	}
 }
 
-/** A log of questions as a field of the articles that answer them. */
-export function logField(
+/** The numbers of the law and the chapter that an article is a provision of; 0 where it is none. */
+export type GroupsOf = (
+	id: ArticleId,
+) => { readonly law: number; readonly chapter: number } | undefined;
+
+/** A log of questions as a field of the articles that answer them, and of their chapters and laws. */
+export function logSides(
 	texts: readonly SideText[],
 	analyzer: Analyzer,
-): SideField {
-	return new SideField(
-		texts,
-		(text) => new Map(Object.entries(analyzer.compared(text))),
-	);
+	groupsOf: GroupsOf,
+): SideFields {
+	const cut = (text: string) =>
+		new Map(Object.entries(analyzer.compared(text)));
+	const ofGroup = (which: "law" | "chapter") => {
+		const asked = new Set<string>();
+		const ofGroups = texts.flatMap((text) => {
+			const group = groupsOf(text.article)?.[which] ?? 0;
+			// A question that several provisions of the group answer was asked once.
+			const key = `${group} ${text.text}`;
+			const isNew = group !== 0 && !asked.has(key);
+			asked.add(key);
+			return isNew ? [{ ...text, article: String(group) }] : [];
+		});
+		return new SideField(ofGroups, cut, GROUP_SIDE);
+	};
+	return {
+		log: {
+			articles: new SideField(texts, cut),
+			chapters: ofGroup("chapter"),
+			laws: ofGroup("law"),
+		},
+	};
 }
 
 /**

@@ -29,6 +29,7 @@ const TITLE_WEIGHT = 0.2;
 /** Side fields score with the factor k1 + 1 that ours leaves out: 0.1 and 0.8 beside BM25 as it is usually written. */
 const ANCHOR_WEIGHT = 0.1 / 2.2;
 const LOG_WEIGHT = 0.8 / 2.2;
+const CHAPTER_WEIGHT = 0.15 / 2.2;
 const PRIOR_WEIGHT = 0.2;
 
 const COMPARED_LAYERS = ["word", "character", "pair"] as const;
@@ -43,7 +44,14 @@ export interface LookedFor {
 /** What others say of articles; absent where nothing is known. */
 export interface SideFields {
 	readonly anchors?: SideField;
-	readonly log?: SideField;
+	readonly log?: LogFields;
+}
+
+/** A log of questions, by the articles that answer them, by their chapters and by their laws. */
+export interface LogFields {
+	readonly articles: SideField;
+	readonly chapters: SideField;
+	readonly laws: SideField;
 }
 
 /** The candidates as they were found, with what is known of them. */
@@ -94,7 +102,16 @@ export function firstStage(
 	const terms = new Map(Object.entries(own));
 	const saidOf = (side: SideField | undefined) => side?.find(terms);
 	const anchorScores = column(known, count, saidOf(anchors)?.scores);
-	const logged = saidOf(log);
+	const logged = saidOf(log?.articles);
+	const inChapter = saidOf(log?.chapters);
+	const inLaw = saidOf(log?.laws);
+	const groups = log === undefined ? undefined : evidence.groups();
+	const chapterScores = column(
+		groups?.chapters ?? [],
+		count,
+		inChapter?.scores,
+	);
+	const lawScores = column(groups?.laws ?? [], count, inLaw?.scores);
 	const logScores = column(known, count, logged?.scores);
 	const scores = new Float64Array(count);
 	for (const parts of [words, characters, pairs]) {
@@ -107,7 +124,8 @@ export function firstStage(
 			PATH_WEIGHT * path[i]! +
 			TITLE_WEIGHT * title[i]! +
 			ANCHOR_WEIGHT * anchorScores[i]! +
-			LOG_WEIGHT * gatedByCover(logScores[i]!, logged?.ideal ?? 0);
+			LOG_WEIGHT * gatedByCover(logScores[i]!, logged?.ideal ?? 0) +
+			CHAPTER_WEIGHT * gatedByCover(chapterScores[i]!, inChapter?.ideal ?? 0);
 		scores[i] = sum * Math.exp(PRIOR_WEIGHT * priorOfByte(priors[i]!));
 	}
 	const logEvidence = (order: readonly number[]): LogEvidence | undefined =>
@@ -116,9 +134,9 @@ export function firstStage(
 			: {
 					score: picked(logScores, order),
 					ideal: logged.ideal,
-					asked: order.map((i) => log.textsOf(known[i] ?? "")),
-					chapter: new Float64Array(order.length),
-					law: new Float64Array(order.length),
+					asked: order.map((i) => log.articles.textsOf(known[i] ?? "")),
+					chapter: picked(chapterScores, order),
+					law: picked(lawScores, order),
 				};
 	const features = (order: readonly number[]) => {
 		const logOf = logEvidence(order);
@@ -134,6 +152,7 @@ export function firstStage(
 			added: picked(addedSums, order),
 			anchor: picked(anchorScores, order),
 			prior: order.map((i) => priorOfByte(priors[i]!)),
+			neighbour: neighbourScores(evidence.neighbours(), scores, order),
 			length: order.map((i) => LENGTH_OF_NORM[norms[i]!]!),
 			...(logOf && { log: logOf }),
 		});
@@ -213,17 +232,33 @@ function addAll(sums: Float64Array, terms: readonly TermParts[]): void {
 }
 
 function column(
-	ids: readonly string[],
+	keys: ArrayLike<string | number>,
 	count: number,
 	scores: ReadonlyMap<string, number> | undefined,
 ): Float64Array {
 	const values = new Float64Array(count);
 	if (scores !== undefined) {
-		ids.forEach((id, i) => {
-			values[i] = scores.get(id) ?? 0;
-		});
+		for (let i = 0; i < keys.length; i++) {
+			values[i] = scores.get(String(keys[i])) ?? 0;
+		}
 	}
 	return values;
+}
+
+/** For each candidate of an order the better score of the two beside it, as far as they are in the order too. */
+function neighbourScores(
+	neighbours: Int32Array,
+	scores: Float64Array,
+	order: readonly number[],
+): Float64Array {
+	const inOrder = new Uint8Array(scores.length);
+	for (const i of order) {
+		inOrder[i] = 1;
+	}
+	const scoreOf = (i: number) => (inOrder[i] === 1 ? scores[i]! : 0);
+	return Float64Array.from(order, (i) =>
+		Math.max(scoreOf(neighbours[i * 2]!), scoreOf(neighbours[i * 2 + 1]!)),
+	);
 }
 
 function picked(

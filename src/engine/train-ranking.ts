@@ -13,7 +13,7 @@ import { indexTranslations } from "../rank/translate.ts";
 import { ArticleFinder } from "./article-finder.ts";
 import type { EngineOptions } from "./engine.ts";
 import { type Boosts, QueryReader } from "./query-reader.ts";
-import { logField, type RankingAssets } from "./ranking-assets.ts";
+import { logSides, type RankingAssets } from "./ranking-assets.ts";
 import { MODEL_CANDIDATES, orderOf, type SideFields } from "./second-look.ts";
 
 /** A question and the articles that answer it, by grade. */
@@ -45,8 +45,15 @@ const WEIGHED: readonly FeatureName[] = [
 	"added",
 	"anchor",
 	"inverse",
+	"neighbour",
 ];
-const WEIGHED_OF_LOG: readonly FeatureName[] = ["log", "logShare", "asked"];
+const WEIGHED_OF_LOG: readonly FeatureName[] = [
+	"log",
+	"logShare",
+	"asked",
+	"logChapter",
+	"logLaw",
+];
 
 /** A term that fewer articles have is a name or a slip, one that more have says nothing. */
 const LEAST_ARTICLES = 3;
@@ -138,7 +145,7 @@ export class RankingTrainer {
 		const texts = questions.flatMap(({ text, relevant }) =>
 			[...relevant.keys()].map((article) => ({ article, text, times: 1 })),
 		);
-		return { log: logField(texts, this.#analyzer) };
+		return logSides(texts, this.#analyzer, (id) => this.#index.groupsOf(id));
 	}
 
 	#translations(questions: readonly JudgedQuestion[]): Translation[] {

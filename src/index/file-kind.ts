@@ -29,6 +29,7 @@ export const FILE_KINDS = {
 	priors: kind("priors", 12),
 	columns: kind("columns", 13),
 	resume: kind("resume", 15),
+	groups: kind("groups", 16),
 } as const satisfies Record<string, FileKind>;
 
 export type FileKindName = keyof typeof FILE_KINDS;

@@ -130,10 +130,16 @@ export class IndexReader {
 	}
 
 	find(id: ArticleId): Article | undefined {
-		for (const segment of this.segments) {
-			const doc = segment.docOf(id);
+		const place = this.placeOf(id);
+		return place && this.segments[place.segment]!.article(place.doc);
+	}
+
+	/** The number of the segment that holds an article, and of the document there. */
+	placeOf(id: ArticleId): { segment: number; doc: number } | undefined {
+		for (const [segment, reader] of this.segments.entries()) {
+			const doc = reader.docOf(id);
 			if (doc !== undefined) {
-				return segment.article(doc);
+				return { segment, doc };
 			}
 		}
 		return undefined;

@@ -10,6 +10,7 @@ import type { ByteCache } from "./byte-cache.ts";
 import { ColumnsReader } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
+import { type GroupColumns, noGroups, readGroups } from "./groups.ts";
 import { IdsReader } from "./ids.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
@@ -44,6 +45,7 @@ export class SegmentReader {
 	#ids: IdsReader | undefined;
 	#priors: Uint8Array | undefined;
 	#columns: ColumnsReader | undefined;
+	#groups: GroupColumns | undefined;
 
 	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, entry: SegmentEntry, caches: Caches) {
@@ -141,6 +143,16 @@ export class SegmentReader {
 			this.documents,
 		);
 		return this.#columns;
+	}
+
+	/** What stands together, two numbers a document (groups.ts). */
+	groups(): GroupColumns {
+		if (this.#groups === undefined) {
+			const bytes = this.#files.get("groups")?.all();
+			this.#groups =
+				bytes === undefined ? noGroups(this.documents) : readGroups(bytes);
+		}
+		return this.#groups;
 	}
 
 	article(doc: number): Article {

@@ -12,6 +12,7 @@ import { ColumnsWriter } from "./columns.ts";
 import { tokensOf, writeFieldLayer } from "./field-layer-writer.ts";
 import { CuttingColumns, FieldTokens } from "./field-tokens.ts";
 import type { FrameWriter } from "./frame.ts";
+import { groupBytes, groupsOf } from "./groups.ts";
 import { writeIds } from "./ids.ts";
 import type { SegmentEntry } from "./manifest.ts";
 import { priorByte } from "./priors.ts";
@@ -36,6 +37,8 @@ export class SegmentWriter {
 	readonly #ids: ArticleId[] = [];
 	readonly #priors = new IntColumn();
 	readonly #columns = new ColumnsWriter();
+	readonly #laws = new IntColumn();
+	readonly #chapters = new IntColumn();
 	readonly #priorOf: ArticlePrior;
 	readonly #numbers: Record<Layer, TermNumbers>;
 	readonly #fields: Readonly<Record<TextField, FieldTokens>>;
@@ -113,6 +116,9 @@ export class SegmentWriter {
 		const isProvision = article.law !== undefined;
 		this.#priors.push(priorByte(this.#priorOf(article), isProvision));
 		this.#columns.add(article);
+		const { law, chapter } = groupsOf(article);
+		this.#laws.push(law);
+		this.#chapters.push(chapter);
 		return this.#ids.push(article.id) - 1;
 	}
 
@@ -131,6 +137,7 @@ export class SegmentWriter {
 		const columnsFile = this.#files.create("columns");
 		columnsFile.append(this.#columns.bytes());
 		this.#files.seal("columns", columnsFile);
+		this.#sealGroups();
 		const ranks = {
 			word: rankTerms(this.#numbers.word.strings),
 			character: rankTerms(this.#numbers.character.strings),
@@ -148,6 +155,15 @@ export class SegmentWriter {
 			fields,
 			files: this.#files.entries,
 		};
+	}
+
+	#sealGroups(): void {
+		const laws = this.#laws.view();
+		if (laws.some((law) => law !== 0)) {
+			const file = this.#files.create("groups");
+			file.append(groupBytes({ laws, chapters: this.#chapters.view() }));
+			this.#files.seal("groups", file);
+		}
 	}
 
 	/** Removes the files: nobody will read them. */

@@ -51,20 +51,23 @@ export function tellingTerms(
 		.slice(0, MOST_TERMS);
 }
 
-/** Asks for articles with any of the terms in title or body. */
-export function relatedPlan(terms: readonly TellingTerm[]): Plan {
+/** Asks for articles with any of the terms in their body, and with any word of the headings above it in theirs. */
+export function relatedPlan(
+	terms: readonly TellingTerm[],
+	path: readonly string[],
+	pathBoost: number,
+): Plan {
 	return {
 		kind: "boolean",
-		should: terms.flatMap(({ term }) =>
-			(["title", "body"] as const).map((field) => ({
-				kind: "term" as const,
-				field,
-				layer: "word" as const,
-				term,
-				boost: 1,
-			})),
-		),
+		should: [
+			...terms.map(({ term }) => termPlan("body", term, 1)),
+			...[...new Set(path)].map((term) => termPlan("path", term, pathBoost)),
+		],
 		must: [],
 		mustNot: [],
 	};
+}
+
+function termPlan(field: "body" | "path", term: string, boost: number): Plan {
+	return { kind: "term", field, layer: "word", term, boost };
 }

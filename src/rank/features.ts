@@ -14,6 +14,7 @@ export const FEATURES = [
 	"added",
 	"anchor",
 	"inverse",
+	"neighbour",
 	"log",
 	"logShare",
 	"asked",
@@ -49,6 +50,8 @@ export interface Evidence {
 	readonly added: ArrayLike<number>;
 	readonly anchor: ArrayLike<number>;
 	readonly prior: ArrayLike<number>;
+	/** The best score of the first stage among the provisions just before and behind it. */
+	readonly neighbour: ArrayLike<number>;
 	/** Words of the body. */
 	readonly length: ArrayLike<number>;
 	/** Of the log of questions; absent where there is none. */
@@ -100,6 +103,9 @@ export function featuresOf(evidence: Evidence): FeatureColumns {
 		added: shareOfBest(Float64Array.from(evidence.added)),
 		anchor: shareOfBest(Float64Array.from(evidence.anchor)),
 		inverse: none.map((_, i) => 1 / (i + RANK_OFFSET)),
+		neighbour: Float64Array.from(evidence.neighbour, (value) =>
+			first[0] === undefined || first[0] <= 0 ? 0 : value / first[0],
+		),
 		log: shareOfBest(Float64Array.from(log?.score ?? none)),
 		logShare: Float64Array.from(log?.score ?? none, (score) =>
 			log === undefined || log.ideal <= 0

@@ -84,6 +84,37 @@ export class Evidence {
 		return priors;
 	}
 
+	/** The numbers of each candidate's law and chapter (groups.ts). */
+	groups(): { readonly laws: Int32Array; readonly chapters: Int32Array } {
+		const laws = new Int32Array(this.#count);
+		const chapters = new Int32Array(this.#count);
+		this.#places.forEach(({ docs, candidates }, segment) => {
+			const all = this.#reader.segments[segment]!.groups();
+			docs.forEach((doc, i) => {
+				laws[candidates[i]!] = all.laws[doc]!;
+				chapters[candidates[i]!] = all.chapters[doc]!;
+			});
+		});
+		return { laws, chapters };
+	}
+
+	/** Of each candidate the candidates just before and behind it in the same law, two numbers each; -1 where that is none. */
+	neighbours(): Int32Array {
+		const neighbours = new Int32Array(this.#count * 2).fill(-1);
+		this.#places.forEach(({ docs, candidates }, segment) => {
+			const { laws } = this.#reader.segments[segment]!.groups();
+			for (let i = 1; i < docs.length; i++) {
+				const doc = docs[i]!;
+				const law = laws[doc]!;
+				if (docs[i - 1] === doc - 1 && law !== 0 && laws[doc - 1] === law) {
+					neighbours[candidates[i]! * 2] = candidates[i - 1]!;
+					neighbours[candidates[i - 1]! * 2 + 1] = candidates[i]!;
+				}
+			}
+		});
+		return neighbours;
+	}
+
 	/** The length byte of each candidate's field (norms.ts). */
 	norms(field: TextField, layer: Layer): Uint8Array {
 		const norms = new Uint8Array(this.#count);

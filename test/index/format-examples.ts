@@ -4,6 +4,7 @@ import { ByteWriter } from "../../src/bytes/byte-writer.ts";
 import { ColumnsWriter } from "../../src/index/columns.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter, framed } from "../../src/index/frame.ts";
+import { groupBytes, groupsOf } from "../../src/index/groups.ts";
 import { writeIds } from "../../src/index/ids.ts";
 import { normOf } from "../../src/index/norms.ts";
 import { PostingsWriter } from "../../src/index/postings.ts";
@@ -139,8 +140,15 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	"short-list": () => listBytes(SHORT_LIST, "postings"),
 	"short-positions": () => listBytes(SHORT_LIST, "positions"),
 	"long-list": () => listBytes(LONG_LIST, "postings"),
-	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
 	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
+	groups: () => {
+		const { law, chapter } = groupsOf({ law: "a", path: ["b"] });
+		return groupBytes({
+			laws: Int32Array.of(law, 0),
+			chapters: Int32Array.of(chapter, 0),
+		});
+	},
+	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),

@@ -7,6 +7,7 @@ import { ByteCache } from "../../src/index/byte-cache.ts";
 import { ColumnsReader } from "../../src/index/columns.ts";
 import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
 import { framed } from "../../src/index/frame.ts";
+import { groupsOf, readGroups } from "../../src/index/groups.ts";
 import { IdsReader } from "../../src/index/ids.ts";
 import { readLists } from "../../src/index/lists.ts";
 import { manifestBytes, readManifest } from "../../src/index/manifest.ts";
@@ -197,6 +198,11 @@ describe("what FORMAT.md says in hex", () => {
 			ids: Uint8Array.of(1, 2),
 		});
 		expect(columns.texts("law")).toBeUndefined();
+		const provision = groupsOf({ law: "a", path: ["b"] });
+		expect(readGroups(example("groups"))).toEqual({
+			laws: Int32Array.of(provision.law, 0),
+			chapters: Int32Array.of(provision.chapter, 0),
+		});
 	});
 
 	test("is read by the reader of stored articles, and what the writer packs unpacks to it", () => {

@@ -27,6 +27,7 @@ const EVIDENCE: Evidence = {
 	title: [0, 3, 1],
 	added: [1, 2, 0],
 	anchor: [0, 0, 5],
+	neighbour: [4, 8, 0],
 	prior: [2, 1, -0.5],
 	length: [0, 10, 100],
 	log: {
@@ -60,6 +61,7 @@ describe("features", () => {
 			added: [0.5, 1, 0],
 			anchor: [0, 0, 1],
 			inverse: [0.3333, 0.25, 0.2],
+			neighbour: [0.5, 1, 0],
 			log: [0, 0.5, 1],
 			logShare: [0, 0.25, 1],
 			asked: [0, 0.231, 0.5973],
@@ -82,6 +84,7 @@ describe("features", () => {
 			title: none,
 			added: none,
 			anchor: none,
+			neighbour: none,
 			prior: none,
 			length: none,
 		});

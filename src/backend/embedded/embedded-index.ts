@@ -1,4 +1,5 @@
 import type { Article, ArticleId } from "../../article.ts";
+import type { Groups } from "../../index/groups.ts";
 import {
 	createCaches,
 	IndexReader,
@@ -22,6 +23,7 @@ import {
 	DEFAULT_BM25,
 	LengthFactors,
 } from "../../search/similarity.ts";
+import type { RankedDoc } from "../../search/top-k.ts";
 import type { Directory } from "../../storage/directory.ts";
 
 export {
@@ -50,6 +52,8 @@ export interface Found {
 	readonly isComplete: boolean;
 	/** What the index knows of the first so many articles found, in their order. */
 	readonly evidence: (most: number) => Evidence;
+	/** The first so many, and behind them, with a score of 0, the articles of these ids that are not among them. */
+	readonly joined: (ids: readonly ArticleId[], most: number) => Found;
 }
 
 export interface FieldLayerStats {
@@ -93,6 +97,14 @@ export class EmbeddedIndex {
 			...limits,
 			factors: this.#factors,
 		});
+		return this.#found(reader, ranked, counts);
+	}
+
+	#found(
+		reader: IndexReader,
+		ranked: readonly RankedDoc[],
+		counts: Pick<Found, "matches" | "isExact" | "isComplete">,
+	): Found {
 		return {
 			articles: ranked.map((place) => ({
 				id: () => rankedId(reader, place),
@@ -102,11 +114,34 @@ export class EmbeddedIndex {
 			...counts,
 			evidence: (most) =>
 				new Evidence(reader, this.#factors, ranked.slice(0, most)),
+			joined: (ids, most) => {
+				const first = ranked.slice(0, most);
+				const others = ids
+					.flatMap((id) => reader.placeOf(id) ?? [])
+					.filter(
+						({ segment, doc }) =>
+							!first.some(
+								(place) => place.segment === segment && place.doc === doc,
+							),
+					)
+					.map((place) => ({ ...place, score: 0 }));
+				return this.#found(reader, [...first, ...others], counts);
+			},
 		};
 	}
 
 	get(id: ArticleId): Article | undefined {
 		return this.#reader.find(id);
+	}
+
+	/** The numbers of the law and the chapter of an article; undefined where there is no such article, 0 where it is no provision. */
+	groupsOf(id: ArticleId): Groups | undefined {
+		const place = this.#reader.placeOf(id);
+		if (place === undefined) {
+			return undefined;
+		}
+		const { laws, chapters } = this.#reader.segments[place.segment]!.groups();
+		return { law: laws[place.doc]!, chapter: chapters[place.doc]! };
 	}
 
 	/** In how many articles' field a term stands, deleted ones included; and of how many with that field. */
