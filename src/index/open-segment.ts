@@ -2,10 +2,14 @@ import { fieldText, TEXT_FIELDS } from "../analysis/fields.ts";
 import type { Article, ArticleId } from "../article.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
+import { IdFilter } from "./id-filter.ts";
 import type { SegmentEntry } from "./manifest.ts";
 import { writePayload } from "./payload-file.ts";
 import { type Caches, SegmentReader } from "./segment-reader.ts";
 import { Tombstones } from "./tombstones.ts";
+
+/** Reading all ids for a filter takes as long as looking for this share of them. */
+const LOOKS_PER_ID = 20;
 
 /** A sealed segment with the deletions made since. */
 export interface OpenSegment {
@@ -16,6 +20,9 @@ export interface OpenSegment {
 	hasNewDeletions: boolean;
 	/** Of a run that never committed: deleted documents may be restored. */
 	isRestorable: boolean;
+	/** Which ids it has got, made when it has been asked often. */
+	filter: IdFilter | undefined;
+	asked: number;
 }
 
 export function openSegment(
@@ -31,6 +38,8 @@ export function openSegment(
 		sourceBytes: entry.sourceBytes,
 		hasNewDeletions: false,
 		isRestorable: false,
+		filter: undefined,
+		asked: 0,
 	};
 }
 
@@ -65,8 +74,26 @@ export function liveDoc(
 	segment: OpenSegment,
 	id: ArticleId,
 ): number | undefined {
-	const doc = segment.reader.ids.docOf(id);
+	const doc = docOf(segment, id);
 	return doc === undefined || segment.tombstones.has(doc) ? undefined : doc;
+}
+
+/** The document of an id, deleted or not. */
+function docOf(segment: OpenSegment, id: ArticleId): number | undefined {
+	const { reader, entry } = segment;
+	segment.asked++;
+	if (
+		segment.filter === undefined &&
+		segment.asked > entry.documents / LOOKS_PER_ID
+	) {
+		segment.filter = new IdFilter(entry.documents);
+		for (const one of reader.ids.all()) {
+			segment.filter.add(one.id);
+		}
+	}
+	return segment.filter?.mayHave(id) === false
+		? undefined
+		: reader.ids.docOf(id);
 }
 
 export function deleteDoc(segment: OpenSegment, doc: number): void {
@@ -83,7 +110,7 @@ export function restoreDoc(
 	options: { readonly ignoresCitations: boolean },
 ): boolean {
 	const { reader, tombstones } = segment;
-	const doc = reader.ids.docOf(article.id);
+	const doc = docOf(segment, article.id);
 	const isRestored =
 		doc !== undefined &&
 		tombstones.has(doc) &&
