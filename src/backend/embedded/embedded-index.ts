@@ -22,6 +22,7 @@ import {
 	DEFAULT_BM25,
 	LengthFactors,
 } from "../../search/similarity.ts";
+import type { RankedDoc } from "../../search/top-k.ts";
 import type { Directory } from "../../storage/directory.ts";
 
 export {
@@ -35,6 +36,8 @@ export {
 };
 
 export interface FoundArticle {
+	/** Equal where two searches of one generation found one article. */
+	readonly place: string;
 	/** Looks the id up. */
 	readonly id: () => ArticleId;
 	readonly score: number;
@@ -87,14 +90,24 @@ export class EmbeddedIndex {
 		return this.#reader.generation;
 	}
 
-	search(plan: Plan, limits: Omit<SearchLimits, "factors">): Found {
+	/** @param except places of articles that are left out of the best, though not of the count */
+	search(
+		plan: Plan,
+		limits: Omit<SearchLimits, "factors">,
+		except: ReadonlySet<string> = new Set(),
+	): Found {
 		const reader = this.#reader;
-		const { ranked, ...counts } = searchIndex(reader, plan, {
+		const { ranked: best, ...counts } = searchIndex(reader, plan, {
 			...limits,
+			limit: limits.limit + except.size,
 			factors: this.#factors,
 		});
+		const ranked = best
+			.filter((place) => !except.has(keyOf(place)))
+			.slice(0, limits.limit);
 		return {
 			articles: ranked.map((place) => ({
+				place: keyOf(place),
 				id: () => rankedId(reader, place),
 				score: place.score,
 				article: () => reader.segments[place.segment]!.article(place.doc),
@@ -207,4 +220,8 @@ export class EmbeddedIndex {
 		this.#caches.pages.clear();
 		this.#caches.chunks.clear();
 	}
+}
+
+function keyOf({ segment, doc }: RankedDoc): string {
+	return `${segment}/${doc}`;
 }
