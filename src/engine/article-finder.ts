@@ -5,6 +5,7 @@ import type {
 	Found,
 	FoundArticle,
 } from "../backend/embedded/embedded-index.ts";
+import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
 import type { SearchOptions } from "./engine.ts";
 import type { QueryReader, ReadQuery } from "./query-reader.ts";
@@ -25,6 +26,8 @@ const LOGGED = 100;
 /** What was found by the words themselves, and behind that so many articles that hold them only inside other words. */
 export interface FoundInTiers extends Omit<Found, "evidence" | "joined"> {
 	readonly literal: number;
+	/** Whether articles with every word were looked for first, and there are none. */
+	readonly isRelaxed: boolean;
 }
 
 /** How far a search goes. */
@@ -60,32 +63,44 @@ export class ArticleFinder {
 		reach: Reach,
 	): { query: ReadQuery; found: FoundInTiers } {
 		const query = this.#queries.read(text, options);
-		const { plan, literal } = query.planned;
+		const { plan, literal, allWords } = query.planned;
 		const { wanted, countsAll } = reach;
-		const found = this.#best(query, plan, options, reach);
-		if (literal === undefined || !found.isComplete) {
-			return { query, found: { ...found, literal: 0 } };
+		const first =
+			allWords && this.#best(query, withAll(plan, allWords), options, reach);
+		const isFull =
+			first && (first.articles.length >= wanted || !first.isComplete);
+		if (first && first.matches > 0 && isFull) {
+			return { query, found: { ...first, literal: 0, isRelaxed: false } };
 		}
-		const isFew = found.matches < Math.max(wanted, FEW_ARTICLES);
+		const others = this.#best(query, plan, options, reach, first?.articles);
+		const found = first?.matches ? behind(first, others, wanted) : others;
+		const isRelaxed = first !== undefined && first.matches === 0;
+		const isFew = others.matches < Math.max(wanted, FEW_ARTICLES);
+		if (literal === undefined || !found.isComplete) {
+			return { query, found: { ...found, literal: 0, isRelaxed } };
+		}
 		if (!isFew && !countsAll) {
-			return { query, found: { ...found, isExact: false, literal: 0 } };
+			const isExact = found !== others && found.isExact;
+			return { query, found: { ...found, isExact, literal: 0, isRelaxed } };
 		}
 		const inside = this.#index.search(literal.plan, {
 			...reach,
 			limit: wanted - found.articles.length,
 		});
-		const others =
+		const counted = found === others ? inside : { matches: 0, isExact: true };
+		const hidden =
 			this.#assets.sides.log === undefined
 				? inside.articles
 				: withoutKnown(found, inside);
 		return {
 			query,
 			found: {
-				articles: [...found.articles, ...others],
-				literal: others.length,
-				matches: found.matches + inside.matches,
-				isExact: found.isExact && inside.isExact,
+				articles: [...found.articles, ...hidden],
+				literal: hidden.length,
+				matches: found.matches + counted.matches,
+				isExact: found.isExact && counted.isExact,
 				isComplete: inside.isComplete,
+				isRelaxed,
 			},
 		};
 	}
@@ -113,16 +128,17 @@ export class ArticleFinder {
 		plan: Plan,
 		{ ranking = "model" }: SearchOptions,
 		reach: Reach,
+		before: readonly FoundArticle[] = [],
 	): Found {
 		const { wanted } = reach;
+		const except = new Set(before.map(({ place }) => place));
 		if (ranking === "words" || query.planned.plainText === "") {
-			return this.#index.search(plan, { ...reach, limit: wanted });
+			return this.#index.search(plan, { ...reach, limit: wanted }, except);
 		}
-		const found = this.#index.search(plan, {
-			...reach,
-			limit: Math.max(wanted, CANDIDATES),
-		});
-		const candidates = this.#withLogged(query, found);
+		const limit = Math.max(wanted, CANDIDATES);
+		const found = this.#index.search(plan, { ...reach, limit }, except);
+		const isOfAllWords = plan !== query.planned.plan;
+		const candidates = isOfAllWords ? found : this.#withLogged(query, found);
 		const ranked = rankCandidates(
 			this.#stage(query, candidates),
 			ranking === "model" ? this.#assets.model : undefined,
@@ -185,6 +201,16 @@ function bestOf(scores: ReadonlyMap<ArticleId, number>): ArticleId[] {
 		.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
 		.slice(0, LOGGED)
 		.map(([id]) => id);
+}
+
+/** Articles with every word, and behind them others; the total is of the former. */
+function behind(first: Found, others: Found, wanted: number): Found {
+	const rest = fallingFrom(first.articles.at(-1), others.articles);
+	return {
+		...first,
+		articles: [...first.articles, ...rest].slice(0, wanted),
+		isComplete: first.isComplete && others.isComplete,
+	};
 }
 
 /** What was not looked at again keeps its order, with scores that go on from the last that was. */

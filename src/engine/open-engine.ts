@@ -141,6 +141,7 @@ class OpenEngine implements Engine {
 			elapsedMs: this.#now() - startMs,
 			generation: this.generation,
 			...(found.isComplete ? {} : { isPartial: true }),
+			...(found.isRelaxed && { relaxed: true }),
 			...(query.expansions.length > 0 && {
 				expansions: query.expansions.map(expansionView),
 			}),

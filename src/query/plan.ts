@@ -63,6 +63,11 @@ export interface PlannedQuery {
 	readonly matchTerms: MatchTerms;
 	/** The query where it is nothing but plain words: then the best by words may be looked at again. Else empty. */
 	readonly plainText: string;
+	/**
+	 * What of `plan` comes first: where every word of a short query matches; scores 0. Absent where the query is one word, or long, or says
+	 * itself what must match.
+	 */
+	readonly allWords?: Plan;
 	/** What to search after `plan`: articles that hold the words only inside other words. Absent where nothing but the plan is asked for. */
 	readonly literal?: {
 		readonly plan: Plan;
@@ -106,15 +111,19 @@ export function planQuery(
 	planner.addClauses(clauses);
 	planner.addEntities();
 	planner.addExpansions(options.expansions.filter(isLoose));
+	const namesPlace = entities.some(({ kind }) => NAMED_PLACES.has(kind));
 	const isAllPlain =
 		clauses.every(
 			({ occur, query: part }) =>
 				occur === "should" && part.kind === "text" && loose.has(part),
-		) && !entities.some(({ kind }) => NAMED_PLACES.has(kind));
+		) && !namesPlace;
 	if (isAllPlain) {
 		planner.addLearnt(options.learnt);
 	}
-	return planner.finish(isAllPlain && !options.isExact ? text : "");
+	return planner.finish(
+		isAllPlain && !options.isExact ? text : "",
+		namesPlace ? [] : clauses,
+	);
 }
 
 /** Who names one of these wants it, and what cites it; no second look at the words knows better. */

@@ -1,33 +1,13 @@
-import type { Analyzer, Token } from "../analysis/analyzer.ts";
+import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
-import { fold } from "../analysis/fold.ts";
 import type { Expansion } from "../analysis/synonyms.ts";
-import { planEntities } from "./entity-plan.ts";
-import {
-	anyOf,
-	boundsPlan,
-	choiceOf,
-	fieldsOf,
-	isAsked,
-	isWithin,
-	LeafPlanner,
-	type TextLeaf,
-	wordPlans,
-} from "./leaf-plans.ts";
-import type {
-	Boosts,
-	MatchTerms,
-	Plan,
-	PlannedQuery,
-	PlanOptions,
-	WeightedTerm,
-} from "./plan.ts";
+import { allOf } from "./all-words.ts";
+import { anyOf, boundsPlan, choiceOf, type TextLeaf } from "./leaf-plans.ts";
+import type { Plan, PlannedQuery, PlanOptions, WeightedTerm } from "./plan.ts";
 import { distinct } from "./plan-key.ts";
-import type { Clause, GroupQuery, QueryNode, TextQuery } from "./query.ts";
+import type { Clause, GroupQuery, QueryNode } from "./query.ts";
 import { isFilter } from "./query-shape.ts";
-
-/** A word that was added counts this much of a word that was typed. */
-const EXPANSION_BOOST = 0.25;
+import { TextPlanner } from "./text-planner.ts";
 
 /** What a list of clauses asks for. */
 interface Parts {
@@ -48,18 +28,9 @@ const noParts = (): Parts => ({
 /** Plans one query. It walks down the tree, whose depth the parser bounds. */
 export class QueryPlanner {
 	readonly #options: PlanOptions;
-	readonly #leaves: LeafPlanner;
-	readonly #folded: string;
-	/** Entities that stand in loose text, in place of the words they are written with. */
-	readonly #entities: readonly Entity[];
+	readonly #texts: TextPlanner;
 	readonly #loose: ReadonlySet<QueryNode>;
 	readonly #top = noParts();
-	readonly #words = new Set<string>();
-	readonly #phrases = new Set<string>();
-	readonly #prefixes = new Set<string>();
-	readonly #entityTerms = new Set<string>();
-	/** The words that may stand inside others. */
-	readonly #plainWords = new Set<string>();
 
 	/** @param loose texts of which any word may match, here or elsewhere in the query */
 	constructor(
@@ -69,11 +40,9 @@ export class QueryPlanner {
 		loose: ReadonlySet<QueryNode>,
 		entities: readonly Entity[],
 	) {
-		this.#folded = fold(text);
 		this.#options = options;
-		this.#leaves = new LeafPlanner(analyzer, options.boosts);
+		this.#texts = new TextPlanner(text, analyzer, options, entities);
 		this.#loose = loose;
-		this.#entities = entities;
 	}
 
 	addClauses(clauses: readonly Clause[]): void {
@@ -81,24 +50,11 @@ export class QueryPlanner {
 	}
 
 	addEntities(): void {
-		const { should } = this.#entityPlans(this.#entities);
-		this.#top.should.push(...should);
-		for (const { start, end } of this.#entities.filter(isAsked)) {
-			this.#plainWords.add(this.#folded.slice(start, end));
-		}
+		this.#top.should.push(...this.#texts.looseEntities());
 	}
 
-	/** The words of what is searched beside the query, each once however many plain words ask for it. */
 	addExpansions(expansions: readonly Expansion[]): void {
-		for (const term of new Set(expansions.flatMap(({ to }) => to))) {
-			const tokens = this.#leaves
-				.words(term)
-				.filter((token) => !token.isInner && !this.#words.has(token.term));
-			this.#markWords(tokens);
-			this.#top.should.push(
-				...wordPlans(tokens, scaled(this.#options.boosts, EXPANSION_BOOST)),
-			);
-		}
+		this.#top.should.push(...this.#texts.expansions(expansions));
 	}
 
 	/** Learnt terms are asked of bodies alone, where they were learnt. */
@@ -114,27 +70,49 @@ export class QueryPlanner {
 		}
 	}
 
-	finish(plainText: string): PlannedQuery {
-		const phrases = [...this.#phrases];
-		const matchTerms: MatchTerms = {
-			words: this.#words,
-			phrases,
-			prefixes: [...this.#prefixes],
-			entities: this.#entityTerms,
-		};
+	/**
+	 * What must match where every part of the query does: each word of plain text, each entity in place of the words it is written with,
+	 * and each other clause.
+	 */
+	#parts(clauses: readonly Clause[]): Plan[] {
+		return clauses.flatMap(({ occur, query }) => {
+			if (occur !== "should") {
+				return [];
+			}
+			if (query.kind === "text" && this.#loose.has(query)) {
+				return this.#texts.wordParts(query);
+			}
+			const isOpen =
+				query.kind === "group" &&
+				query.clauses.every((clause) => clause.occur === "should");
+			if (isOpen) {
+				return this.#parts(query.clauses);
+			}
+			const inside = noParts();
+			this.#addPreferred(query, inside);
+			return [anyOf(inside.should)];
+		});
+	}
+
+	finish(plainText: string, clauses: readonly Clause[]): PlannedQuery {
+		const matchTerms = this.#texts.matchTerms();
+		const { plainWords, leaves } = this.#texts;
 		const plan = planOf(this.#top);
 		const { should, must, filters, mustNot } = this.#top;
+		const allWords = must.length > 0 ? undefined : allOf(this.#parts(clauses));
+		const all = allWords && { allWords };
 		const hasLiteral =
-			!this.#options.isExact && must.length === 0 && this.#plainWords.size > 0;
+			!this.#options.isExact && must.length === 0 && plainWords.size > 0;
 		if (!hasLiteral) {
-			return { plan, matchTerms, plainText };
+			return { plan, matchTerms, plainText, ...all };
 		}
-		const words = [...this.#plainWords];
-		const inside = words.flatMap((word) => this.#leaves.phrase(word));
+		const words = [...plainWords];
+		const inside = words.flatMap((word) => leaves.phrase(word));
 		return {
 			plan,
 			matchTerms,
 			plainText,
+			...all,
 			literal: {
 				words,
 				plan: {
@@ -143,7 +121,10 @@ export class QueryPlanner {
 					must: [...filters, anyOf(inside)],
 					mustNot: [...mustNot, ...distinct(should)],
 				},
-				matchTerms: { ...matchTerms, phrases: [...phrases, ...words] },
+				matchTerms: {
+					...matchTerms,
+					phrases: [...matchTerms.phrases, ...words],
+				},
 			},
 		};
 	}
@@ -169,8 +150,8 @@ export class QueryPlanner {
 				parts.should.push(
 					...(choices(node) ??
 						(this.#loose.has(node)
-							? this.#looseText(node)
-							: this.#boundText(node))),
+							? this.#texts.loose(node)
+							: this.#texts.bound(node))),
 				);
 				return;
 			case "any":
@@ -209,12 +190,12 @@ export class QueryPlanner {
 			case "text":
 			case "phrase":
 			case "prefix":
-				return choiceOf(node) ?? this.#strictText(node, extras);
+				return choiceOf(node) ?? this.#texts.strict(node, extras);
 			case "date":
 			case "views":
 				return boundsPlan(node);
 			case "cites":
-				return this.#leaves.cites(node);
+				return this.#texts.leaves.cites(node);
 			case "any":
 				return anyOf(
 					node.alternatives.map((part) => this.#strict(part, extras)),
@@ -242,99 +223,6 @@ export class QueryPlanner {
 			parts[isChoice ? "filters" : occur].push(plan);
 		}
 		return planOf(parts);
-	}
-
-	#strictText(part: TextLeaf, extras: Plan[] | undefined): Plan {
-		const fields = fieldsOf(part);
-		const { boosts } = this.#options;
-		if (part.kind === "prefix") {
-			if (extras !== undefined) {
-				this.#prefixes.add(fold(part.text));
-			}
-			return anyOf(this.#leaves.prefix(part.text, fields));
-		}
-		const tokens = part.kind === "phrase" ? [] : this.#tokens(part.text);
-		const whole = tokens.filter(({ isInner }) => !isInner);
-		const isLiteral = whole.length !== 1;
-		const asked = isLiteral
-			? this.#leaves.phrase(part.text, fields)
-			: wordPlans(whole, boosts, fields);
-		if (part.kind === "text") {
-			const named = this.#options.entities.filter(
-				({ start, end }) => start === part.start && end === part.end,
-			);
-			const { should } = this.#entityPlans(named, extras !== undefined);
-			asked.push(...inFields(should, fields).filter(isTerm));
-		}
-		if (extras !== undefined) {
-			if (isLiteral) {
-				this.#phrases.add(fold(part.text));
-			}
-			this.#markWords(tokens);
-			const others = isLiteral
-				? tokens
-				: tokens.filter(({ isInner }) => isInner);
-			extras.push(...wordPlans(others, boosts, fields));
-		}
-		return anyOf(asked);
-	}
-
-	/** Words of plain text; the entities in it are asked for by the query as a whole. */
-	#looseText(part: TextQuery): Plan[] {
-		const tokens = this.#tokens(part.text).filter(
-			(token) => !isWithin(token, part.start, this.#entities),
-		);
-		this.#markWords(tokens);
-		for (const { term, isInner } of tokens) {
-			if (!isInner && term.length > 1) {
-				this.#plainWords.add(term);
-			}
-		}
-		return wordPlans(tokens, this.#options.boosts);
-	}
-
-	/** Text that is asked of one field, or counts only with something else: words, with the entities in it. */
-	#boundText(part: TextQuery): Plan[] {
-		const fields = fieldsOf(part);
-		const inside = this.#options.entities.filter(
-			({ start, end }) => part.start <= start && end <= part.end,
-		);
-		const tokens = this.#tokens(part.text).filter(
-			(token) => !isWithin(token, part.start, inside),
-		);
-		this.#markWords(tokens);
-		const { should } = this.#entityPlans(inside);
-		return [
-			...wordPlans(tokens, this.#options.boosts, fields),
-			...inFields(should, fields),
-		];
-	}
-
-	#entityPlans(
-		entities: readonly Entity[],
-		isMarked = true,
-	): { should: readonly Plan[] } {
-		const { should, terms, titles } = planEntities(this.#folded, entities);
-		for (const term of isMarked ? terms : []) {
-			this.#entityTerms.add(term);
-		}
-		for (const title of isMarked ? titles : []) {
-			this.#phrases.add(title);
-		}
-		return { should };
-	}
-
-	#tokens(text: string): Token[] {
-		const tokens = this.#leaves.words(text);
-		return this.#options.isExact
-			? tokens.filter(({ isInner }) => !isInner)
-			: tokens;
-	}
-
-	#markWords(tokens: readonly Token[]): void {
-		for (const { term } of tokens) {
-			this.#words.add(term);
-		}
 	}
 }
 
@@ -368,22 +256,4 @@ function alternativesOf(plan: Plan): readonly Plan[] {
 		plan.mustNot.length === 0
 		? plan.should
 		: [plan];
-}
-
-function inFields(plans: readonly Plan[], fields: readonly string[]): Plan[] {
-	return plans.filter((plan) => "field" in plan && fields.includes(plan.field));
-}
-
-function isTerm({ kind }: Plan): boolean {
-	return kind === "term";
-}
-
-function scaled(boosts: Boosts, share: number): Boosts {
-	return {
-		title: boosts.title * share,
-		summary: boosts.summary * share,
-		body: boosts.body * share,
-		category: boosts.category * share,
-		path: boosts.path * share,
-	};
 }

@@ -72,11 +72,17 @@ class WindowEvaluator {
 			return matches;
 		}
 		const { should, must, mustNot } = clause;
-		must.forEach((part, i) => {
+		for (const [i, part] of must.entries()) {
+			if (i > 0 && isEmpty(matches)) {
+				return matches;
+			}
 			const found = this.evaluate(part, start, end);
 			combine(matches, found, i === 0 ? "first" : "and");
 			this.release(found);
-		});
+		}
+		if (must.length > 0 && isEmpty(matches)) {
+			return matches;
+		}
 		for (const part of should) {
 			if (part.kind === "list" && must.length === 0) {
 				addList(part.list, start, end, matches);
@@ -103,6 +109,10 @@ class WindowEvaluator {
 		matches.clear();
 		return matches;
 	}
+}
+
+function isEmpty({ bits }: WindowMatches): boolean {
+	return bits.every((word) => word === 0);
 }
 
 function addList(

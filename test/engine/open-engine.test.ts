@@ -55,7 +55,7 @@ describe("an engine", () => {
 		expect(page).toMatchObject({
 			version: 1,
 			query: { text: "加班费 投诉", problems: [] },
-			total: { value: 2, exact: true },
+			total: { value: 1, exact: true },
 			generation: 1,
 		});
 		expect(page.isPartial).toBeUndefined();

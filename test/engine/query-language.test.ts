@@ -117,6 +117,56 @@ describe("the query language", () => {
 		expect(await scores("日期:2024")).toBe(0);
 	});
 
+	describe("with several plain words", () => {
+		test("puts articles with every word first, and counts those", async () => {
+			const page = await engine.searchIds("财产 认定");
+			expect(page.hits.map(({ id }) => id)).toEqual(["labour", "divorce"]);
+			expect(page.total).toEqual({ value: 1, exact: true });
+			const scores = page.hits.map(({ score }) => score);
+			expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+			expect((await engine.search("财产 认定")).relaxed).toBeUndefined();
+		});
+
+		test("says so where none has them all, and counts any word", async () => {
+			const page = await engine.search("离婚 著作权", {
+				synonyms: false,
+			});
+			expect(page.relaxed).toBe(true);
+			expect(page.total).toEqual({ value: 2, exact: true });
+			expect((await engine.search("离婚")).relaxed).toBeUndefined();
+		});
+
+		test("takes alternatives as one word, and choices as none", async () => {
+			const page = await engine.searchIds("(离婚 OR 工伤) 财产 交通事故", {
+				synonyms: false,
+			});
+			expect(page.hits.map(({ id }) => id)).toEqual(["labour", "divorce"]);
+			expect(page.total.value).toBe(1);
+			const chosen = await engine.search("离婚 著作权 日期:2024");
+			expect([chosen.relaxed, chosen.total.value]).toEqual([true, 1]);
+		});
+
+		test("pages through all without gap or repetition", async () => {
+			const all = await idsOf("离婚 财产 认定 知识产权");
+			const pages: string[] = [];
+			for (let offset = 0; offset < all.length; offset++) {
+				const limit = 1;
+				const options = { offset, limit };
+				pages.push(...(await idsOf("离婚 财产 认定 知识产权", options)));
+			}
+			expect(pages).toEqual(all);
+			expect(new Set(all).size).toBe(all.length);
+		});
+
+		test("asks for no more than any word where they are more than six", async () => {
+			const page = await engine.search(
+				"离婚 财产 协议 子女 抚养 民法典 工伤 著作权",
+			);
+			expect(page.relaxed).toBeUndefined();
+			expect(page.total.value).toBe(4);
+		});
+	});
+
 	test("counts exactly, and marks what begins with a prefix", async () => {
 		const page = await engine.search("知识产* -离婚");
 		expect(page.query.problems).toEqual([]);

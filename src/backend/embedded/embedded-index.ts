@@ -37,6 +37,8 @@ export {
 };
 
 export interface FoundArticle {
+	/** Equal where two searches of one generation found one article. */
+	readonly place: string;
 	/** Looks the id up. */
 	readonly id: () => ArticleId;
 	readonly score: number;
@@ -91,22 +93,33 @@ export class EmbeddedIndex {
 		return this.#reader.generation;
 	}
 
-	search(plan: Plan, limits: Omit<SearchLimits, "factors">): Found {
+	/** @param except places of articles that are left out of the best, though not of the count */
+	search(
+		plan: Plan,
+		limits: Omit<SearchLimits, "factors">,
+		except: ReadonlySet<string> = new Set(),
+	): Found {
 		const reader = this.#reader;
-		const { ranked, ...counts } = searchIndex(reader, plan, {
+		const { ranked: best, ...counts } = searchIndex(reader, plan, {
 			...limits,
+			limit: limits.limit + except.size,
 			factors: this.#factors,
 		});
-		return this.#found(reader, ranked, counts);
+		const ranked = best
+			.filter((place) => !except.has(keyOf(place)))
+			.slice(0, limits.limit);
+		return this.#found(reader, ranked, counts, except);
 	}
 
 	#found(
 		reader: IndexReader,
 		ranked: readonly RankedDoc[],
 		counts: Pick<Found, "matches" | "isExact" | "isComplete">,
+		except: ReadonlySet<string>,
 	): Found {
 		return {
 			articles: ranked.map((place) => ({
+				place: keyOf(place),
 				id: () => rankedId(reader, place),
 				score: place.score,
 				article: () => reader.segments[place.segment]!.article(place.doc),
@@ -118,14 +131,15 @@ export class EmbeddedIndex {
 				const first = ranked.slice(0, most);
 				const others = ids
 					.flatMap((id) => reader.placeOf(id) ?? [])
+					.map((place) => ({ ...place, score: 0 }))
+					.filter((place) => !except.has(keyOf(place)))
 					.filter(
 						({ segment, doc }) =>
 							!first.some(
 								(place) => place.segment === segment && place.doc === doc,
 							),
-					)
-					.map((place) => ({ ...place, score: 0 }));
-				return this.#found(reader, [...first, ...others], counts);
+					);
+				return this.#found(reader, [...first, ...others], counts, except);
 			},
 		};
 	}
@@ -242,4 +256,8 @@ export class EmbeddedIndex {
 		this.#caches.pages.clear();
 		this.#caches.chunks.clear();
 	}
+}
+
+function keyOf({ segment, doc }: RankedDoc): string {
+	return `${segment}/${doc}`;
 }
