@@ -1,3 +1,4 @@
+import { TEXT_FIELDS } from "../analysis/fields.ts";
 import { anyOf } from "./leaf-plans.ts";
 import type { Plan } from "./plan.ts";
 import { distinct } from "./plan-key.ts";
@@ -5,10 +6,17 @@ import { distinct } from "./plan-key.ts";
 /** Of a query of so many words, articles that have them all come first. */
 const MOST_WORDS = 6;
 
-/** What matches where all parts of a query do, scoring nothing; undefined where the query is one part, or more than a few. */
-export function allOf(parts: readonly Plan[]): Plan | undefined {
+/**
+ * What matches where all parts of a query do, scoring nothing; undefined where the query is more than a few parts, or one that is all it
+ * asks for: of one word, what is inside it and what was added come after the word itself.
+ */
+export function allOf(
+	parts: readonly Plan[],
+	asked: readonly Plan[],
+): Plan | undefined {
 	const must = distinct(parts.map(unscored));
-	return must.length < 2 || must.length > MOST_WORDS
+	const isAll = must.length === 1 && asked.length <= TEXT_FIELDS.length;
+	return must.length === 0 || must.length > MOST_WORDS || isAll
 		? undefined
 		: { kind: "boolean", should: [], must, mustNot: [] };
 }

@@ -99,7 +99,8 @@ export class QueryPlanner {
 		const { plainWords, leaves } = this.#texts;
 		const plan = planOf(this.#top);
 		const { should, must, filters, mustNot } = this.#top;
-		const allWords = must.length > 0 ? undefined : allOf(this.#parts(clauses));
+		const allWords =
+			must.length > 0 ? undefined : allOf(this.#parts(clauses), should);
 		const all = allWords && { allWords };
 		const hasLiteral =
 			!this.#options.isExact && must.length === 0 && plainWords.size > 0;
