@@ -6,8 +6,10 @@ import {
 	TEXT_FIELDS,
 	type TextField,
 } from "../src/analysis/fields.ts";
+import { fold } from "../src/analysis/fold.ts";
 import { TokenColumns } from "../src/analysis/token-columns.ts";
 import type { Article } from "../src/article.ts";
+import type { Filter } from "../src/query/filter.ts";
 import type { Plan } from "../src/query/plan.ts";
 
 /*
@@ -27,6 +29,7 @@ interface FieldTokens {
 export interface OracleDocument {
 	readonly id: string;
 	readonly isDeleted: boolean;
+	readonly article: Article;
 	readonly fields: ReadonlyMap<string, FieldTokens>;
 }
 
@@ -54,7 +57,7 @@ export function oracleDocument(
 			});
 		}
 	}
-	return { id: article.id, isDeleted, fields };
+	return { id: article.id, isDeleted, article, fields };
 }
 
 /** Everything that matches, best first: score descending, then id ascending. */
@@ -91,6 +94,21 @@ function scores(
 				: countIn(characters, plan.terms);
 		});
 	}
+	if (plan.kind === "prefix") {
+		return sumOf(
+			termsBegun(documents, plan).map((term) =>
+				scores(documents, { ...plan, kind: "term", layer: "word", term }, bm25),
+			),
+		);
+	}
+	if (plan.kind === "filter") {
+		const { filter } = plan;
+		return new Map(
+			documents
+				.filter(({ article }) => isChosenNaively(article, filter))
+				.map((document) => [document, 0]),
+		);
+	}
 	const all = (plans: readonly Plan[]) =>
 		plans.map((part) => scores(documents, part, bm25));
 	const [must, should, mustNot] = [plan.must, plan.should, plan.mustNot].map(
@@ -111,6 +129,68 @@ function scores(
 		}
 	}
 	return sums;
+}
+
+function sumOf(parts: readonly Scores[]): Scores {
+	const sums: Scores = new Map();
+	for (const part of parts) {
+		for (const [document, score] of part) {
+			sums.set(document, (sums.get(document) ?? 0) + score);
+		}
+	}
+	return sums;
+}
+
+/** The 64 words that most documents have, of those that begin so. */
+function termsBegun(
+	documents: readonly OracleDocument[],
+	{ field, prefix }: Extract<Plan, { kind: "prefix" }>,
+): string[] {
+	const counts = new Map<string, number>();
+	for (const { fields } of documents) {
+		for (const term of new Set(fields.get(`${field}/word`)?.terms)) {
+			if (term.startsWith(prefix)) {
+				counts.set(term, (counts.get(term) ?? 0) + 1);
+			}
+		}
+	}
+	return [...counts]
+		.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+		.slice(0, 64)
+		.map(([term]) => term);
+}
+
+/** By what the article says itself. */
+function isChosenNaively(article: Article, filter: Filter): boolean {
+	const { publishedAt, views, author, law, category, source } = article;
+	const agrees = (value: string | undefined) =>
+		"text" in filter &&
+		value !== undefined &&
+		(filter.match === "is"
+			? fold(value) === filter.text
+			: fold(value).startsWith(filter.text));
+	switch (filter.column) {
+		case "day":
+		case "views": {
+			const day = publishedAt && Date.parse(publishedAt.slice(0, 10)) / 864e5;
+			const value = filter.column === "day" ? day : views;
+			return (
+				typeof value === "number" &&
+				value >= (filter.from ?? -1e9) &&
+				value <= (filter.to ?? 1e9)
+			);
+		}
+		case "category":
+			return category.some(agrees);
+		case "author":
+			return agrees(author) || (author ?? "").split("、").some(agrees);
+		case "law":
+			return agrees(law);
+		case "source":
+			return source.includes(filter.text);
+		default:
+			return filter satisfies never;
+	}
 }
 
 /** BM25 of what stands `count` times in a document. */

@@ -120,10 +120,14 @@ export class Analyzer {
 		return this.#vocabulary.listOf(word);
 	}
 
-	/** The legal entities in a field of an article. Levels of a category or path name none. */
+	/**
+	 * The legal entities in a field of an article. Levels of a category or path name none.
+	 * @param folded the field's text, folded, where the caller has it already
+	 */
 	articleEntities(
 		article: TextFields & { readonly law?: string },
 		field: TextField,
+		folded?: string,
 	): Entities {
 		const isText = field !== "category" && field !== "path";
 		const text = isText ? fieldText(article, field) : "";
@@ -132,6 +136,7 @@ export class Analyzer {
 			laws: this.#laws.all(),
 			...(law !== undefined && { ownLaw: law }),
 			...(field !== "title" && { title }),
+			...(isText && folded !== undefined && { folded }),
 		});
 	}
 

@@ -74,6 +74,7 @@ export async function build(
 			corpus: [...sources],
 			rebuild: flags.rebuild === true,
 			checkContent: flags.checkContent === true,
+			looksFirst: true,
 			onProgress: display.show,
 			signal,
 			...optionsOf(flags),

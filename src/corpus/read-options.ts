@@ -22,6 +22,14 @@ export const DEFAULT_LIMITS: ReadLimits = {
 	maxMs: 10_000,
 };
 
+/** Grows whenever a release reads what one before it rejected. */
+const READERS_VERSION = 1;
+
+/** What decides, beside a file's content, whether it is rejected. Equal texts, equal rejections. */
+export function readersKey({ limits }: ReadOptions): string {
+	return JSON.stringify([READERS_VERSION, { ...DEFAULT_LIMITS, ...limits }]);
+}
+
 /** What a reader is told; plain data, so that it can be posted to a worker. */
 export interface ReadOptions {
 	/** One article per 条 where a file is a statute. */

@@ -8,6 +8,8 @@ export interface CompareOptions {
 	readonly wallNow: () => number;
 	/** Compares the content of every source, whatever its size and time say. */
 	readonly checkContent: boolean;
+	/** Whether what was rejected would be rejected again, being as it was. */
+	readonly isReadAlike: boolean;
 }
 
 /**
@@ -48,8 +50,13 @@ function dropWaiting(same: Map<string, SourceRecord>): void {
 function sameRecord(
 	file: SourceFile,
 	record: SourceRecord,
-	{ wallNow, checkContent }: CompareOptions,
+	{ wallNow, checkContent, isReadAlike }: CompareOptions,
 ): SourceRecord | undefined {
+	if (record.rejection !== undefined) {
+		const isAsItWas =
+			record.sizeBytes === file.sizeBytes && record.mtimeMs === file.mtimeMs;
+		return isAsItWas && isReadAlike && !checkContent ? record : undefined;
+	}
 	if (record.contentHash === "" || record.sizeBytes !== file.sizeBytes) {
 		return undefined;
 	}

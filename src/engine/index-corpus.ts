@@ -4,10 +4,10 @@ import type {
 	SourceRecord,
 } from "../backend/embedded/embedded-writer.ts";
 import { crawl, type SourceFile } from "../corpus/crawl.ts";
-import type { ReadOptions } from "../corpus/read-options.ts";
+import { type ReadOptions, readersKey } from "../corpus/read-options.ts";
 import type { readSource, SourceEnd } from "../corpus/read-source.ts";
 import { isTooRecent } from "../corpus/recency.ts";
-import type { Rejection } from "../errors.ts";
+import type { Rejection, RejectionCode } from "../errors.ts";
 import { compareSources } from "./compare-sources.ts";
 
 export interface CorpusRun {
@@ -45,10 +45,12 @@ export async function indexCorpus(
 	options: CorpusOptions,
 ): Promise<CorpusRun> {
 	const { files, rejections } = await crawl(sources);
-	const former = new Map(
-		writer.sources().records.map((record) => [record.source, record]),
-	);
-	const same = compareSources(files, former, options);
+	const { records, readers } = writer.sources();
+	const former = new Map(records.map((record) => [record.source, record]));
+	const same = compareSources(files, former, {
+		...options,
+		isReadAlike: readers === readersKey(options),
+	});
 	const run = new CorpusChanges(writer, options, { former, same, rejections });
 	run.deleteVanished(files);
 	const isWhole = files.every(({ source }) => same.has(source));
@@ -116,7 +118,7 @@ export class CorpusChanges {
 				for (const id of record.ids) {
 					this.#delete(id);
 				}
-				this.#hasChanges = true;
+				this.#hasChanges ||= record.rejection === undefined;
 			}
 		}
 	}
@@ -128,6 +130,9 @@ export class CorpusChanges {
 		if (same !== undefined) {
 			this.#records.push(same);
 			this.#unchanged += same.ids.length;
+			if (same.rejection !== undefined) {
+				this.#rejected.push({ source: file.source, ...same.rejection });
+			}
 			this.#hasChanges ||= same.mtimeMs !== former?.mtimeMs;
 		} else if (read !== undefined) {
 			this.#read(file, read, former);
@@ -155,6 +160,7 @@ export class CorpusChanges {
 		const readAtMs = this.#options.wallNow();
 		const ids: ArticleId[] = [];
 		const waitsFor = new Set<string>();
+		const rejectedBefore = this.#rejected.length;
 		for (const item of read(file, this.#options)) {
 			if (item.kind === "article") {
 				const owner = this.#put(item.article, file.source, ids);
@@ -163,9 +169,14 @@ export class CorpusChanges {
 				}
 			} else if (item.kind === "rejection") {
 				this.#rejected.push(item.rejection);
-			} else if (item.end.isRejected && former !== undefined) {
+			} else if (item.end.isRejected) {
 				// Then there was no article, so nothing of it was replaced.
-				this.#keep(former);
+				if (former !== undefined && former.ids.length > 0) {
+					this.#keep(former);
+				} else {
+					const rejections = this.#rejected.slice(rejectedBefore);
+					this.#remember(file, rejections, readAtMs);
+				}
 			} else {
 				for (const id of former?.ids ?? []) {
 					if (!this.#owners.has(id)) {
@@ -228,6 +239,31 @@ export class CorpusChanges {
 		this.#hasChanges = true;
 	}
 
+	/** Notes why a source gave nothing, if it would be the same next time. That alone is no reason to commit. */
+	#remember(
+		{ source, sizeBytes, mtimeMs }: SourceFile,
+		[rejection, ...others]: readonly Rejection[],
+		readAtMs: number,
+	): void {
+		if (
+			rejection?.source !== source ||
+			others.length > 0 ||
+			!OF_CONTENT.has(rejection.code) ||
+			isTooRecent(mtimeMs, readAtMs)
+		) {
+			return;
+		}
+		const { code, reason } = rejection;
+		this.#records.push({
+			source,
+			sizeBytes,
+			mtimeMs,
+			contentHash: "",
+			rejection: { code, reason },
+			ids: [],
+		});
+	}
+
 	/** The former state stays, but for ids that another source has taken meanwhile. */
 	#keep(record: SourceRecord): void {
 		const ids = record.ids.filter((id) => !this.#owners.has(id));
@@ -242,6 +278,19 @@ export class CorpusChanges {
 		}
 	}
 }
+
+/** Rejections that a file's content alone decides, and the limits. */
+const OF_CONTENT: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
+	"empty",
+	"bad-encoding",
+	"bad-json",
+	"bad-front-matter",
+	"bad-field",
+	"bad-archive",
+	"too-large",
+	"too-deep",
+	"no-text",
+]);
 
 /** Names of what could not be read; a folder among them hides what is below it. */
 function unlistedFolders(rejections: readonly Rejection[]): Set<string> {

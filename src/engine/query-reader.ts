@@ -42,6 +42,9 @@ export const DEFAULT_BOOSTS: Boosts = {
 	path: 0.2,
 };
 
+/** The table was learnt from questions; of fewer words than this a query names what it wants. */
+const LEAST_WORDS_OF_QUESTION = 4;
+
 /** A term of the lists beside a word that was typed, in the second look; measured by folds (bench/ranking.md). */
 const LISTED_WEIGHT = 0.3;
 
@@ -99,7 +102,11 @@ export class QueryReader {
 
 	#learnt(text: string): AddedTerm[] {
 		const { word } = this.#analyzer.compared(text);
-		const table = this.#assets.translationsOf([...new Set(word)]);
+		const distinct = new Set(word);
+		if (distinct.size < LEAST_WORDS_OF_QUESTION) {
+			return [];
+		}
+		const table = this.#assets.translationsOf([...distinct]);
 		return translate(word, table, TRANSLATE_DEFAULTS);
 	}
 }

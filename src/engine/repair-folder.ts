@@ -12,6 +12,7 @@ import {
 	verifyDirectory,
 	type WriterAnalysis,
 } from "../backend/embedded/embedded-writer.ts";
+import { readersKey } from "../corpus/read-options.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
@@ -98,7 +99,11 @@ async function readEverything(
 				door.onProgress({ done, total, articles }),
 		});
 		const roots = keptRoots(sources, { kind: "folder", path: settings.path });
-		const committed = writer.commit({ roots, records: run.records });
+		const committed = writer.commit({
+			roots,
+			readers: readersKey(settings.readOptions),
+			records: run.records,
+		});
 		return {
 			...nothingDone(patient, manifest),
 			isRebuilt: true,
@@ -158,7 +163,7 @@ async function mend(patient: Patient, manifest: Manifest): Promise<RepairRun> {
 		const committed =
 			manifest.sources === undefined
 				? writer.commit()
-				: writer.commit({ roots: table.roots, records: reread.records });
+				: writer.commit({ ...table, records: reread.records });
 		const before = sizesOf(manifest).articles;
 		const after = sizesOf(committed).articles;
 		return {

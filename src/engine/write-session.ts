@@ -9,6 +9,7 @@ import {
 	sizesOf,
 	type WriterAnalysis,
 } from "../backend/embedded/embedded-writer.ts";
+import { readersKey } from "../corpus/read-options.ts";
 import { type Rejection, SearchError } from "../errors.ts";
 import { standardPrior } from "../rank/prior.ts";
 import type { Directory } from "../storage/directory.ts";
@@ -173,7 +174,11 @@ export class WriteSession {
 		);
 		if (hasChanges || this.#manifest === undefined) {
 			const { place } = this.#settings;
-			this.#commit({ roots: keptRoots(sources, place), records });
+			this.#commit({
+				roots: keptRoots(sources, place),
+				readers: readersKey(this.#settings.readOptions ?? {}),
+				records,
+			});
 		}
 		const { restored } = this.#writer;
 		return { ...counts, restored, state: this.#state() };

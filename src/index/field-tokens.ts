@@ -32,6 +32,7 @@ export class FieldTokens {
 	};
 	/** Of the article added last. */
 	#lastText: string | undefined;
+	#lastFolded = "";
 	readonly layers: readonly FieldLayer[];
 
 	/** @param numbers those of each layer, shared by all fields */
@@ -60,16 +61,23 @@ export class FieldTokens {
 		);
 	}
 
-	add(text: string, entities: readonly Entity[]): void {
+	/** A text of the field, folded. */
+	foldedOf(text: string): string {
+		return text === this.#lastText ? this.#lastFolded : fold(text);
+	}
+
+	/** @param folded the text, folded */
+	add(text: string, folded: string, entities: readonly Entity[]): void {
 		// Provisions of one law share their category: what was cut a moment ago is not cut again.
 		if (text !== "" && text === this.#lastText) {
 			this.#repeat();
 		} else if (text === "") {
 			this.#addEmpty();
 		} else {
-			this.#cut(fold(text));
+			this.#cut(folded);
 		}
 		this.#lastText = text;
+		this.#lastFolded = folded;
 		const terms = entities.flatMap((entity) => entity.terms);
 		const count = this.#entities.addTerms(terms, this.#numbers.entity);
 		this.#lengths.entity.add(entities.length, count);

@@ -27,6 +27,7 @@ export const FILE_KINDS = {
 	sources: kind("sources", 10),
 	lists: kind("lists", 11),
 	priors: kind("priors", 12),
+	columns: kind("columns", 13),
 	resume: kind("resume", 15),
 	groups: kind("groups", 16),
 } as const satisfies Record<string, FileKind>;

@@ -1,4 +1,3 @@
-import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Article, ArticleId } from "../article.ts";
 import { SearchError } from "../errors.ts";
 import {
@@ -9,7 +8,7 @@ import {
 	removeObsolete,
 } from "../storage/commit.ts";
 import type { Directory, WriterLock } from "../storage/directory.ts";
-import { type IndexLists, writeLists } from "./lists.ts";
+import { writeLists } from "./lists.ts";
 import {
 	type FileEntry,
 	filesOf,
@@ -23,19 +22,10 @@ import { PendingSegment } from "./pending-segment.ts";
 import { hasResume, readResumable, writeResume } from "./resume.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
 import { SegmentSet } from "./segment-set.ts";
-import type { ArticlePrior } from "./segment-writer.ts";
 import { readSources, type SourceTable, writeSources } from "./sources.ts";
 import { citesAsFound, staleness } from "./staleness.ts";
+import { NEUTRAL_PRIOR, type WriterAnalysis } from "./writer-analysis.ts";
 import { type BaseOptions, readBase } from "./writer-base.ts";
-
-/** How texts are cut. */
-export interface WriterAnalysis {
-	readonly analyzer: Analyzer;
-	/** The lists that decide it, of which the index keeps copies. */
-	readonly lists: () => IndexLists;
-	/** What each article counts before anything is asked; 0 without a rule. */
-	readonly priorOf?: ArticlePrior;
-}
 
 export interface WriterOptions extends BaseOptions {
 	/** Called once, when it is first needed: a run that finds nothing to do never needs it. */
@@ -50,7 +40,6 @@ export interface WriterOptions extends BaseOptions {
 
 /** A commit that leaves more segments than this rewrites the smallest ones as one. */
 const MOST_SEGMENTS = 12;
-const NEUTRAL: ArticlePrior = () => 0;
 
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
@@ -116,7 +105,7 @@ export class IndexWriter {
 	sources(): SourceTable {
 		const entry = this.#former?.sources;
 		return entry === undefined
-			? { roots: [], records: [] }
+			? { roots: [], readers: "", records: [] }
 			: readSources(this.#directory, entry);
 	}
 
@@ -233,7 +222,7 @@ export class IndexWriter {
 			this.#directory,
 			this.#loaded().analyzer,
 			this.#nextFile++,
-			this.#loaded().priorOf ?? NEUTRAL,
+			this.#loaded().priorOf ?? NEUTRAL_PRIOR,
 		);
 		this.#pending.add(article, findsCitations);
 		const { isFull, memoryBytes } = this.#pending;

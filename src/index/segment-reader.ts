@@ -7,6 +7,7 @@ import {
 import type { Article, ArticleId } from "../article.ts";
 import type { Directory } from "../storage/directory.ts";
 import type { ByteCache } from "./byte-cache.ts";
+import { ColumnsReader } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
 import { type GroupColumns, noGroups, readGroups } from "./groups.ts";
@@ -44,6 +45,7 @@ export class SegmentReader {
 	#ids: IdsReader | undefined;
 	#priors: Uint8Array | undefined;
 	#groups: GroupColumns | undefined;
+	#columns: ColumnsReader | undefined;
 
 	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, entry: SegmentEntry, caches: Caches) {
@@ -142,6 +144,15 @@ export class SegmentReader {
 				bytes === undefined ? noGroups(this.documents) : readGroups(bytes);
 		}
 		return this.#groups;
+	}
+
+	/** What is known of each document beside its text. */
+	columns(): ColumnsReader {
+		this.#columns ??= new ColumnsReader(
+			this.#files.get("columns")?.all() ?? new Uint8Array(0),
+			this.documents,
+		);
+		return this.#columns;
 	}
 
 	article(doc: number): Article {

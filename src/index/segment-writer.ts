@@ -5,9 +5,10 @@ import {
 	TEXT_FIELDS,
 	type TextField,
 } from "../analysis/fields.ts";
-import type { Article, ArticleId } from "../article.ts";
+import type { Article, ArticleId, Citation } from "../article.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { Directory } from "../storage/directory.ts";
+import { ColumnsWriter } from "./columns.ts";
 import { tokensOf, writeFieldLayer } from "./field-layer-writer.ts";
 import { CuttingColumns, FieldTokens } from "./field-tokens.ts";
 import type { FrameWriter } from "./frame.ts";
@@ -37,6 +38,7 @@ export class SegmentWriter {
 	readonly #priors = new IntColumn();
 	readonly #laws = new IntColumn();
 	readonly #chapters = new IntColumn();
+	readonly #columns = new ColumnsWriter();
 	readonly #priorOf: ArticlePrior;
 	readonly #numbers: Record<Layer, TermNumbers>;
 	readonly #fields: Readonly<Record<TextField, FieldTokens>>;
@@ -99,23 +101,24 @@ export class SegmentWriter {
 
 	/** Adds an article with the provisions that it cites, unless it brings those; returns its document number in this segment. */
 	add(article: Article, findsCitations: boolean): number {
-		const inBody = this.#analyzer.articleEntities(article, "body");
-		const { provisions } = inBody.references;
-		this.#articles.add(
-			findsCitations ? { ...article, citations: provisions } : article,
-		);
+		let citations: readonly Citation[] = article.citations;
 		for (const field of TEXT_FIELDS) {
-			const { entities } =
-				field === "body"
-					? inBody
-					: this.#analyzer.articleEntities(article, field);
-			this.#fields[field].add(fieldText(article, field), entities);
+			const tokens = this.#fields[field];
+			const text = fieldText(article, field);
+			const folded = tokens.foldedOf(text);
+			const found = this.#analyzer.articleEntities(article, field, folded);
+			tokens.add(text, folded, found.entities);
+			if (field === "body" && findsCitations) {
+				citations = found.references.provisions;
+			}
 		}
+		this.#articles.add({ ...article, citations });
 		const isProvision = article.law !== undefined;
 		this.#priors.push(priorByte(this.#priorOf(article), isProvision));
 		const { law, chapter } = groupsOf(article);
 		this.#laws.push(law);
 		this.#chapters.push(chapter);
+		this.#columns.add(article);
 		return this.#ids.push(article.id) - 1;
 	}
 
@@ -132,6 +135,9 @@ export class SegmentWriter {
 		priorsFile.append(Uint8Array.from(this.#priors.view()));
 		this.#files.seal("priors", priorsFile);
 		this.#sealGroups();
+		const columnsFile = this.#files.create("columns");
+		columnsFile.append(this.#columns.bytes());
+		this.#files.seal("columns", columnsFile);
 		const ranks = {
 			word: rankTerms(this.#numbers.word.strings),
 			character: rankTerms(this.#numbers.character.strings),

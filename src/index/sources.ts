@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { ArticleId } from "../article.ts";
 import { utf8Text } from "../bytes/units.ts";
+import type { Rejection } from "../errors.ts";
 import { padded } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
 import { FILE_KINDS } from "./file-kind.ts";
@@ -20,12 +21,16 @@ export interface SourceRecord {
 	readonly isRecent?: true;
 	/** Sources that have ids which this one wanted too; when one of them changes, this one has to be read again. */
 	readonly waitsFor?: readonly string[];
+	/** Why the file as a whole gave nothing, where that depends on its content alone: it need not be read again to say so again. */
+	readonly rejection?: Pick<Rejection, "code" | "reason">;
 	readonly ids: readonly ArticleId[];
 }
 
 export interface SourceTable {
 	/** The SOURCEs that were crawled, as paths from the index's folder; none where that is not known. */
 	readonly roots: readonly string[];
+	/** What readers, with what limits, made the rejections; others may read what these could not. */
+	readonly readers: string;
 	readonly records: readonly SourceRecord[];
 }
 
@@ -37,6 +42,7 @@ interface StoredRecord extends Omit<SourceRecord, "ids"> {
 
 interface StoredTable {
 	readonly roots: readonly string[];
+	readonly readers: string;
 	readonly records: readonly StoredRecord[];
 }
 
@@ -44,7 +50,7 @@ interface StoredTable {
 export function writeSources(
 	directory: Directory,
 	number: number,
-	{ roots, records }: SourceTable,
+	{ roots, readers, records }: SourceTable,
 ): FileEntry {
 	const stored: StoredRecord[] = [];
 	for (const { ids, ...record } of records) {
@@ -55,7 +61,7 @@ export function writeSources(
 			others: ids.filter((id) => !isBelow(id)),
 		});
 	}
-	const table: StoredTable = { roots, records: stored };
+	const table: StoredTable = { roots, readers, records: stored };
 	const json = new TextEncoder().encode(JSON.stringify(table));
 	return writePayload(
 		directory,
@@ -71,11 +77,12 @@ export function readSources(
 ): SourceTable {
 	const packed = readPayload(directory, entry, FILE_KINDS.sources);
 	// What is checked by its checksum and was written by writeSources is such a table.
-	const { roots, records } = JSON.parse(
+	const { roots, readers, records } = JSON.parse(
 		utf8Text(inflateRawSync(packed)),
 	) as StoredTable;
 	return {
 		roots,
+		readers,
 		records: records.map(({ rests, others, ...record }) => ({
 			...record,
 			ids: [...rests.map((rest) => record.source + rest), ...others],

@@ -25,12 +25,14 @@ export class MatchFinder {
 		readonly weight: number;
 	}[];
 	readonly #entities: ReadonlyMap<string, { term: number; weight: number }>;
+	readonly #prefixes: readonly { prefix: string; term: number }[];
+	readonly #weigh: (word: string) => number;
 	readonly #columns = new TokenColumns();
 
 	/** @param weigh how much a word tells: its idf */
 	constructor(
 		analyzer: Analyzer,
-		{ words, phrases, entities }: MatchTerms,
+		{ words, phrases, prefixes, entities }: MatchTerms,
 		weigh: (word: string) => number,
 	) {
 		this.#analyzer = analyzer;
@@ -43,6 +45,11 @@ export class MatchFinder {
 				{ term: words.size + phrases.length + index, weight: ENTITY_WEIGHT },
 			]),
 		);
+		this.#prefixes = prefixes.map((prefix, index) => ({
+			prefix,
+			term: words.size + phrases.length + entities.size + index,
+		}));
+		this.#weigh = weigh;
 		this.#phrases = phrases.map((phrase, index) => {
 			const inside = analyzer.tokens(phrase, "word", this.#columns);
 			analyzer.analyze(fold(phrase), "character", this.#columns);
@@ -68,7 +75,7 @@ export class MatchFinder {
 			for (let i = 0; i < columns.count; i++) {
 				const start = columns.starts[i]!;
 				const end = columns.ends[i]!;
-				const word = this.#words.get(stretch.slice(start, end));
+				const word = this.#wordMatch(stretch.slice(start, end));
 				if (word !== undefined) {
 					matches.push({ start: from + start, end: from + end, ...word });
 				}
@@ -95,6 +102,15 @@ export class MatchFinder {
 		return matches.sort((a, b) => a.start - b.start || b.end - a.end);
 	}
 
+	#wordMatch(word: string): { term: number; weight: number } | undefined {
+		const known = this.#words.get(word);
+		if (known !== undefined || this.#prefixes.length === 0) {
+			return known;
+		}
+		const begun = this.#prefixes.find(({ prefix }) => word.startsWith(prefix));
+		return begun && { term: begun.term, weight: this.#weigh(word) };
+	}
+
 	/** Whether a stretch literally contains a word: most do not, and need not be cut. */
 	#mayMatch(stretch: string): boolean {
 		for (const word of this.#words.keys()) {
@@ -102,7 +118,7 @@ export class MatchFinder {
 				return true;
 			}
 		}
-		return false;
+		return this.#prefixes.some(({ prefix }) => stretch.includes(prefix));
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { Filter } from "./filter.ts";
 import type { Plan } from "./plan.ts";
 
 /** What a plan asks for, in one or several fields. */
@@ -13,8 +14,10 @@ export interface PlanLine {
 		| "entity"
 		| "contains"
 		| "begins"
+		| "prefix"
+		| "filter"
 		| "any";
-	/** The term or phrase; empty for a group. */
+	/** The term, phrase or prefix, of a filter what it chooses; empty for a group. */
 	readonly text: string;
 	/** How much a match in each field counts. */
 	readonly boosts: { readonly [field: string]: number };
@@ -48,14 +51,30 @@ export function describePlan(plan: Plan): PlanLine[] {
 function leafOf(
 	plan: Exclude<Plan, { kind: "boolean" }>,
 ): Pick<PlanLine, "kind" | "text" | "boosts"> {
+	if (plan.kind === "filter") {
+		return { kind: "filter", text: filterText(plan.filter), boosts: {} };
+	}
 	const boosts = { [plan.field]: plan.boost };
-	return plan.kind === "term"
-		? { kind: plan.layer, text: plan.term, boosts }
-		: {
+	switch (plan.kind) {
+		case "term":
+			return { kind: plan.layer, text: plan.term, boosts };
+		case "prefix":
+			return { kind: "prefix", text: plan.prefix, boosts };
+		case "phrase":
+			return {
 				kind: plan.atStart === true ? "begins" : "contains",
 				text: plan.terms.join(""),
 				boosts,
 			};
+		default:
+			return plan satisfies never;
+	}
+}
+
+function filterText(filter: Filter): string {
+	return "text" in filter
+		? `${filter.column}:${filter.text}${filter.match === "begins" ? "*" : ""}`
+		: `${filter.column}:${filter.from ?? ""}..${filter.to ?? ""}`;
 }
 
 function addLeaf(lines: PlanLine[], leaf: PlanLine): void {

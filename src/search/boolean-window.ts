@@ -67,6 +67,10 @@ class WindowEvaluator {
 			addList(clause.list, start, end, matches);
 			return matches;
 		}
+		if (clause.kind === "filter") {
+			matches.bits.set(clause.bits.subarray(start / 32, Math.ceil(end / 32)));
+			return matches;
+		}
 		const { should, must, mustNot } = clause;
 		must.forEach((part, i) => {
 			const found = this.evaluate(part, start, end);

@@ -2,6 +2,7 @@ import type { Layer } from "../analysis/fields.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Plan } from "../query/plan.ts";
+import { chosenDocuments } from "./choose.ts";
 import { findPhrase, type PhrasePart } from "./phrase.ts";
 import { type Postings, ScoredList } from "./scored-list.ts";
 import { type LengthFactors, termWeight } from "./similarity.ts";
@@ -14,17 +15,27 @@ export type Clause =
 			readonly list: ScoredList | undefined;
 	  }
 	| {
+			/** A bit for each document that is chosen. */
+			readonly kind: "filter";
+			readonly bits: Int32Array;
+	  }
+	| {
 			readonly kind: "boolean";
 			readonly should: readonly Clause[];
 			readonly must: readonly Clause[];
 			readonly mustNot: readonly Clause[];
 	  };
 
+/** Words that a prefix stands for, at most. */
+const PREFIX_LIMIT = 64;
+
 /** Turns plans into clauses over each segment of a reader, with weights by the statistics of all segments. */
 export class ClauseCompiler {
 	readonly #reader: IndexReader;
 	readonly #shouldStop: () => boolean;
 	readonly #factors: LengthFactors;
+	/** Prefixes with which more words begin than were searched for. */
+	readonly cutPrefixes = new Set<string>();
 
 	constructor(
 		reader: IndexReader,
@@ -49,6 +60,13 @@ export class ClauseCompiler {
 							segment.postings(plan.field, "character", plan.terms[0]!),
 						)
 					: this.#lists(plan, "pair", (segment) => this.#phrase(segment, plan));
+			case "prefix":
+				return this.compile(this.#expanded(plan));
+			case "filter":
+				return this.#reader.segments.map((segment) => ({
+					kind: "filter",
+					bits: chosenDocuments(segment, plan.filter),
+				}));
 			case "boolean": {
 				const should = plan.should.map((part) => this.compile(part));
 				const must = plan.must.map((part) => this.compile(part));
@@ -65,6 +83,34 @@ export class ClauseCompiler {
 				return never;
 			}
 		}
+	}
+
+	/** Statistics are those of all segments, and so is the choice of words. */
+	#expanded({ field, prefix, boost }: Extract<Plan, { kind: "prefix" }>): Plan {
+		const documents = new Map<string, number>();
+		for (const segment of this.#reader.segments) {
+			const entries = segment.terms(field, "word")?.entriesFrom(prefix) ?? [];
+			for (const { key, values } of entries) {
+				if (!key.startsWith(prefix)) {
+					break;
+				}
+				documents.set(key, (documents.get(key) ?? 0) + values[0]!);
+			}
+		}
+		const terms = [...documents.keys()].sort(
+			(a, b) => documents.get(b)! - documents.get(a)! || (a < b ? -1 : 1),
+		);
+		if (terms.length > PREFIX_LIMIT) {
+			this.cutPrefixes.add(prefix);
+		}
+		return {
+			kind: "boolean",
+			should: terms
+				.slice(0, PREFIX_LIMIT)
+				.map((term) => ({ kind: "term", field, layer: "word", term, boost })),
+			must: [],
+			mustNot: [],
+		};
 	}
 
 	#lists(

@@ -27,6 +27,8 @@ export interface Ranking {
 	readonly isExact: boolean;
 	/** False where `shouldStop` ended the search early: better articles may be missing. */
 	readonly isComplete: boolean;
+	/** Prefixes with which more words begin than were searched for. */
+	readonly cutPrefixes: readonly string[];
 }
 
 /** Up to this many postings are read one and all: counting exactly costs less than it is worth to avoid. */
@@ -84,6 +86,7 @@ export function searchIndex(
 		matches: Math.max(matches, ranked.length),
 		isExact: isExact && isComplete,
 		isComplete,
+		cutPrefixes: [...compiler.cutPrefixes],
 	};
 }
 
@@ -92,22 +95,25 @@ export function rankedId(reader: IndexReader, ranked: RankedDoc): ArticleId {
 	return reader.segments[ranked.segment]!.ids.idOf(ranked.doc);
 }
 
-/** The lists of a clause that is nothing but a sum of lists, else undefined. */
+/** The lists of a clause that is nothing but a sum of lists, else undefined. Walks down the tree, whose depth the parser bounds. */
 function asDisjunction(clause: Clause): ScoredList[] | undefined {
 	if (clause.kind === "list") {
 		return clause.list === undefined ? [] : [clause.list];
 	}
-	if (clause.must.length > 0 || clause.mustNot.length > 0) {
+	if (
+		clause.kind === "filter" ||
+		clause.must.length > 0 ||
+		clause.mustNot.length > 0
+	) {
 		return undefined;
 	}
 	const lists: ScoredList[] = [];
 	for (const part of clause.should) {
-		if (part.kind !== "list") {
+		const inside = asDisjunction(part);
+		if (inside === undefined) {
 			return undefined;
 		}
-		if (part.list !== undefined) {
-			lists.push(part.list);
-		}
+		lists.push(...inside);
 	}
 	return lists;
 }

@@ -115,8 +115,8 @@ describe("the compiled dictionary", () => {
 	});
 
 	test("of another format version is too old or too new, not corrupt", () => {
-		expect(codeOf(() => readDictionary(changed(8, 0)))).toBe("too-old");
-		expect(codeOf(() => readDictionary(changed(8, 2)))).toBe("too-new");
+		expect(codeOf(() => readDictionary(changed(8, 1)))).toBe("too-old");
+		expect(codeOf(() => readDictionary(changed(8, 3)))).toBe("too-new");
 	});
 
 	test("whose sizes do not add up is refused even if its checksum is right", () => {

@@ -39,7 +39,7 @@ function smallIndex(): Files {
 		contentHash: noise(random),
 		ids: [`laws/${i}.md`],
 	}));
-	first.commit({ roots: ["../laws"], records });
+	first.commit({ roots: ["../laws"], readers: "", records });
 	first.close();
 	const second = openTestWriter(directory, { lists });
 	for (let i = 0; i < 30; i++) {
@@ -125,7 +125,7 @@ describe("damage", () => {
 
 	test("is looked for in every kind of file there is", () => {
 		const kinds = new Set(names.map((name) => /[a-z]+$/.exec(name)?.[0]));
-		expect(kinds.size).toBe(9);
+		expect(kinds.size).toBe(10);
 		expect(
 			names.filter((name) => /^(?:manifest|sources|lists)-/.test(name)),
 		).toHaveLength(3);

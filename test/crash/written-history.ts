@@ -131,7 +131,7 @@ function commitOnce(
 	}));
 	const generation = writer.generation + 1;
 	history.promise(generation, contentOf(titles, records.length));
-	writer.commit({ roots: [], records });
+	writer.commit({ roots: [], readers: "", records });
 	history.acknowledged = generation;
 	onAcknowledged?.();
 }

@@ -80,10 +80,13 @@ describe("training", () => {
 		train();
 		const translations = join(folder, "translations.txt");
 		const model = join(folder, "ranking-model.json");
-		const learnt = await idsOf("主人", { translations, model });
+		const learnt = await idsOf("主人 缘何 食言 否", { translations, model });
 		const best = learnt.slice(0, TENANTS.length).map(({ id }) => id);
 		expect(best.sort()).toEqual(TENANTS.map((_, i) => `lease-${i}`));
-		const without = await idsOf("主人", { translations: false, model: false });
+		const without = await idsOf("主人 缘何 食言 否", {
+			translations: false,
+			model: false,
+		});
 		expect(without).toEqual([]);
 	});
 
@@ -91,13 +94,13 @@ describe("training", () => {
 		train();
 		const translations = join(folder, "translations.txt");
 		const engine = await openEngine({ index, translations });
-		const { learnt } = await engine.explainQuery("主人");
+		const { learnt } = await engine.explainQuery("主人 缘何 食言 否");
 		expect(learnt.map(({ term }) => term)).toContain("出租人");
 		expect(learnt[0]?.for).toEqual(["主人"]);
-		expect((await engine.search("主人")).learnt).toEqual(learnt);
-		expect((await engine.search("主人", { synonyms: false })).learnt).toBe(
-			undefined,
-		);
+		expect((await engine.search("主人 缘何 食言 否")).learnt).toEqual(learnt);
+		expect(
+			(await engine.search("主人 缘何 食言 否", { synonyms: false })).learnt,
+		).toBe(undefined);
 		await engine.close();
 	});
 });
@@ -125,7 +128,7 @@ describe("ranking", () => {
 	test("refuses learnt files that are not there or not of their form, and says which", async () => {
 		const missing = join(folder, "none.txt");
 		await expect(
-			idsOf("租金", { translations: missing }, "layers"),
+			idsOf("租金 缘何 食言 否", { translations: missing }, "layers"),
 		).rejects.toMatchObject({ code: "no-file" });
 		const bad = join(folder, "bad.json");
 		writeFileSync(bad, "{}");

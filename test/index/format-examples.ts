@@ -1,5 +1,7 @@
+import { completeArticle } from "../../src/article.ts";
 import { BlockPacker } from "../../src/bytes/bit-packing.ts";
 import { ByteWriter } from "../../src/bytes/byte-writer.ts";
+import { ColumnsWriter } from "../../src/index/columns.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter, framed } from "../../src/index/frame.ts";
 import { groupBytes, groupsOf } from "../../src/index/groups.ts";
@@ -93,6 +95,26 @@ function deletions(): Tombstones {
 	return tombstones;
 }
 
+function columnsBytes(): Uint8Array {
+	const columns = new ColumnsWriter();
+	columns.add(
+		completeArticle({
+			id: "a",
+			title: "",
+			body: "",
+			author: "张三",
+			category: ["劳动", "合同"],
+			publishedAt: "2024-03-01T08:00:00",
+			views: 7,
+			source: "a.txt",
+		}),
+	);
+	columns.add(
+		completeArticle({ id: "b", title: "", body: "", source: "b.jsonl:2" }),
+	);
+	return columns.bytes();
+}
+
 /** What the writers make of each example of FORMAT.md, by its name there. */
 export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	varint: () => {
@@ -118,7 +140,6 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	"short-list": () => listBytes(SHORT_LIST, "postings"),
 	"short-positions": () => listBytes(SHORT_LIST, "positions"),
 	"long-list": () => listBytes(LONG_LIST, "postings"),
-	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
 	groups: () => {
 		const { law, chapter } = groupsOf({ law: "a", path: ["b"] });
 		return groupBytes({
@@ -127,7 +148,9 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 		});
 	},
 	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
+	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),
+	columns: columnsBytes,
 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { unpackBlock } from "../../src/bytes/bit-packing.ts";
 import { ByteReader } from "../../src/bytes/byte-reader.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
+import { ColumnsReader } from "../../src/index/columns.ts";
 import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
 import { framed } from "../../src/index/frame.ts";
 import { groupsOf, readGroups } from "../../src/index/groups.ts";
@@ -189,6 +190,19 @@ describe("what FORMAT.md says in hex", () => {
 			laws: Int32Array.of(provision.law, 0),
 			chapters: Int32Array.of(provision.chapter, 0),
 		});
+		const columns = new ColumnsReader(example("columns"), 2);
+		expect(columns.numbers("day")).toEqual(Int32Array.of(19783, -(2 ** 31)));
+		expect(columns.numbers("views")).toEqual(Int32Array.of(7, -(2 ** 31)));
+		expect(columns.texts("category")).toEqual({
+			values: ["劳动\n合同"],
+			ids: Uint8Array.of(1, 0),
+		});
+		expect(columns.texts("author")?.values).toEqual(["张三"]);
+		expect(columns.texts("source")).toEqual({
+			values: ["a.txt", "b.jsonl"],
+			ids: Uint8Array.of(1, 2),
+		});
+		expect(columns.texts("law")).toBeUndefined();
 	});
 
 	test("is read by the reader of stored articles, and what the writer packs unpacks to it", () => {
@@ -251,7 +265,11 @@ describe("what FORMAT.md says in JSON", () => {
 		if (manifest.sources && manifest.lists) {
 			expect(
 				readSources(directory, manifest.sources).records.map(({ ids }) => ids),
-			).toEqual([["laws/民法典.md#第一条", "laws/民法典.md#第二条"], ["a-17"]]);
+			).toEqual([
+				["laws/民法典.md#第一条", "laws/民法典.md#第二条"],
+				[],
+				["a-17"],
+			]);
 			expect(readLists(directory, manifest.lists)).toEqual(json("lists"));
 		}
 	});
@@ -265,7 +283,7 @@ describe("what FORMAT.md says in JSON", () => {
 		commitArticles(directory, [article("a", "1"), article("b", "2")], options);
 		const writer = openTestWriter(directory, options);
 		writer.delete("a");
-		const manifest = writer.commit({ roots: [], records: [] });
+		const manifest = writer.commit({ roots: [], readers: "", records: [] });
 		writer.close();
 		expect(namesIn(manifest)).toEqual(namesIn(json("manifest")));
 	});

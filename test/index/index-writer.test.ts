@@ -234,7 +234,7 @@ describe("a rebuild", () => {
 	});
 
 	test("keeps no table of sources and no source settings of what it replaces", () => {
-		const table = { roots: ["../laws"], records: [record] };
+		const table = { roots: ["../laws"], readers: "", records: [record] };
 		const directory = memoryDirectory();
 		const first = openTestWriter(directory, {
 			sourceSettings: { split: "provisions" },

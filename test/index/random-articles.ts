@@ -21,6 +21,11 @@ export function randomArticle(random: Random, id: string): Article {
 		body: randomText(random, longest),
 		...(summary !== "" && { summary }),
 		category: random.pick([[], ["劳动"], ["劳动", "合同法"]]),
+		...(random.below(2) === 0 && {
+			publishedAt: `${random.pick([1969, 2020, 2024])}-0${1 + random.below(9)}-1${random.below(10)}T08:00:00`,
+			views: random.below(500),
+			author: random.pick(["张三", "李四", "张三、李四", "王五 "]),
+		}),
 		...(random.below(3) === 0 && { path: ["第一章 合同"] }),
 	});
 }

@@ -56,7 +56,11 @@ export function recordGoldenIndex(folder: string, answersOf: Answers): void {
 		mtimeMs: 2.5,
 		contentHash: "3",
 	};
-	first.commit({ roots: ["../laws"], records: [{ ...source, ids }] });
+	first.commit({
+		roots: ["../laws"],
+		readers: "",
+		records: [{ ...source, ids }],
+	});
 	first.delete("laws/7.md");
 	first.put(article("laws/8.md", "劳动合同", "公司 与 劳动者\n𠮷"));
 	first.commit();

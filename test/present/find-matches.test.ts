@@ -34,7 +34,12 @@ function find(
 ) {
 	const finder = new MatchFinder(
 		analyzer,
-		{ words: new Set(words), phrases, entities: new Set(entities) },
+		{
+			words: new Set(words),
+			phrases,
+			prefixes: [],
+			entities: new Set(entities),
+		},
 		() => 1,
 	);
 	return finder.find({ title: "", body: text, category: [] }, "body");
@@ -72,9 +77,7 @@ describe("finding matches", () => {
 			.tokens("工傷認定", "word", new TokenColumns())
 			.map(({ term }) => term);
 		const marked = rangesOf("申請工傷認定，再申请工伤认定", { words: query });
-		expect(new Set(marked)).toEqual(
-			new Set(["工傷", "認定", "工傷認定", "工伤", "认定", "工伤认定"]),
-		);
+		expect(new Set(marked)).toEqual(new Set(["工傷", "認定", "工伤", "认定"]));
 		expect(rangesOf("「工傷」認定", { phrases: ['"工伤"认'] })).toEqual([
 			"「工傷」認",
 		]);

@@ -1,5 +1,6 @@
 import { TEXT_FIELDS } from "../../src/analysis/fields.ts";
 import { TokenColumns } from "../../src/analysis/token-columns.ts";
+import type { Filter } from "../../src/query/filter.ts";
 import { parseQuery } from "../../src/query/parse-query.ts";
 import { type Boosts, type Plan, planQuery } from "../../src/query/plan.ts";
 import { randomText } from "../index/random-articles.ts";
@@ -16,11 +17,31 @@ function words(random: Random, texts: readonly string[]): string {
 	return text.slice(start, start + 1 + random.below(8));
 }
 
+/** Choices as they are typed. */
+const FILTERS = [
+	"日期:2020..2023",
+	"date:<1970",
+	"浏览:>100",
+	"-浏览:<=30",
+	"作者:张三",
+	"作者:李*",
+	"栏目:劳动",
+	"栏目:合同*",
+	"来源:1",
+	"引用:劳动合同法",
+	"（引用:劳动合同法/1 OR 日期:2024）",
+	"(公司 OR 法院) AND 合同*",
+	"+(劳动 合同 -加班)",
+];
+
 /** The plan of something that a person might type: words, phrases, must and must not. */
 export function typedPlan(random: Random, texts: readonly string[]): Plan {
 	const clauses = Array.from({ length: 1 + random.below(4) }, () => {
 		const text = words(random, texts);
-		const sign = random.pick(["", "", "+", "-"]);
+		if (random.below(8) === 0) {
+			return random.pick(FILTERS);
+		}
+		const sign = random.pick(["", "", "+", "-", "标题:", "正文:", "OR "]);
 		return sign + (random.below(3) === 0 ? `"${text}"` : text);
 	});
 	const typed = clauses.join(" ");
@@ -51,6 +72,20 @@ function randomBoosts(random: Random): Boosts {
 	};
 }
 
+function randomFilter(random: Random): Filter {
+	const from = random.below(20_000) - 400;
+	const to = from + random.below(2000);
+	return random.pick<Filter>([
+		{ column: "day", from },
+		{ column: "day", from, to },
+		{ column: "views", to: random.below(500) },
+		{ column: "category", text: "劳动", match: "is" },
+		{ column: "author", text: "张", match: "begins" },
+		{ column: "source", text: `${random.below(9)}`, match: "is" },
+		{ column: "law", text: "劳动合同法", match: "is" },
+	]);
+}
+
 /** A tree of any shape that a backend must understand. */
 export function nestedPlan(
 	random: Random,
@@ -59,7 +94,7 @@ export function nestedPlan(
 ): Plan {
 	const field = random.pick(TEXT_FIELDS);
 	const boost = random.pick([1, 2, 0.25]);
-	const kind = depth === 0 ? random.below(2) : random.below(6);
+	const kind = depth === 0 ? random.below(4) : random.below(8);
 	const tokens = tinyAnalyzer().tokens(
 		words(random, texts),
 		kind === 0 ? "word" : "character",
@@ -78,6 +113,13 @@ export function nestedPlan(
 			terms: some.length > 0 ? some : ["同"],
 			boost,
 		};
+	}
+	if (kind === 2) {
+		const prefix = random.pick(["劳", "合同", "第", "c", ...terms.slice(0, 1)]);
+		return { kind: "prefix", field, prefix, boost };
+	}
+	if (kind === 3) {
+		return { kind: "filter", filter: randomFilter(random) };
 	}
 	const parts = (most: number) =>
 		Array.from({ length: random.below(most + 1) }, () =>

@@ -196,7 +196,9 @@ export class EmbeddedIndex {
 			sources:
 				sources === undefined
 					? 0
-					: readSources(this.#directory, sources).records.length,
+					: readSources(this.#directory, sources).records.filter(
+							({ rejection }) => rejection === undefined,
+						).length,
 			articles: reader.articles,
 			deletedArticles: reader.deletedArticles,
 			segments: reader.segments.length,

@@ -1,9 +1,5 @@
 import { IndexReader } from "../../index/index-reader.ts";
-import {
-	IndexWriter,
-	type WriterAnalysis,
-	type WriterOptions,
-} from "../../index/index-writer.ts";
+import { IndexWriter, type WriterOptions } from "../../index/index-writer.ts";
 import { type IndexLists, readLists } from "../../index/lists.ts";
 import {
 	filesOf,
@@ -21,6 +17,7 @@ import {
 	type SourceTable,
 } from "../../index/sources.ts";
 import { type Verification, verifyDirectory } from "../../index/verify.ts";
+import type { WriterAnalysis } from "../../index/writer-analysis.ts";
 import type { Directory } from "../../storage/directory.ts";
 
 export type {

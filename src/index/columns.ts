@@ -1,0 +1,198 @@
+import { dayOf } from "../analysis/day.ts";
+import type { Article } from "../article.ts";
+import { ByteReader } from "../bytes/byte-reader.ts";
+import { ByteWriter } from "../bytes/byte-writer.ts";
+import { int32Column, uint16Column } from "../bytes/columns.ts";
+import { IntColumn } from "../bytes/int-column.ts";
+import { utf8Text } from "../bytes/units.ts";
+
+/*
+ * What is known of each article beside its text, for choosing and counting (FORMAT.md, "Columns"): a number a document, or the number of
+ * a text in a list of distinct ones.
+ */
+
+export const NUMBER_COLUMNS = ["day", "views"] as const;
+export type NumberColumn = (typeof NUMBER_COLUMNS)[number];
+
+/** `category` has the levels on lines of their own; `source` is without the line of a JSONL file. */
+export const TEXT_COLUMNS = ["category", "author", "source", "law"] as const;
+export type TextColumn = (typeof TEXT_COLUMNS)[number];
+
+const COLUMNS = [...NUMBER_COLUMNS, ...TEXT_COLUMNS];
+
+/** What stands for a number that a document has not. */
+export const NO_NUMBER = -0x8000_0000;
+const HIGHEST_NUMBER = 0x7fff_ffff;
+
+/** A column of texts: `ids` has for each document one more than its place in `values`; 0 where it has none. */
+export interface TextValues {
+	readonly values: readonly string[];
+	readonly ids: Uint8Array | Uint16Array | Int32Array;
+}
+
+const LINE_OF_FILE = /:\d+$/;
+
+/** Gathers the values of a segment's articles in the order of their documents. */
+export class ColumnsWriter {
+	readonly #numbers: Readonly<Record<NumberColumn, IntColumn>> = {
+		day: new IntColumn(),
+		views: new IntColumn(),
+	};
+	readonly #texts: Readonly<Record<TextColumn, TextGatherer>> = {
+		category: new TextGatherer(),
+		author: new TextGatherer(),
+		source: new TextGatherer(),
+		law: new TextGatherer(),
+	};
+
+	add(article: Article): void {
+		const { publishedAt = "", views = NO_NUMBER, category } = article;
+		this.#numbers.day.push(dayOf(publishedAt) ?? NO_NUMBER);
+		this.#numbers.views.push(Math.min(HIGHEST_NUMBER, Math.floor(views)));
+		this.#texts.category.add(category.join("\n"));
+		this.#texts.author.add(article.author ?? "");
+		this.#texts.source.add(article.source.replace(LINE_OF_FILE, ""));
+		this.#texts.law.add(article.law ?? "");
+	}
+
+	bytes(): Uint8Array {
+		const columns = [
+			...NUMBER_COLUMNS.map((name) => numberBytes(this.#numbers[name].view())),
+			...TEXT_COLUMNS.map((name) => this.#texts[name].bytes()),
+		];
+		const out = new ByteWriter();
+		for (const column of columns) {
+			out.u32(column.length);
+		}
+		for (const column of columns) {
+			out.bytes(column);
+		}
+		return out.view();
+	}
+}
+
+function numberBytes(numbers: Int32Array): Uint8Array {
+	const out = new ByteWriter();
+	if (numbers.some((number) => number !== NO_NUMBER)) {
+		for (const number of numbers) {
+			out.u32(number >>> 0);
+		}
+	}
+	return out.view();
+}
+
+class TextGatherer {
+	readonly #numbers = new Map<string, number>();
+	readonly #ids = new IntColumn();
+
+	/** An empty text is none. */
+	add(text: string): void {
+		let id = 0;
+		if (text !== "") {
+			id = this.#numbers.get(text) ?? this.#numbers.size + 1;
+			this.#numbers.set(text, id);
+		}
+		this.#ids.push(id);
+	}
+
+	bytes(): Uint8Array {
+		const out = new ByteWriter();
+		const count = this.#numbers.size;
+		if (count === 0) {
+			return out.view();
+		}
+		out.varint(count);
+		for (const text of this.#numbers.keys()) {
+			const bytes = Buffer.from(text);
+			out.varint(bytes.length);
+			out.bytes(bytes);
+		}
+		const width = widthOf(count);
+		for (const id of this.#ids.view()) {
+			for (let shift = 0; shift < width; shift += 8) {
+				out.u8((id >>> shift) & 0xff);
+			}
+		}
+		return out.view();
+	}
+}
+
+/** Bits of an id of so many texts. */
+function widthOf(count: number): 8 | 16 | 32 {
+	return count < 0x100 ? 8 : count < 0x1_0000 ? 16 : 32;
+}
+
+/** The columns of a segment; each is unpacked when first asked for. */
+export class ColumnsReader {
+	readonly #bytes: Uint8Array;
+	readonly #documents: number;
+	readonly #numbers = new Map<NumberColumn, Int32Array>();
+	readonly #texts = new Map<TextColumn, TextValues>();
+
+	/** @param bytes none where the segment has no such file */
+	constructor(bytes: Uint8Array, documents: number) {
+		this.#bytes = bytes;
+		this.#documents = documents;
+	}
+
+	/** A number a document; undefined where none has one. */
+	numbers(name: NumberColumn): Int32Array | undefined {
+		const known = this.#numbers.get(name);
+		const bytes = this.#column(name);
+		if (known !== undefined || bytes.length === 0) {
+			return known;
+		}
+		const numbers = int32Column(bytes, 0, this.#documents);
+		this.#numbers.set(name, numbers);
+		return numbers;
+	}
+
+	/** Undefined where no document has such a text. */
+	texts(name: TextColumn): TextValues | undefined {
+		const known = this.#texts.get(name);
+		const bytes = this.#column(name);
+		if (known !== undefined || bytes.length === 0) {
+			return known;
+		}
+		const reader = new ByteReader(bytes);
+		const values = Array.from({ length: reader.varint() }, () =>
+			utf8Text(reader.bytes(reader.varint())),
+		);
+		const ids = idsOf(bytes, reader.offset, this.#documents, values.length);
+		const texts = { values, ids };
+		this.#texts.set(name, texts);
+		return texts;
+	}
+
+	#column(name: NumberColumn | TextColumn): Uint8Array {
+		if (this.#bytes.length === 0) {
+			return this.#bytes;
+		}
+		const lengths = new ByteReader(this.#bytes);
+		let start = COLUMNS.length * 4;
+		for (const column of COLUMNS) {
+			const length = lengths.u32();
+			if (column === name) {
+				return this.#bytes.subarray(start, start + length);
+			}
+			start += length;
+		}
+		return new Uint8Array(0);
+	}
+}
+
+function idsOf(
+	bytes: Uint8Array,
+	offset: number,
+	documents: number,
+	count: number,
+): TextValues["ids"] {
+	switch (widthOf(count)) {
+		case 8:
+			return bytes.slice(offset, offset + documents);
+		case 16:
+			return uint16Column(bytes, offset, documents);
+		case 32:
+			return int32Column(bytes, offset, documents);
+	}
+}
