@@ -265,7 +265,11 @@ function picked(
 	values: ArrayLike<number>,
 	order: readonly number[],
 ): Float64Array {
-	return Float64Array.from(order, (i) => values[i]!);
+	const column = new Float64Array(order.length);
+	for (let rank = 0; rank < column.length; rank++) {
+		column[rank] = values[order[rank]!]!;
+	}
+	return column;
 }
 
 function pickedParts(

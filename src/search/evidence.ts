@@ -6,6 +6,9 @@ import type { PostingsList } from "../index/postings.ts";
 import { type LengthFactors, score, termWeight } from "./similarity.ts";
 import type { RankedDoc } from "./top-k.ts";
 
+/** A list of at most so many documents a candidate is short. */
+const SHORT_LIST = 8;
+
 /** What one term says of each candidate. */
 export interface TermParts {
 	readonly term: string;
@@ -140,26 +143,41 @@ export class Evidence {
 		const { docs: wanted, candidates } = this.#places[into.segment]!;
 		const { weight, factors, norms, parts } = into;
 		const { docs, frequencies, documents, blocks, lastDocs } = list;
-		let block = 0;
+		// A short list is gone through once; in a long one only the blocks that a candidate may stand in are decoded.
+		const isShort = documents <= SHORT_LIST * wanted.length;
+		let block = -1;
 		let at = 0;
+		let to = 0;
 		for (let i = 0; i < wanted.length; i++) {
 			const doc = wanted[i]!;
-			if (doc > lastDocs[block]!) {
-				block = list.blockOf(doc, block);
+			if (block < 0 || doc > lastDocs[block]!) {
+				block = list.blockOf(doc, Math.max(0, block));
 				if (block === blocks) {
 					return;
 				}
+				list.decode(block);
 				at = block * BLOCK_SIZE;
+				to = Math.min(at + BLOCK_SIZE, documents);
 			}
-			list.decode(block);
-			const to = Math.min((block + 1) * BLOCK_SIZE, documents);
-			at = lowerBound(docs, doc, at, to);
-			if (docs[at] === doc) {
+			if (isShort) {
+				while (docs[at]! < doc) {
+					at++;
+				}
+			} else {
+				at = lowerBound(docs, doc, at, to);
+			}
+			const found = docs[at]!;
+			if (found === doc) {
 				parts[candidates[i]!] = score(
 					weight,
 					frequencies[at]!,
 					factors[norms[doc]!]!,
 				);
+			} else {
+				// No candidate before the document found there has the term.
+				while (i + 1 < wanted.length && wanted[i + 1]! < found) {
+					i++;
+				}
 			}
 		}
 	}

@@ -140,7 +140,6 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	"short-list": () => listBytes(SHORT_LIST, "postings"),
 	"short-positions": () => listBytes(SHORT_LIST, "positions"),
 	"long-list": () => listBytes(LONG_LIST, "postings"),
-	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
 	groups: () => {
 		const { law, chapter } = groupsOf({ law: "a", path: ["b"] });
 		return groupBytes({
@@ -149,6 +148,7 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 		});
 	},
 	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
+	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),

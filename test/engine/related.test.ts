@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { ArticleInput } from "../../src/article.ts";
+import { buildIndex } from "../../src/engine/build-index.ts";
+import type { IndexPlace } from "../../src/engine/index-place.ts";
+import { openEngine } from "../../src/engine/open-engine.ts";
+
+const WAGES =
+	"用人单位应当按月支付劳动者的工资，不得克扣或者无故拖欠，拖欠的由劳动行政部门责令限期支付。";
+
+async function relatedTo(id: string, articles: readonly ArticleInput[]) {
+	const index: IndexPlace = { memory: true };
+	await buildIndex({ articles, index });
+	const engine = await openEngine({ index });
+	const { related } = await engine.related(id);
+	await engine.close();
+	return related;
+}
+
+test("articles that say the same as the one at hand, or as one above, are not related to it", async () => {
+	const related = await relatedTo("wages", [
+		{ id: "wages", title: "工资", body: WAGES },
+		{ id: "copy", title: "转载：工资", body: WAGES },
+		{
+			id: "other",
+			title: "欠薪",
+			body: "劳动者被拖欠工资的，可以凭劳动合同和欠条向人民法院申请支付令。",
+		},
+		{
+			id: "again",
+			title: "转载",
+			body: "劳动者被拖欠工资的，可以凭劳动合同和欠条向人民法院申请支付令！",
+		},
+		{ id: "away", title: "继承", body: "遗嘱人可以撤回自己所立的遗嘱。" },
+	]);
+	expect(related.map(({ article }) => article.id)).toHaveLength(1);
+	expect(["other", "again"]).toContain(related[0]?.article.id);
+});
+
+test("of provisions alike in words the one under the same headings is nearer, and its law is a reason", async () => {
+	const law = "劳动办法";
+	const wages = ["第三章 工资"];
+	const related = await relatedTo("a", [
+		{ id: "a", title: "第一条", law, path: wages, body: WAGES },
+		{
+			id: "far",
+			title: "第九条",
+			law,
+			path: ["第九章 罚则"],
+			body: "单位拖欠工资的，处以罚款一万元。",
+		},
+		{
+			id: "near",
+			title: "第二条",
+			law,
+			path: wages,
+			body: "单位拖欠工资的，处以罚款二万元。",
+		},
+		{ id: "away", title: "继承", body: "遗嘱人可以撤回自己所立的遗嘱。" },
+	]);
+	expect(related.map(({ article }) => article.id)).toEqual(["near", "far"]);
+	expect(related[0]?.reasons).toContainEqual({ kind: "law", value: law });
+	const [near, far] = related.map(({ score }) => score);
+	expect(near).toBeGreaterThan(far ?? 0);
+});
