@@ -16,7 +16,7 @@ function fasou(args, stdout) {
 
 const question = process.argv.slice(2);
 setUp();
-await build(["code", "dictionary", "code cache"]);
+await build(["code", "dictionary", "sounds", "code cache"]);
 const indexed = fasou(["index", "corpus", "--index", "index"], "ignore");
 if (indexed !== 0) {
 	process.exit(indexed);

@@ -7,14 +7,17 @@ import { crc32 } from "node:zlib";
 
 /*
  * The command's code, with what V8 compiled of it when the package was built: parsing and compiling took a third of a cold
- * search. V8 itself refuses a cache of another version, of other flags or of another text; one that a disk has damaged is
- * refused by its checksum. Then the code is compiled as it always would be.
+ * search. Only the very Node that made a cache takes it: V8 tells its own versions apart, not the builds of one, and a cache of another build
+ * can end the process. V8 refuses one of other flags or of another text, the checksum one that a disk has damaged. Then the code is compiled
+ * as it always would be.
  */
 
 const CODE = "command.cjs";
-/** CRC-32 of the rest (u32, little-endian), and what V8 made. */
+/** CRC-32 of the maker and the rest (u32, little-endian), and what V8 made. */
 export const CODE_CACHE = "command.cache";
 const CHECKSUM_BYTES = 4;
+/** Which Node this is, to the build. */
+const MAKER = `${process.version} ${process.platform} ${process.arch} ${process.versions.v8}`;
 
 /**
  * How much a function runs before V8 optimizes it, nine times as long as by default: in a process that lives for one search,
@@ -57,16 +60,22 @@ export function commandScript(folder: string): CommandScript {
 /** The bytes of the file that holds what V8 made. */
 export function codeCacheFile(cachedData: Uint8Array): Uint8Array {
 	const file = Buffer.alloc(CHECKSUM_BYTES + cachedData.length);
-	file.writeUInt32LE(crc32(cachedData));
+	file.writeUInt32LE(checksumOf(cachedData));
 	file.set(cachedData, CHECKSUM_BYTES);
 	return file;
+}
+
+function checksumOf(cachedData: Uint8Array): number {
+	return crc32(cachedData, crc32(MAKER));
 }
 
 function readCodeCache(folder: string): Buffer | undefined {
 	try {
 		const file = readFileSync(join(folder, CODE_CACHE));
 		const cachedData = file.subarray(CHECKSUM_BYTES);
-		return crc32(cachedData) === file.readUInt32LE() ? cachedData : undefined;
+		return checksumOf(cachedData) === file.readUInt32LE()
+			? cachedData
+			: undefined;
 	} catch {
 		// Not there, or cut short: the command works without.
 		return undefined;
