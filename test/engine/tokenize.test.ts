@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { fold } from "../../src/analysis/fold.ts";
 import { buildIndex } from "../../src/engine/build-index.ts";
 import { tokenize } from "../../src/engine/tokenize.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -46,4 +47,27 @@ test("a text without words has no tokens in the word layer", async () => {
 		"character 。",
 		"pair ,。",
 	]);
+});
+
+test("each token says what it stands for, where, and why", async () => {
+	const text =
+		"依《民法典》第１０７９條，最高人民法院判赔２万元，ＫＴＶ老板𠮷某不服";
+	const { tokens } = await tokenize(text);
+	for (const token of tokens) {
+		expect(text.slice(token.start, token.end)).toBe(token.text);
+		if (token.layer !== "entity") {
+			expect(token.term).toBe(fold(token.text));
+		}
+	}
+	const reasons = new Map(
+		tokens
+			.filter(({ layer }) => layer === "word" || layer === "entity")
+			.map(({ term, reason }) => [term, reason]),
+	);
+	expect(reasons.get("最高人民法院")).toBe("dictionary");
+	expect(reasons.get("法院")).toBe("inside");
+	expect(reasons.get("ktv")).toBe("new-word");
+	expect(reasons.get("20000元")).toBe("money");
+	expect(reasons.get("中华人民共和国民法典第一千零七十九条")).toBe("provision");
+	expect(reasons.get("中华人民共和国民法典")).toBe("law");
 });
