@@ -1,16 +1,31 @@
-interface Entry<Value> {
-	readonly value: Value;
+/** Something that a cache keeps while there is room; its owner holds on to this, and asks it each time. */
+export interface Kept<Value> {
+	/** Undefined once it had to go. */
+	value: Value | undefined;
 	readonly bytes: number;
 	/** Asked for since it was last considered for removal. */
 	isUsed: boolean;
+	/** Told when it has to go. */
+	readonly onGone: (() => void) | undefined;
+}
+
+/** What is kept; undefined where nothing was, or it had to go. */
+export function lookAt<Value>(
+	kept: Kept<Value> | undefined,
+): Value | undefined {
+	if (kept === undefined) {
+		return undefined;
+	}
+	kept.isUsed = true;
+	return kept.value;
 }
 
 /**
  * A cache bounded by the bytes of what it keeps. What has not been asked for since it was last considered goes first
- * ("second chance"): asking costs no more than a look-up.
+ * ("second chance"). It has no keys: whoever has something kept knows where, so asking costs two loads.
  */
-export class ByteCache<Key, Value> {
-	readonly #entries = new Map<Key, Entry<Value>>();
+export class ByteCache<Value> {
+	readonly #kept = new Set<Kept<Value>>();
 	readonly #limitBytes: number;
 	#bytes = 0;
 
@@ -22,48 +37,41 @@ export class ByteCache<Key, Value> {
 		return this.#bytes;
 	}
 
-	get(key: Key): Value | undefined {
-		const entry = this.#entries.get(key);
-		if (entry === undefined) {
-			return undefined;
-		}
-		entry.isUsed = true;
-		return entry.value;
-	}
-
-	/** Keeps `value`; something larger than the whole cache is not kept. */
-	set(key: Key, value: Value, bytes: number): void {
-		this.#remove(key);
-		if (bytes > this.#limitBytes) {
-			return;
-		}
-		this.#entries.set(key, { value, bytes, isUsed: false });
+	/** Keeps `value`; something larger than the whole cache is gone at once. */
+	keep(value: Value, bytes: number, onGone?: () => void): Kept<Value> {
+		const kept: Kept<Value> = { value, bytes, isUsed: false, onGone };
+		this.#kept.add(kept);
 		this.#bytes += bytes;
-		// A Map iterates in the order of insertion, also over what is inserted meanwhile: each entry is passed once at most before it goes.
-		for (const [oldest, entry] of this.#entries) {
+		if (bytes > this.#limitBytes) {
+			this.#drop(kept);
+			return kept;
+		}
+		// A Set iterates in the order of insertion, also over what is inserted meanwhile: each is passed once at most before it goes.
+		for (const oldest of this.#kept) {
 			if (this.#bytes <= this.#limitBytes) {
 				break;
 			}
-			if (entry.isUsed) {
-				entry.isUsed = false;
-				this.#entries.delete(oldest);
-				this.#entries.set(oldest, entry);
+			if (oldest.isUsed) {
+				oldest.isUsed = false;
+				this.#kept.delete(oldest);
+				this.#kept.add(oldest);
 			} else {
-				this.#remove(oldest);
+				this.#drop(oldest);
 			}
 		}
+		return kept;
 	}
 
 	clear(): void {
-		this.#entries.clear();
-		this.#bytes = 0;
+		for (const kept of this.#kept) {
+			this.#drop(kept);
+		}
 	}
 
-	#remove(key: Key): void {
-		const entry = this.#entries.get(key);
-		if (entry !== undefined) {
-			this.#entries.delete(key);
-			this.#bytes -= entry.bytes;
-		}
+	#drop(kept: Kept<Value>): void {
+		this.#kept.delete(kept);
+		this.#bytes -= kept.bytes;
+		kept.value = undefined;
+		kept.onGone?.();
 	}
 }

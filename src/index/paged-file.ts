@@ -1,6 +1,6 @@
 import { checksum } from "../bytes/checksum.ts";
 import type { Directory, ReadableFile } from "../storage/directory.ts";
-import { ByteCache } from "./byte-cache.ts";
+import { ByteCache, type Kept, lookAt } from "./byte-cache.ts";
 import type { FileKind } from "./file-kind.ts";
 import {
 	checkFrame,
@@ -37,14 +37,16 @@ export class PagedFile {
 	readonly #kind: FileKind;
 	readonly #fileNumber: number;
 	readonly #file: ReadableFile;
-	readonly #cache: ByteCache<string, Uint8Array>;
+	readonly #cache: ByteCache<Uint8Array>;
+	/** Pages read so far, as long as the cache keeps them. */
+	readonly #pages: (Kept<Uint8Array> | undefined)[] = [];
 	#checkedFrame: Frame | undefined;
 
 	constructor(
 		directory: Directory,
 		entry: { readonly name: string; readonly number: number },
 		kind: FileKind,
-		cache: ByteCache<string, Uint8Array>,
+		cache: ByteCache<Uint8Array>,
 	) {
 		this.name = entry.name;
 		this.#directory = directory;
@@ -116,13 +118,12 @@ export class PagedFile {
 	}
 
 	#page(page: number): Uint8Array {
-		const key = `${this.name}/${page}`;
-		const cached = this.#cache.get(key);
+		const cached = lookAt(this.#pages[page]);
 		if (cached !== undefined) {
 			return cached;
 		}
 		const bytes = this.#readPages(page, page);
-		this.#cache.set(key, bytes, bytes.length);
+		this.#pages[page] = this.#cache.keep(bytes, bytes.length);
 		return bytes;
 	}
 

@@ -217,6 +217,8 @@ export class PostingsList {
 	/** Where the positions of each block end, from the list's first. */
 	#placeEnds: Int32Array;
 	readonly #isDecoded: Uint8Array;
+	/** Where the frequencies of one block are unpacked to: nothing is kept here. */
+	static readonly #extras = new Int32Array(BLOCK_SIZE);
 
 	constructor(
 		postings: PagedFile,
@@ -353,7 +355,7 @@ export class PostingsList {
 	#decodePacked(bytes: Uint8Array, from: number, before: number): void {
 		const { docs, frequencies } = this;
 		const middle = unpackBlock(bytes, 0, docs, from);
-		const extras = new Int32Array(BLOCK_SIZE);
+		const extras = PostingsList.#extras;
 		unpackBlock(bytes, middle, extras, 0);
 		let doc = before;
 		for (let i = 0; i < BLOCK_SIZE; i++) {

@@ -6,7 +6,7 @@ import {
 } from "../analysis/fields.ts";
 import type { Article, ArticleId } from "../article.ts";
 import type { Directory } from "../storage/directory.ts";
-import type { ByteCache } from "./byte-cache.ts";
+import { type ByteCache, type Kept, lookAt } from "./byte-cache.ts";
 import { ColumnsReader } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
@@ -23,10 +23,10 @@ import { Tombstones } from "./tombstones.ts";
 
 /** What several segments and files of one engine share, each bounded in bytes. */
 export interface Caches {
-	readonly pages: ByteCache<string, Uint8Array>;
+	readonly pages: ByteCache<Uint8Array>;
 	/** null: the segment is known not to hold the term. */
-	readonly lists: ByteCache<string, PostingsList | null>;
-	readonly chunks: ByteCache<string, Uint8Array>;
+	readonly lists: ByteCache<PostingsList | null>;
+	readonly chunks: ByteCache<Uint8Array>;
 }
 
 /** A lookup that found nothing still takes about this much in the cache. */
@@ -41,6 +41,10 @@ export class SegmentReader {
 	readonly #caches: Caches;
 	readonly #tables = new Map<string, SortedTableReader>();
 	readonly #norms = new Map<string, Uint8Array>();
+	readonly #lists = new Map<
+		TextField,
+		Map<Layer, Map<string, Kept<PostingsList | null>>>
+	>();
 	#articles: StoredArticlesReader | undefined;
 	#ids: IdsReader | undefined;
 	#priors: Uint8Array | undefined;
@@ -86,18 +90,37 @@ export class SegmentReader {
 		layer: Layer,
 		term: string,
 	): PostingsList | undefined {
-		const key = `${this.entry.number}/${field}/${layer}/${term}`;
-		const cached = this.#caches.lists.get(key);
+		const lists = this.#listsOf(field, layer);
+		const cached = lookAt(lists.get(term));
 		if (cached !== undefined) {
 			return cached ?? undefined;
 		}
 		const list = this.#openList(field, layer, term);
-		this.#caches.lists.set(
-			key,
-			list ?? null,
-			(list?.memoryBytes ?? MISS_BYTES) + key.length,
-		);
+		const bytes = (list?.memoryBytes ?? MISS_BYTES) + term.length * 2;
+		const forget = () => lists.delete(term);
+		const kept = this.#caches.lists.keep(list ?? null, bytes, forget);
+		if (kept.value !== undefined) {
+			lists.set(term, kept);
+		}
 		return list;
+	}
+
+	/** The lists of a field and layer that the cache keeps, by their terms. */
+	#listsOf(
+		field: TextField,
+		layer: Layer,
+	): Map<string, Kept<PostingsList | null>> {
+		let byLayer = this.#lists.get(field);
+		if (byLayer === undefined) {
+			byLayer = new Map();
+			this.#lists.set(field, byLayer);
+		}
+		let lists = byLayer.get(layer);
+		if (lists === undefined) {
+			lists = new Map();
+			byLayer.set(layer, lists);
+		}
+		return lists;
 	}
 
 	/** The terms of a field and layer, sorted; undefined where the segment has none. */

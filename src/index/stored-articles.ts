@@ -6,7 +6,7 @@ import { int32Column, uint16Column } from "../bytes/columns.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import { utf8Text } from "../bytes/units.ts";
 import { SearchError } from "../errors.ts";
-import type { ByteCache } from "./byte-cache.ts";
+import { type ByteCache, type Kept, lookAt } from "./byte-cache.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
 
@@ -121,11 +121,13 @@ function toStored(article: Article): StoredArticle {
 /** Reads articles by their document number. */
 export class StoredArticlesReader {
 	readonly #file: PagedFile;
-	readonly #cache: ByteCache<string, Uint8Array>;
+	readonly #cache: ByteCache<Uint8Array>;
+	/** Chunks unpacked so far, as long as the cache keeps them. */
+	readonly #unpacked: (Kept<Uint8Array> | undefined)[] = [];
 	#table: ChunkTable | undefined;
 	#dictionary: Uint8Array | undefined;
 
-	constructor(file: PagedFile, cache: ByteCache<string, Uint8Array>) {
+	constructor(file: PagedFile, cache: ByteCache<Uint8Array>) {
 		this.#file = file;
 		this.#cache = cache;
 	}
@@ -178,8 +180,7 @@ export class StoredArticlesReader {
 	}
 
 	#chunk(chunk: number): Uint8Array {
-		const key = `${this.#file.name}#${chunk}`;
-		const cached = this.#cache.get(key);
+		const cached = lookAt(this.#unpacked[chunk]);
 		if (cached !== undefined) {
 			return cached;
 		}
@@ -195,7 +196,7 @@ export class StoredArticlesReader {
 			this.#dictionary ??= this.#chunk(0).slice(0, DICTIONARY_BYTES);
 			bytes = inflateRawSync(packed, { dictionary: this.#dictionary });
 		}
-		this.#cache.set(key, bytes, bytes.length);
+		this.#unpacked[chunk] = this.#cache.keep(bytes, bytes.length);
 		return bytes;
 	}
 

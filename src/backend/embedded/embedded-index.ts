@@ -243,8 +243,10 @@ export class EmbeddedIndex {
 		}
 		const reader = IndexReader.open(this.#directory, this.#caches);
 		this.#reader.close();
-		// Lists read on in the files of the reader that opened them, and those are closed now.
+		// What is kept is of the files of the reader that opened them, and those are closed now.
 		this.#caches.lists.clear();
+		this.#caches.pages.clear();
+		this.#caches.chunks.clear();
 		this.#reader = reader;
 		this.#factors = new LengthFactors(reader, this.#bm25);
 		return true;
