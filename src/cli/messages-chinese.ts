@@ -138,6 +138,8 @@ export const chinese: Messages = {
 	reasons: { term: "共有词语", category: "同一栏目", law: "同一法律" },
 	total: (count, isExact, elapsed) =>
 		`${isExact ? "共" : "至少"} ${count} 篇，用时 ${elapsed}`,
+	othersFollow: (count) => `含全部检索词的 ${count} 篇，其余含部分检索词`,
+	noneWithEveryWord: "没有文章包含全部检索词，以下含部分检索词",
 	expanded: (added) => `一并检索：${added.join("；")}`,
 	nothingFound: "没有找到",
 	nothingRelated: "没有相关文章",

@@ -138,6 +138,9 @@ export const english: Messages = {
 	reasons: { term: "words", category: "category", law: "law" },
 	total: (count, isExact, elapsed) =>
 		`${isExact ? "" : "at least "}${count} found in ${elapsed}`,
+	othersFollow: (count) =>
+		`${count} with every word; the others hold some of them`,
+	noneWithEveryWord: "no article has every word; these hold some of them",
 	expanded: (added) => `also searched for: ${added.join("; ")}`,
 	nothingFound: "nothing found",
 	nothingRelated: "no related articles",

@@ -13,6 +13,9 @@ export interface Messages {
 	>;
 	readonly reasons: Readonly<Record<"term" | "category" | "law", string>>;
 	total(count: string, isExact: boolean, elapsed: string): string;
+	/** Some of the hits shown hold only some of the words; `count` hold all. */
+	othersFollow(count: string): string;
+	noneWithEveryWord: string;
 	expanded(added: readonly string[]): string;
 	readonly nothingFound: string;
 	readonly nothingRelated: string;

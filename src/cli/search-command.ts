@@ -95,10 +95,19 @@ function writePage(
 	const count = formatCount(page.total.value);
 	const elapsed = formatDuration(page.elapsedMs);
 	const header = messages.total(count, page.total.exact, elapsed);
-	terminal.err(`${header}\n\n`);
-	terminal.out(formatHits(page, format, context));
 	const next = flags.offset + page.hits.length;
-	if (next < page.total.value) {
+	// The total is of the articles with every word; others stand behind them.
+	const goesBeyond = next > page.total.value;
+	terminal.err(`${header}\n`);
+	if (page.relaxed) {
+		terminal.err(`${messages.noneWithEveryWord}\n`);
+	} else if (goesBeyond) {
+		terminal.err(`${messages.othersFollow(count)}\n`);
+	}
+	terminal.err("\n");
+	terminal.out(formatHits(page, format, context));
+	const isFull = page.hits.length === flags.limit;
+	if (next < page.total.value || (goesBeyond && isFull)) {
 		terminal.err(`\n${messages.nextPage(next)}\n`);
 	}
 }
