@@ -1,7 +1,7 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { ArticleId } from "../article.ts";
 import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
-import type { FeatureName } from "../rank/features.ts";
+import { FEATURES, FEATURES_WITHOUT_LOG } from "../rank/features.ts";
 import {
 	learnTranslations,
 	type Translation,
@@ -28,32 +28,6 @@ export interface Learnt {
 	readonly translations: readonly Translation[];
 	readonly model: LinearModel;
 }
-
-/** What a model weighs; those of the log only where one is used. */
-const WEIGHED: readonly FeatureName[] = [
-	"first",
-	"word",
-	"character",
-	"pair",
-	"path",
-	"title",
-	"prior",
-	"coverage",
-	"pairCoverage",
-	"run",
-	"length",
-	"added",
-	"anchor",
-	"inverse",
-	"neighbour",
-];
-const WEIGHED_OF_LOG: readonly FeatureName[] = [
-	"log",
-	"logShare",
-	"asked",
-	"logChapter",
-	"logLaw",
-];
 
 /** A term that fewer articles have is a name or a slip, one that more have says nothing. */
 const LEAST_ARTICLES = 3;
@@ -108,7 +82,7 @@ export class RankingTrainer {
 				}
 			}
 		}
-		const names = usesLog ? [...WEIGHED, ...WEIGHED_OF_LOG] : WEIGHED;
+		const names = usesLog ? FEATURES : FEATURES_WITHOUT_LOG;
 		return {
 			translations: this.#translations(questions),
 			model: trainLinear(lists, { names }),

@@ -1,7 +1,7 @@
 import type { ArticleId, ArticleInput } from "../article.ts";
 import type { ReadOptions } from "../corpus/read-options.ts";
 import type { ErrorCode, Rejection } from "../errors.ts";
-import type { VerifyReport } from "./answers.ts";
+import type { RepairReport } from "./answers.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 
 /** What a writer works on: a folder, or the files of an index in memory. */
@@ -76,19 +76,9 @@ export interface CorpusCounts extends RunCounts {
 	readonly rejected: readonly Rejection[];
 }
 
-export interface RepairRun {
-	readonly problems: VerifyReport["problems"];
-	/** Everything was read again: the index did not say any more what it was made from. */
-	readonly isRebuilt: boolean;
-	readonly segmentsKept: number;
-	/** Articles of damaged segments that the index itself still had. */
-	readonly salvaged: number;
-	readonly sourcesRead: number;
-	/** Articles that were read again from their sources. */
-	readonly articlesRead: number;
-	readonly lost: readonly ArticleId[];
-	readonly lostUnnamed: number;
-	readonly rejected: readonly Rejection[];
+/** What a repair found and did, without what its caller adds. */
+export interface RepairRun
+	extends Omit<RepairReport, "version" | "elapsedMs" | keyof CommittedState> {
 	readonly state: CommittedState;
 }
 

@@ -1,7 +1,6 @@
 import type { ArticleId } from "../article.ts";
-import { SearchError } from "../errors.ts";
 import type { Cutoffs, Measures } from "./metrics.ts";
-import { parseQueryId, parseRecord } from "./records.ts";
+import { parseLinesById, parseQueryId, parseRecord } from "./records.ts";
 
 /** One query's measures, each from 0 to 1, and the hits they were taken of: a line of per-query output. */
 export interface QueryResult extends Measures, Cutoffs {
@@ -24,27 +23,8 @@ export function parseResults(
 	lines: readonly string[],
 	name: string,
 ): FormerResult[] {
-	const results = new Map<string, FormerResult>();
-	for (const [i, text] of lines.entries()) {
-		if (text.trim() === "") {
-			continue;
-		}
-		const result = parseResult(text);
-		const problem =
-			typeof result === "string"
-				? result
-				: results.has(result.id)
-					? `expected each id once, found ${JSON.stringify(result.id)} again`
-					: undefined;
-		if (typeof result === "string" || problem !== undefined) {
-			throw new SearchError(
-				"bad-argument",
-				`${name}: line ${i + 1}: ${problem}; give a file that eval --output wrote`,
-			);
-		}
-		results.set(result.id, result);
-	}
-	return [...results.values()];
+	const advice = "; give a file that eval --output wrote";
+	return [...parseLinesById(lines, name, parseResult, advice).values()];
 }
 
 function parseResult(text: string): FormerResult | string {

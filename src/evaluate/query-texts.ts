@@ -1,5 +1,4 @@
-import { SearchError } from "../errors.ts";
-import { parseQueryId, parseRecord } from "./records.ts";
+import { parseLinesById, parseQueryId, parseRecord } from "./records.ts";
 
 /**
  * Reads the texts of queries by their ids: JSONL of `{"id", "query"}`, or an id, a tab and the text a line.
@@ -9,27 +8,8 @@ export function parseQueryTexts(
 	lines: readonly string[],
 	name: string,
 ): ReadonlyMap<string, string> {
-	const texts = new Map<string, string>();
-	for (const [i, line] of lines.entries()) {
-		if (line.trim() === "") {
-			continue;
-		}
-		const parsed = parseLine(line);
-		const problem =
-			typeof parsed === "string"
-				? parsed
-				: texts.has(parsed.id)
-					? `expected each id once, found ${JSON.stringify(parsed.id)} again`
-					: undefined;
-		if (typeof parsed === "string" || problem !== undefined) {
-			throw new SearchError(
-				"bad-argument",
-				`${name}: line ${i + 1}: ${problem}`,
-			);
-		}
-		texts.set(parsed.id, parsed.query);
-	}
-	return texts;
+	const parsed = parseLinesById(lines, name, parseLine);
+	return new Map([...parsed].map(([id, { query }]) => [id, query]));
 }
 
 function parseLine(line: string): { id: string; query: string } | string {

@@ -1,3 +1,5 @@
+import { SearchError } from "../errors.ts";
+
 /** The fields of a line of JSONL, or why it has none. */
 export function parseRecord(
 	text: string,
@@ -31,4 +33,40 @@ export function parseQueryId(
 	return {
 		problem: `id: expected a text that is not empty, or a whole number of at most 15 digits, found ${found.slice(0, 80)}`,
 	};
+}
+
+/**
+ * Reads lines that each have an id of their own, by these ids, in their order; blank lines are skipped.
+ * @param parse what a line says, or what is wrong with it
+ * @param advice follows what is wrong
+ * @throws SearchError `bad-argument` at the first line of another form, or an id that comes again
+ */
+export function parseLinesById<Parsed extends { readonly id: string }>(
+	lines: readonly string[],
+	name: string,
+	parse: (line: string) => Parsed | string,
+	advice = "",
+): Map<string, Parsed> {
+	const byId = new Map<string, Parsed>();
+	for (const [i, line] of lines.entries()) {
+		if (line.trim() === "") {
+			continue;
+		}
+		const fail = (problem: string) =>
+			new SearchError(
+				"bad-argument",
+				`${name}: line ${i + 1}: ${problem}${advice}`,
+			);
+		const parsed = parse(line);
+		if (typeof parsed === "string") {
+			throw fail(parsed);
+		}
+		if (byId.has(parsed.id)) {
+			throw fail(
+				`expected each id once, found ${JSON.stringify(parsed.id)} again`,
+			);
+		}
+		byId.set(parsed.id, parsed);
+	}
+	return byId;
 }

@@ -1,5 +1,5 @@
-/** What the re-ranker looks at, in the order in which models store weights. */
-export const FEATURES = [
+/** What the re-ranker looks at where no log of questions is used. */
+export const FEATURES_WITHOUT_LOG = [
 	"first",
 	"word",
 	"character",
@@ -15,6 +15,11 @@ export const FEATURES = [
 	"anchor",
 	"inverse",
 	"neighbour",
+] as const;
+
+/** What the re-ranker looks at, in the order in which models store weights. */
+export const FEATURES = [
+	...FEATURES_WITHOUT_LOG,
 	"log",
 	"logShare",
 	"asked",
