@@ -1,5 +1,5 @@
 import { SearchError } from "../errors.ts";
-import { linesNear, linesStartingWith } from "./list-lines.ts";
+import { linesNear, linesOf, linesStartingWith } from "./list-lines.ts";
 
 /** A law as a list of laws has it. */
 export interface Law {
@@ -37,10 +37,7 @@ export function parseLaws(text: string, name: string, near?: string): Law[] {
 	let level: string | undefined;
 	const lines =
 		near === undefined
-			? text
-					.replace(/^\uFEFF/, "")
-					.split(/\r\n|\r|\n/)
-					.map((line, number) => ({ number, text: line }))
+			? linesOf(text)
 			: [...linesStartingWith(text, "["), ...linesNear(text, near)].sort(
 					(a, b) => a.number - b.number,
 				);

@@ -1,7 +1,15 @@
-/** The lines of a list that a text may need, with their numbers from 0. */
+/** A line of a list, with its number from 0. */
 export interface ListLine {
 	readonly number: number;
 	readonly text: string;
+}
+
+/** All lines. */
+export function linesOf(list: string): ListLine[] {
+	return list
+		.replace(/^\uFEFF/, "")
+		.split(/\r\n|\r|\n/)
+		.map((text, number) => ({ number, text }));
 }
 
 /**

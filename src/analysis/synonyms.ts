@@ -1,7 +1,7 @@
 import { SearchError } from "../errors.ts";
 import { fold } from "./fold.ts";
 import { HashTrie } from "./hash-trie.ts";
-import { linesNear } from "./list-lines.ts";
+import { linesNear, linesOf } from "./list-lines.ts";
 
 /** What to search for beside `plain`. A group of n synonyms gives n rules. All terms are folded. */
 export interface SynonymRule {
@@ -41,13 +41,7 @@ export function parseSynonyms(
 	near?: string,
 ): SynonymRule[] {
 	const rules: SynonymRule[] = [];
-	const lines =
-		near === undefined
-			? text
-					.replace(/^\uFEFF/, "")
-					.split(/\r\n|\r|\n/)
-					.map((line, number) => ({ number, text: line }))
-			: linesNear(text, near);
+	const lines = near === undefined ? linesOf(text) : linesNear(text, near);
 	for (const { number, text: line } of lines) {
 		const folded = fold(line).trim();
 		if (folded === "" || folded.startsWith("#")) {

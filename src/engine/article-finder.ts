@@ -166,12 +166,12 @@ export class ArticleFinder {
 	/** The best by words, with what the log of questions finds besides. */
 	#withLogged(query: ReadQuery, found: Found): Found {
 		const { log } = this.#assets.sides;
+		if (log === undefined) {
+			return found.joined([], CANDIDATES);
+		}
 		const terms = this.#analyzer.compared(query.planned.plainText);
-		const logged =
-			log === undefined
-				? []
-				: bestOf(log.articles.find(new Map(Object.entries(terms))).scores);
-		return found.joined(logged, CANDIDATES);
+		const { scores } = log.articles.find(new Map(Object.entries(terms)));
+		return found.joined(bestOf(scores), CANDIDATES);
 	}
 
 	#stage(query: ReadQuery, found: Found): FirstStage {

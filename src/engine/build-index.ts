@@ -32,7 +32,8 @@ export interface BuildOptions extends AnalyzerOptions, ReadOptions {
 	readonly now?: () => number;
 }
 
-const DEFAULT_MEMORY_LIMIT_MB = 512;
+/** The default where a whole corpus may be gone through. */
+export const CORPUS_MEMORY_LIMIT_MB = 512;
 /** Articles handed to the thread at once: enough to make a message worth its cost. */
 const BATCH_ARTICLES = 256;
 /** Batches under way: the next is gathered while one is indexed. */
@@ -74,7 +75,7 @@ export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
 			isRebuild: articles !== undefined || options.rebuild === true,
 			resumes: true,
 			memoryLimitBytes:
-				(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,
+				(options.memoryLimitMB ?? CORPUS_MEMORY_LIMIT_MB) * 1_000_000,
 		},
 		{
 			...(options.worker !== undefined && { worker: options.worker }),
@@ -136,7 +137,9 @@ async function lookFirst(
 	});
 }
 
-function sourcesOf(corpus: string | readonly string[]): readonly string[] {
+export function sourcesOf(
+	corpus: string | readonly string[],
+): readonly string[] {
 	return typeof corpus === "string" ? [corpus] : corpus;
 }
 

@@ -1,6 +1,11 @@
 import { checkReadOptions, type ReadOptions } from "../corpus/read-options.ts";
 import { ANSWER_VERSION, type Progress, type RepairReport } from "./answers.ts";
-import { analyzerOptionsOf, readOptionsOf } from "./build-index.ts";
+import {
+	analyzerOptionsOf,
+	CORPUS_MEMORY_LIMIT_MB,
+	readOptionsOf,
+	sourcesOf,
+} from "./build-index.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 import { WriterThread } from "./writer-thread.ts";
 
@@ -19,8 +24,6 @@ export interface RepairOptions extends AnalyzerOptions, ReadOptions {
 	/** Milliseconds of a clock that never goes back. */
 	readonly now?: () => number;
 }
-
-const DEFAULT_MEMORY_LIMIT_MB = 512;
 
 /**
  * Mends a damaged index in a thread of its own, and commits once; nothing is written where nothing is damaged. Whole segments
@@ -50,11 +53,11 @@ export async function repairIndex(
 				...analyzerOptionsOf(options),
 				path: index,
 				...(corpus !== undefined && {
-					sources: typeof corpus === "string" ? [corpus] : corpus,
+					sources: sourcesOf(corpus),
 				}),
 				readOptions,
 				memoryLimitBytes:
-					(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,
+					(options.memoryLimitMB ?? CORPUS_MEMORY_LIMIT_MB) * 1_000_000,
 			},
 		});
 		return {

@@ -206,10 +206,13 @@ function addedScores(
 	own: Readonly<Record<CutLayer, readonly string[]>>,
 ): Float64Array {
 	const sums = new Float64Array(count);
+	const cuts = new Map(
+		added.map(({ term }) => [term, analyzer.compared(term)]),
+	);
 	for (const layer of COMPARED_LAYERS) {
 		const weights = addedInLayer(added, {
 			layer,
-			cut: (text) => analyzer.compared(text)[layer],
+			cut: (term) => cuts.get(term)?.[layer] ?? [],
 			own: new Set(own[layer]),
 		});
 		const found = evidence.of("body", layer, [...weights.keys()]);

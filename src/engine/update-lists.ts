@@ -1,17 +1,17 @@
 import { ANSWER_VERSION, type ListsReport } from "./answers.ts";
-import { analyzerOptionsOf } from "./build-index.ts";
+import { analyzerOptionsOf, CORPUS_MEMORY_LIMIT_MB } from "./build-index.ts";
 import type { WriterOptions } from "./open-writer.ts";
 import { WriterThread } from "./writer-thread.ts";
 
 /** What the lists of an index are changed to. */
 export interface UpdateListsOptions extends WriterOptions {
+	/** Bound on the memory of what waits to be written; 512 by default. */
+	readonly memoryLimitMB?: number;
 	/** Ends the work; the index stays as it was. */
 	readonly signal?: AbortSignal;
 	/** Milliseconds of a clock that never goes back. */
 	readonly now?: () => number;
 }
-
-const DEFAULT_MEMORY_LIMIT_MB = 512;
 
 /**
  * Changes an index to the package's lists of words and laws as they are now, and to the user's lists that are named; its own user's lists
@@ -31,7 +31,7 @@ export async function updateLists(
 			resumes: false,
 			isUpdateOfLists: true,
 			memoryLimitBytes:
-				(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,
+				(options.memoryLimitMB ?? CORPUS_MEMORY_LIMIT_MB) * 1_000_000,
 		},
 		{
 			...(options.worker !== undefined && { worker: options.worker }),

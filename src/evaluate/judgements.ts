@@ -1,6 +1,6 @@
 import type { ArticleId } from "../article.ts";
 import type { Grades } from "./metrics.ts";
-import { parseQueryId, parseRecord } from "./records.ts";
+import { parseQueryRecord } from "./records.ts";
 
 /** A query and the articles that answer it, at least one. */
 export interface Judgement {
@@ -54,14 +54,11 @@ export function parseJudgements(lines: readonly string[]): Judgements {
 
 /** The judgement, or why there is none. */
 function parseJudgement(text: string): Judgement | string {
-	const record = parseRecord(text);
-	if (typeof record === "string") {
-		return record;
+	const parsed = parseQueryRecord(text);
+	if (typeof parsed === "string") {
+		return parsed;
 	}
-	const id = parseQueryId(record.get("id"));
-	if (typeof id !== "string") {
-		return id.problem;
-	}
+	const { id, record } = parsed;
 	const query = record.get("query");
 	if (typeof query !== "string" || query.trim() === "") {
 		return `query: expected words, found ${show(query)}`;

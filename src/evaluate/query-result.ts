@@ -1,6 +1,6 @@
 import type { ArticleId } from "../article.ts";
 import type { Cutoffs, Measures } from "./metrics.ts";
-import { parseLinesById, parseQueryId, parseRecord } from "./records.ts";
+import { parseLinesById, parseQueryRecord } from "./records.ts";
 
 /** One query's measures, each from 0 to 1, and the hits they were taken of: a line of per-query output. */
 export interface QueryResult extends Measures, Cutoffs {
@@ -28,14 +28,11 @@ export function parseResults(
 }
 
 function parseResult(text: string): FormerResult | string {
-	const record = parseRecord(text);
-	if (typeof record === "string") {
-		return record;
+	const parsed = parseQueryRecord(text);
+	if (typeof parsed === "string") {
+		return parsed;
 	}
-	const id = parseQueryId(record.get("id"));
-	if (typeof id !== "string") {
-		return id.problem;
-	}
+	const { id, record } = parsed;
 	const query = record.get("query");
 	const [ndcg, rr, precision, recall] = [
 		"ndcg",

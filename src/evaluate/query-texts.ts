@@ -1,4 +1,4 @@
-import { parseLinesById, parseQueryId, parseRecord } from "./records.ts";
+import { parseLinesById, parseQueryRecord } from "./records.ts";
 
 /**
  * Reads the texts of queries by their ids: JSONL of `{"id", "query"}`, or an id, a tab and the text a line.
@@ -22,14 +22,11 @@ function parseLine(line: string): { id: string; query: string } | string {
 			? `expected an id, a tab and the query, or {"id", "query"}, ${found}`
 			: { id, query };
 	}
-	const record = parseRecord(line);
-	if (typeof record === "string") {
-		return record;
+	const parsed = parseQueryRecord(line);
+	if (typeof parsed === "string") {
+		return parsed;
 	}
-	const id = parseQueryId(record.get("id"));
-	if (typeof id !== "string") {
-		return id.problem;
-	}
+	const { id, record } = parsed;
 	const query = record.get("query");
 	return typeof query === "string" && query.trim() !== ""
 		? { id, query }

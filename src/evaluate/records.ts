@@ -16,6 +16,20 @@ export function parseRecord(
 		: `expected one JSON object, found ${text.trim().slice(0, 80)}`;
 }
 
+/** The fields of a line of JSONL that is about a query, and the query's id; or why it has none. */
+export function parseQueryRecord(
+	text: string,
+):
+	| { readonly id: string; readonly record: ReadonlyMap<string, unknown> }
+	| string {
+	const record = parseRecord(text);
+	if (typeof record === "string") {
+		return record;
+	}
+	const id = parseQueryId(record.get("id"));
+	return typeof id === "string" ? { id, record } : id.problem;
+}
+
 /**
  * The id of a query as text. A number stands for its digits, as with the ids of articles; one that JSON does not keep
  * exactly could be another's, and an empty text is no id (it must never turn into 0).

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { ArticleId } from "../article.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { RejectedLine } from "./judgements.ts";
-import { parseQueryId, parseRecord } from "./records.ts";
+import { parseQueryId, parseQueryRecord } from "./records.ts";
 
 /** A query, an article, and the passage of its body that answers the query. */
 export interface AnswerJudgement {
@@ -52,14 +52,11 @@ export function parseAnswers(lines: readonly string[]): {
 }
 
 function parseAnswer(text: string): AnswerJudgement | string {
-	const record = parseRecord(text);
-	if (typeof record === "string") {
-		return record;
+	const parsed = parseQueryRecord(text);
+	if (typeof parsed === "string") {
+		return parsed;
 	}
-	const id = parseQueryId(record.get("id"));
-	if (typeof id !== "string") {
-		return id.problem;
-	}
+	const { id, record } = parsed;
 	const article = parseQueryId(record.get("article"));
 	const query = record.get("query");
 	const answer = record.get("answer");
