@@ -182,7 +182,12 @@ class Reading {
 			this.#hasUnit &&
 			this.#lastUnit > TEN &&
 			!this.#hasZero;
-		if (this.#upper !== undefined || isZeroLast || isGapped) {
+		if (
+			this.#upper !== undefined ||
+			isZeroLast ||
+			isGapped ||
+			this.#isRoughly()
+		) {
 			return false;
 		}
 		const upper = this.#section + this.#digits;
@@ -193,6 +198,13 @@ class Reading {
 		this.#section = 0;
 		this.#afterUnit(TEN_THOUSAND);
 		return true;
+	}
+
+	/** Whether the digits that wait say about how many: 一两万, 三五万. */
+	#isRoughly(): boolean {
+		return (
+			!this.#isArabic && this.#digitCount === 2 && this.#digits % TEN !== 0
+		);
 	}
 
 	#afterUnit(size: number): void {

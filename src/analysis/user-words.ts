@@ -1,4 +1,5 @@
 import { SearchError } from "../errors.ts";
+import { linesOf } from "./list-lines.ts";
 
 /** A word that the user adds to the dictionary; the last of equal words counts. */
 export interface UserWord {
@@ -23,8 +24,7 @@ const BARE_WORD = /^[^\s#，。\p{Surrogate}][^\s，。\p{Surrogate}]{0,63}$/u;
  */
 export function parseUserWords(text: string, name: string): UserWord[] {
 	const words: UserWord[] = [];
-	const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
-	for (const [index, line] of lines.entries()) {
+	for (const { number, text: line } of linesOf(text)) {
 		if (BARE_WORD.test(line)) {
 			words.push({ word: line });
 			continue;
@@ -37,7 +37,7 @@ export function parseUserWords(text: string, name: string): UserWord[] {
 		if (problem !== undefined) {
 			throw new SearchError(
 				"bad-list",
-				`${name}, line ${index + 1}: expected ${problem}, found ${JSON.stringify(line)}; write "word", "word frequency" or "word frequency tag"`,
+				`${name}, line ${number + 1}: expected ${problem}, found ${JSON.stringify(line)}; write "word", "word frequency" or "word frequency tag"`,
 			);
 		}
 		words.push(userWord(columns));

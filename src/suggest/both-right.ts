@@ -1,3 +1,4 @@
+import { linesOf } from "../analysis/list-lines.ts";
 import { SearchError } from "../errors.ts";
 
 /** Terms that are easily mixed up and all right, each with the others of its groups. */
@@ -10,7 +11,7 @@ export type BothRight = ReadonlyMap<string, ReadonlySet<string>>;
  */
 export function parseBothRight(text: string, name: string): BothRight {
 	const groups = new Map<string, Set<string>>();
-	for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+	for (const { number, text: line } of linesOf(text)) {
 		const terms = line.trim().split(/\s+/);
 		if (terms[0] === "" || terms[0]?.startsWith("#")) {
 			continue;
@@ -18,7 +19,7 @@ export function parseBothRight(text: string, name: string): BothRight {
 		if (terms.length < 2) {
 			throw new SearchError(
 				"bad-list",
-				`${name}, line ${index + 1}: expected two or more terms apart by blanks, found ${JSON.stringify(line)}`,
+				`${name}, line ${number + 1}: expected two or more terms apart by blanks, found ${JSON.stringify(line)}`,
 			);
 		}
 		for (const term of terms) {

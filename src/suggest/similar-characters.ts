@@ -1,3 +1,4 @@
+import { linesOf } from "../analysis/list-lines.ts";
 import { SearchError } from "../errors.ts";
 
 /** Characters that look alike: each unit's look-alikes. */
@@ -13,7 +14,7 @@ export function parseSimilarCharacters(
 	name: string,
 ): SimilarCharacters {
 	const similar = new Map<number, string>();
-	for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
+	for (const { number, text: line } of linesOf(text)) {
 		const group = line.trim();
 		if (group === "" || group.startsWith("#")) {
 			continue;
@@ -21,7 +22,7 @@ export function parseSimilarCharacters(
 		if (group.length < 2 || /[\s\ud800-\udfff]/.test(group)) {
 			throw new SearchError(
 				"bad-list",
-				`${name}, line ${index + 1}: expected two or more characters without blanks, found ${JSON.stringify(line)}; write a group of look-alikes a line`,
+				`${name}, line ${number + 1}: expected two or more characters without blanks, found ${JSON.stringify(line)}; write a group of look-alikes a line`,
 			);
 		}
 		for (let i = 0; i < group.length; i++) {
