@@ -106,8 +106,7 @@ function writePage(
 	}
 	terminal.err("\n");
 	terminal.out(formatHits(page, format, context));
-	const isFull = page.hits.length === flags.limit;
-	if (next < page.total.value || (goesBeyond && isFull)) {
+	if (page.hasMore) {
 		terminal.err(`\n${messages.nextPage(next)}\n`);
 	}
 }

@@ -73,8 +73,10 @@ export interface SearchPage {
 	readonly suggestions?: readonly QuerySuggestion[];
 	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */
 	readonly isPartial?: true;
-	/** True where no article has every word of a query of two to six: then any word counts. */
+	/** True where no article has every telling word of a query of two to six: then any word counts. */
 	readonly relaxed?: true;
+	/** True where further articles follow the last hit, be they counted in the total or hold only some of the words. */
+	readonly hasMore?: true;
 	/** What was searched for beside the words; absent where that is nothing. */
 	readonly expansions?: readonly QueryExpansion[];
 	/** Terms that questions like this one were learnt to stand for, searched for beside the words; absent where there are none. */

@@ -28,6 +28,8 @@ export interface FoundInTiers extends Omit<Found, "evidence" | "joined"> {
 	readonly literal: number;
 	/** Whether articles with every word were looked for first, and there are none. */
 	readonly isRelaxed: boolean;
+	/** Whether articles follow behind those wanted. */
+	readonly hasMore: boolean;
 }
 
 /** How far a search goes. */
@@ -67,21 +69,30 @@ export class ArticleFinder {
 		const { wanted, countsAll } = reach;
 		const first =
 			allWords && this.#best(query, withAll(plan, allWords), options, reach);
-		const isFull =
-			first && (first.articles.length >= wanted || !first.isComplete);
-		if (first && first.matches > 0 && isFull) {
-			return { query, found: { ...first, literal: 0, isRelaxed: false } };
+		// Where they fill the page to the last place, the others still tell whether more follows.
+		const hasMore = first !== undefined && first.matches > wanted;
+		if (first && first.matches > 0 && (hasMore || !first.isComplete)) {
+			return {
+				query,
+				found: { ...first, literal: 0, isRelaxed: false, hasMore },
+			};
 		}
 		const others = this.#best(query, plan, options, reach, first?.articles);
 		const found = first?.matches ? behind(first, others, wanted) : others;
 		const isRelaxed = first !== undefined && first.matches === 0;
+		const words = {
+			...found,
+			literal: 0,
+			isRelaxed,
+			hasMore: others.matches > wanted,
+		};
 		const isFew = others.matches < Math.max(wanted, FEW_ARTICLES);
 		if (literal === undefined || !found.isComplete) {
-			return { query, found: { ...found, literal: 0, isRelaxed } };
+			return { query, found: words };
 		}
 		if (!isFew && !countsAll) {
 			const isExact = found !== others && found.isExact;
-			return { query, found: { ...found, isExact, literal: 0, isRelaxed } };
+			return { query, found: { ...words, isExact } };
 		}
 		const inside = this.#index.search(literal.plan, {
 			...reach,
@@ -95,12 +106,16 @@ export class ArticleFinder {
 		return {
 			query,
 			found: {
-				articles: [...found.articles, ...hidden],
+				articles: [
+					...found.articles,
+					...fallingFrom(found.articles.at(-1), hidden),
+				],
 				literal: hidden.length,
 				matches: found.matches + counted.matches,
 				isExact: found.isExact && counted.isExact,
 				isComplete: inside.isComplete,
 				isRelaxed,
+				hasMore: others.matches + inside.matches > wanted,
 			},
 		};
 	}
@@ -213,15 +228,19 @@ function behind(first: Found, others: Found, wanted: number): Found {
 	};
 }
 
-/** What was not looked at again keeps its order, with scores that go on from the last that was. */
+/** So much less than the last before it does the first of a lower tier score at most: a difference that 32-bit floats keep. */
+const BELOW = 1 - 2 ** -16;
+
+/** What stands behind others keeps its order, with scores that go on below the last of those. */
 function fallingFrom(
 	last: FoundArticle | undefined,
 	rest: readonly FoundArticle[],
 ): FoundArticle[] {
 	const top = rest[0]?.score ?? 0;
-	const scale = last === undefined || top <= 0 ? 1 : last.score / top;
+	const isAbove = last !== undefined && top > 0 && top >= last.score;
+	const scale = isAbove ? (BELOW * last.score) / top : 1;
 	return rest.map((article) => ({
 		...article,
-		score: Math.fround(article.score * Math.min(1, scale)),
+		score: Math.fround(article.score * scale),
 	}));
 }

@@ -142,6 +142,7 @@ class OpenEngine implements Engine {
 			generation: this.generation,
 			...(found.isComplete ? {} : { isPartial: true }),
 			...(found.isRelaxed && { relaxed: true }),
+			...(found.hasMore && { hasMore: true }),
 			...(query.expansions.length > 0 && {
 				expansions: query.expansions.map(expansionView),
 			}),

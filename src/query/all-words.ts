@@ -3,7 +3,7 @@ import { anyOf } from "./leaf-plans.ts";
 import type { Plan } from "./plan.ts";
 import { distinct } from "./plan-key.ts";
 
-/** Of a query of so many words, articles that have them all come first. */
+/** Of a query of so many telling words, articles that have them all come first. */
 const MOST_WORDS = 6;
 
 /**

@@ -64,7 +64,7 @@ export interface PlannedQuery {
 	/** The query where it is nothing but plain words: then the best by words may be looked at again. Else empty. */
 	readonly plainText: string;
 	/**
-	 * What of `plan` comes first: where every word of a short query matches; scores 0. Absent where the query is one word, or long, or says
+	 * What of `plan` comes first: where every telling word of a short query matches; scores 0. Absent where the query is one word, or long, or says
 	 * itself what must match.
 	 */
 	readonly allWords?: Plan;

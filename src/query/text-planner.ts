@@ -4,6 +4,7 @@ import { fold } from "../analysis/fold.ts";
 import type { Expansion } from "../analysis/synonyms.ts";
 import type { TextRange } from "../article.ts";
 import { planEntities } from "./entity-plan.ts";
+import { isFunctionWord } from "./function-words.ts";
 import {
 	anyOf,
 	fieldsOf,
@@ -74,7 +75,7 @@ export class TextPlanner {
 		});
 	}
 
-	/** Each word of loose text, and each entity in place of the words it is written with. */
+	/** Each telling word of loose text, and each entity in place of the words it is written with. */
 	wordParts(part: TextQuery): Plan[] {
 		const isInside = ({ start, end }: TextRange, of: TextRange) =>
 			of.start <= start && end <= of.end;
@@ -85,18 +86,19 @@ export class TextPlanner {
 					(other) => other !== entity && isInside(entity, other),
 				),
 		);
-		const words = this.leaves
+		const whole = this.leaves
 			.words(part.text)
-			.filter(
-				({ isInner, start, end }) =>
-					!isInner &&
-					!this.#entities.some((entity) =>
-						isInside(
-							{ start: start + part.start, end: end + part.start },
-							entity,
-						),
+			.filter(({ isInner }) => !isInner);
+		const words = whole.filter(
+			({ term, start, end }, i) =>
+				!isFunctionWord(term, whole[i - 1]?.term ?? "") &&
+				!this.#entities.some((entity) =>
+					isInside(
+						{ start: start + part.start, end: end + part.start },
+						entity,
 					),
-			);
+				),
+		);
 		return [
 			...words.map((word) => anyOf(wordPlans([word], this.#options.boosts))),
 			...named.map((entity) => anyOf(planEntities("", [entity]).should)),

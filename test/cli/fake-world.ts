@@ -45,6 +45,7 @@ export const PAGE: SearchPage = {
 		],
 	},
 	total: { value: 12, exact: false },
+	hasMore: true,
 	elapsedMs: 3.21,
 	generation: 4,
 	hits: [

@@ -127,6 +127,32 @@ describe("the query language", () => {
 			expect((await engine.search("财产 认定")).relaxed).toBeUndefined();
 		});
 
+		test("a word that is only asked with need not stand there", async () => {
+			const page = await engine.searchIds("工伤怎么认定");
+			expect(page.hits.map(({ id }) => id)).toEqual(["labour", "divorce"]);
+			expect(page.total).toEqual({ value: 1, exact: true });
+		});
+
+		test("others follow a page that those with every word fill to the last place", async () => {
+			const page = await engine.search("财产 认定", { limit: 1 });
+			expect(page.total.value).toBe(1);
+			expect(page.hasMore).toBe(true);
+			const next = await engine.search("财产 认定", { limit: 1, offset: 1 });
+			expect(next.hits.map(({ article }) => article.id)).toEqual(["divorce"]);
+			expect(next.hasMore).toBeUndefined();
+			const all = await engine.search("财产 认定", { limit: 2 });
+			expect(all.hasMore).toBeUndefined();
+		});
+
+		test("no article of a lower step scores as much as one before it", async () => {
+			for (const text of ["财产 认定", "知识产权 离婚", "财产"]) {
+				const { hits } = await engine.searchIds(text);
+				const scores = hits.map(({ score }) => score);
+				expect(new Set(scores).size).toBe(scores.length);
+				expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+			}
+		});
+
 		test("says so where none has them all, and counts any word", async () => {
 			const page = await engine.search("离婚 著作权", {
 				synonyms: false,

@@ -1,0 +1,30 @@
+/**
+ * Words that say how something is asked, or hold a sentence together: an article answers a question without repeating them. They score like
+ * any word, but none of them must stand in an article with "every word". Words that deny, require or limit (不, 没有, 应当, 以上) are none of
+ * them: they are what law is about. As jieba cuts them, the words of written questions counted.
+ */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+	[
+		// How one asks.
+		"怎么 怎样 怎么样 怎么办 怎么弄 怎么做 怎么回事 怎办 咋 咋办 如何 如何是好 何 何时 何地 何处 何种 何为 为何 为什么 什么 啥 什么样 什么时候 什么意思 意思 情况 时候 问题",
+		"谁 哪 哪个 哪些 哪种 哪里 哪儿 哪些人 几 多少 多久 多长 多长时间 多大 多少钱",
+		"吗 呢 吧 啊 呀 嘛 么 哦 是否 能否 可否 有无 是不是 能不能 可不可以 会不会 要不要 该不该 有没有 需不需要 算不算 请问 求助 想问 问一下 请教 麻烦",
+		// What one asks for, whatever the matter is.
+		"可以 能 能够 会 可 要 想 想要 需要 该 应该 算 算是 行 办 做 进行",
+		// Particles, prepositions, conjunctions.
+		"的 地 得 之 所 了 着 过 被 把 将 给 让 在 于 从 到 向 往 对 对于 关于 由 因 因为 由于 为 为了 以 按 按照 根据 跟 和 与 及 以及 或 或者 并 并且 且 而 而且 但 但是 如果 若 那么 所以 因此 然后 还是",
+		// Pronouns, and adverbs that add nothing.
+		"我 我们 你 你们 您 他 他们 她 她们 它 它们 自己 这 那 这个 那个 这些 那些 这种 那种 这样 那样 此 其 是 有 就 就是 都 也 又 再 还 才 已 已经 正在 一下 一个 呗",
+	].flatMap((words) => words.split(" ")),
+);
+
+/**
+ * Whether a word of a query, folded, is asked with rather than asked for: one of the list, or the second half of 能不能 and its like.
+ * @param before the word right before it; empty where that is none
+ */
+export function isFunctionWord(word: string, before: string): boolean {
+	return (
+		FUNCTION_WORDS.has(word) ||
+		(FUNCTION_WORDS.has(before) && word === `不${before}`)
+	);
+}
