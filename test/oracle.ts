@@ -11,6 +11,7 @@ import { TokenColumns } from "../src/analysis/token-columns.ts";
 import type { Article } from "../src/article.ts";
 import type { Filter } from "../src/query/filter.ts";
 import type { Plan } from "../src/query/plan.ts";
+import { standsNear } from "./near-oracle.ts";
 
 /*
  * The naive search that the engine is measured against: it scans every article and scores by the formula of Lucene's BM25Similarity,
@@ -21,6 +22,12 @@ const f32 = Math.fround;
 
 interface FieldTokens {
 	readonly terms: readonly string[];
+	/** The same where they stand, in units of the text. */
+	readonly tokens: readonly {
+		readonly term: string;
+		readonly start: number;
+		readonly end: number;
+	}[];
 	/** Places taken: words inside words take none. */
 	readonly length: number;
 }
@@ -45,6 +52,9 @@ export function oracleDocument(
 				const { entities } = analyzer.articleEntities(article, field);
 				fields.set(`${field}/${layer}`, {
 					terms: entities.flatMap(({ terms }) => terms),
+					tokens: entities.flatMap(({ terms, start, end }) =>
+						terms.map((term) => ({ term, start, end })),
+					),
 					length: entities.length,
 				});
 				continue;
@@ -53,6 +63,7 @@ export function oracleDocument(
 			const tokens = analyzer.tokens(text, layer, new TokenColumns());
 			fields.set(`${field}/${layer}`, {
 				terms: tokens.map(({ term }) => term),
+				tokens,
 				length: new Set(tokens.map(({ position }) => position)).size,
 			});
 		}
@@ -109,6 +120,20 @@ function scores(
 				.map((document) => [document, 0]),
 		);
 	}
+	if (plan.kind === "near") {
+		const { operands: must } = plan;
+		const named = withoutPrefixes(plan, documents);
+		const found = scores(
+			documents,
+			{ kind: "boolean", should: [], must, mustNot: [] },
+			bm25,
+		);
+		return new Map(
+			[...found].filter(
+				([document]) => named.kind === "near" && standsNear(document, named),
+			),
+		);
+	}
 	const all = (plans: readonly Plan[]) =>
 		plans.map((part) => scores(documents, part, bm25));
 	const [must, should, mustNot] = [plan.must, plan.should, plan.mustNot].map(
@@ -139,6 +164,29 @@ function sumOf(parts: readonly Scores[]): Scores {
 		}
 	}
 	return sums;
+}
+
+/** A plan with the words that its prefixes stand for. */
+function withoutPrefixes(
+	plan: Plan,
+	documents: readonly OracleDocument[],
+): Plan {
+	const each = (plans: readonly Plan[]) =>
+		plans.map((part) => withoutPrefixes(part, documents));
+	switch (plan.kind) {
+		case "prefix": {
+			const should = termsBegun(documents, plan).map(
+				(term): Plan => ({ ...plan, kind: "term", layer: "word", term }),
+			);
+			return { kind: "boolean", should, must: [], mustNot: [] };
+		}
+		case "near":
+			return { ...plan, operands: each(plan.operands) };
+		case "boolean":
+			return { ...plan, should: each(plan.should), must: each(plan.must) };
+		default:
+			return plan;
+	}
 }
 
 /** The 64 words that most documents have, of those that begin so. */

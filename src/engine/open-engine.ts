@@ -71,6 +71,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 			manifest.fingerprint,
 			analyzer.fingerprint,
 		);
+		index.readWith(analyzer);
 		return disposable<Engine>(
 			new OpenEngine(directory, index, analyzer, options),
 		);

@@ -54,6 +54,7 @@ export function openRankingLab(
 		...options.bm25,
 	});
 	const { analyzer } = loadIndexAnalyzer(directory, index.manifest, options);
+	index.readWith(analyzer);
 	const boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
 	const trainer = new RankingTrainer(index, analyzer, boosts, options);
 	return {

@@ -2,8 +2,10 @@ import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import type { Layer, TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
+import { NO_BOUNDS, placeBounds } from "../analysis/place-bounds.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { FieldLayer } from "./field-layer-writer.ts";
+import { FieldSentences } from "./sentences.ts";
 import type { TermNumbers } from "./term-numbers.ts";
 import { CountedTokens, FieldLengths, PlacedTokens } from "./token-stream.ts";
 
@@ -30,6 +32,7 @@ export class FieldTokens {
 		pair: new FieldLengths(),
 		entity: new FieldLengths(),
 	};
+	readonly sentences = new FieldSentences();
 	/** Of the article added last. */
 	#lastText: string | undefined;
 	#lastFolded = "";
@@ -74,7 +77,7 @@ export class FieldTokens {
 		} else if (text === "") {
 			this.#addEmpty();
 		} else {
-			this.#cut(folded);
+			this.#cut(text, folded);
 		}
 		this.#lastText = text;
 		this.#lastFolded = folded;
@@ -83,7 +86,7 @@ export class FieldTokens {
 		this.#lengths.entity.add(entities.length, count);
 	}
 
-	#cut(folded: string): void {
+	#cut(text: string, folded: string): void {
 		const analyzer = this.#analyzer;
 		const numbers = this.#numbers;
 		const lengths = this.#lengths;
@@ -98,6 +101,7 @@ export class FieldTokens {
 			numbers.character,
 		);
 		lengths.character.add(characters.places, count);
+		this.sentences.add(placeBounds(text, characters));
 		analyzer.pairs(characters, tokens);
 		let pairs = this.#pairs.addDocument(folded, tokens, numbers.pair);
 		const { places } = tokens;
@@ -112,6 +116,7 @@ export class FieldTokens {
 		const pairs =
 			this.#pairs.repeatDocument() + this.#runPairs.repeatDocument();
 		this.#lengths.pair.repeat(pairs);
+		this.sentences.repeat();
 	}
 
 	#addEmpty(): void {
@@ -122,5 +127,6 @@ export class FieldTokens {
 		this.#characters.addEmpty();
 		this.#pairs.addEmpty();
 		this.#runPairs.addEmpty();
+		this.sentences.add(NO_BOUNDS);
 	}
 }

@@ -30,6 +30,7 @@ export const FILE_KINDS = {
 	columns: kind("columns", 13),
 	resume: kind("resume", 15),
 	groups: kind("groups", 16),
+	sentences: kind("sentences", 18),
 } as const satisfies Record<string, FileKind>;
 
 export type FileKindName = keyof typeof FILE_KINDS;

@@ -16,6 +16,7 @@ import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
 import { NO_PRIOR } from "./priors.ts";
+import { SentencesReader } from "./sentences.ts";
 import { SortedTableReader } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
 import { TERM_VALUES } from "./term-values.ts";
@@ -50,6 +51,7 @@ export class SegmentReader {
 	#priors: Uint8Array | undefined;
 	#columns: ColumnsReader | undefined;
 	#groups: GroupColumns | undefined;
+	#sentences: SentencesReader | undefined;
 
 	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, entry: SegmentEntry, caches: Caches) {
@@ -176,6 +178,15 @@ export class SegmentReader {
 				bytes === undefined ? noGroups(this.documents) : readGroups(bytes);
 		}
 		return this.#groups;
+	}
+
+	/** Where sentences begin (sentences.ts); undefined where the segment does not keep that, and its texts must tell. */
+	sentences(): SentencesReader | undefined {
+		const file = this.#files.get("sentences");
+		if (this.#sentences === undefined && file !== undefined) {
+			this.#sentences = new SentencesReader(file, this.documents);
+		}
+		return this.#sentences;
 	}
 
 	article(doc: number): Article {

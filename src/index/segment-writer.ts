@@ -17,6 +17,7 @@ import { writeIds } from "./ids.ts";
 import type { SegmentEntry } from "./manifest.ts";
 import { priorByte } from "./priors.ts";
 import { SegmentFiles } from "./segment-files.ts";
+import { sentenceBytes } from "./sentences.ts";
 import { StoredArticlesWriter } from "./stored-articles.ts";
 import { rankTerms, type TermNumbers, termNumbers } from "./term-numbers.ts";
 import { STREAM_DOCUMENTS_LIMIT } from "./token-stream.ts";
@@ -138,6 +139,7 @@ export class SegmentWriter {
 		columnsFile.append(this.#columns.bytes());
 		this.#files.seal("columns", columnsFile);
 		this.#sealGroups();
+		this.#sealSentences();
 		const ranks = {
 			word: rankTerms(this.#numbers.word.strings),
 			character: rankTerms(this.#numbers.character.strings),
@@ -164,6 +166,21 @@ export class SegmentWriter {
 			file.append(groupBytes({ laws, chapters: this.#chapters.view() }));
 			this.#files.seal("groups", file);
 		}
+	}
+
+	#sealSentences(): void {
+		const { title, summary, body, category, path } = this.#fields;
+		const file = this.#files.create("sentences");
+		file.append(
+			sentenceBytes({
+				title: title.sentences,
+				summary: summary.sentences,
+				body: body.sentences,
+				category: category.sentences,
+				path: path.sentences,
+			}),
+		);
+		this.#files.seal("sentences", file);
 	}
 
 	/** Removes the files: nobody will read them. */

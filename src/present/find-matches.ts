@@ -1,16 +1,12 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import {
-	fieldText,
-	type TextField,
-	type TextFields,
-} from "../analysis/fields.ts";
+import { fieldText, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
+import type { PlanLeaf } from "../query/near-places.ts";
 import type { MatchTerms } from "../query/plan.ts";
+import type { ReadArticle } from "../query/text-places.ts";
+import { NearMatches } from "./near-matches.ts";
 import type { Match } from "./snippet.ts";
-
-/** What of an article decides where a query stands in it. */
-type FinderArticle = TextFields & { readonly law?: string };
 
 /** An entity tells more than any of its words. */
 const ENTITY_WEIGHT = 12;
@@ -27,12 +23,13 @@ export class MatchFinder {
 	readonly #entities: ReadonlyMap<string, { term: number; weight: number }>;
 	readonly #prefixes: readonly { prefix: string; term: number }[];
 	readonly #weigh: (word: string) => number;
+	readonly #nears: NearMatches;
 	readonly #columns = new TokenColumns();
 
 	/** @param weigh how much a word tells: its idf */
 	constructor(
 		analyzer: Analyzer,
-		{ words, phrases, prefixes, entities }: MatchTerms,
+		{ words, phrases, prefixes, entities, nears }: MatchTerms,
 		weigh: (word: string) => number,
 	) {
 		this.#analyzer = analyzer;
@@ -50,19 +47,25 @@ export class MatchFinder {
 			term: words.size + phrases.length + entities.size + index,
 		}));
 		this.#weigh = weigh;
+		this.#nears = new NearMatches(
+			analyzer,
+			nears,
+			(leaf) => this.#leafWeight(leaf),
+			words.size + phrases.length + entities.size + prefixes.length,
+		);
 		this.#phrases = phrases.map((phrase, index) => {
-			const inside = analyzer.tokens(phrase, "word", this.#columns);
+			const weight = this.#weightOf(phrase);
 			analyzer.analyze(fold(phrase), "character", this.#columns);
 			return {
 				codes: this.#columns.codes.slice(0, this.#columns.count),
 				term: words.size + index,
-				weight: inside.reduce((sum, { term }) => sum + weigh(term), 1),
+				weight,
 			};
 		});
 	}
 
 	/** The matches in a field of an article, ascending by start. A phrase is one match, and so is an entity, however it is written. */
-	find(article: FinderArticle, field: TextField): Match[] {
+	find(article: ReadArticle, field: TextField): Match[] {
 		const text = fieldText(article, field);
 		const folded = fold(text);
 		const matches: Match[] = [];
@@ -99,7 +102,28 @@ export class MatchFinder {
 				}
 			}
 		}
+		matches.push(...this.#nears.find(article, field));
 		return matches.sort((a, b) => a.start - b.start || b.end - a.end);
+	}
+
+	/** Of a text that counts as a whole: its words, and one for standing together. */
+	#weightOf(text: string): number {
+		return this.#analyzer
+			.tokens(text, "word", this.#columns)
+			.reduce((sum, { term }) => sum + this.#weigh(term), 1);
+	}
+
+	#leafWeight(leaf: PlanLeaf): number {
+		switch (leaf.kind) {
+			case "phrase":
+				return this.#weightOf(leaf.terms.join(""));
+			case "prefix":
+				return this.#weigh(leaf.prefix);
+			case "term":
+				return leaf.layer === "entity" ? ENTITY_WEIGHT : this.#weigh(leaf.term);
+			default:
+				return leaf satisfies never;
+		}
 	}
 
 	#wordMatch(word: string): { term: number; weight: number } | undefined {

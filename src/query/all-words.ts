@@ -30,6 +30,8 @@ function unscored(plan: Plan): Plan {
 			return { ...plan, boost: 0 };
 		case "filter":
 			return plan;
+		case "near":
+			return { ...plan, operands: plan.operands.map(unscored) };
 		case "boolean":
 			return plan.must.length + plan.mustNot.length === 0
 				? anyOf(plan.should.map(unscored))

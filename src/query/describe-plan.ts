@@ -1,3 +1,4 @@
+import { describeLink } from "./describe-query.ts";
 import type { Filter } from "./filter.ts";
 import type { Plan } from "./plan.ts";
 
@@ -6,7 +7,7 @@ export interface PlanLine {
 	/** How deep it stands in the tree. */
 	readonly depth: number;
 	readonly occur: "should" | "must" | "mustNot";
-	/** Of a term its layer, else what the field has to do with the phrase; of a group `any`. */
+	/** Of a term its layer, else what the field has to do with the phrase; of a group `any`, of what stands close together `near`. */
 	readonly kind:
 		| "word"
 		| "character"
@@ -16,8 +17,9 @@ export interface PlanLine {
 		| "begins"
 		| "prefix"
 		| "filter"
+		| "near"
 		| "any";
-	/** The term, phrase or prefix, of a filter what it chooses; empty for a group. */
+	/** The term, phrase or prefix, of a filter what it chooses, of `near` how close its parts stand; empty for a group. */
 	readonly text: string;
 	/** How much a match in each field counts. */
 	readonly boosts: { readonly [field: string]: number };
@@ -32,6 +34,14 @@ export function describePlan(plan: Plan): PlanLine[] {
 	];
 	for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
 		const { plan: asked, occur, depth } = part;
+		if (asked.kind === "near") {
+			const text = asked.links.map(describeLink).join(" ");
+			lines.push({ depth, occur, kind: "near", text, boosts: {} });
+			for (const operand of asked.operands.toReversed()) {
+				waiting.push({ plan: operand, occur: "must", depth: depth + 1 });
+			}
+			continue;
+		}
 		if (asked.kind !== "boolean") {
 			addLeaf(lines, { ...leafOf(asked), occur, depth });
 			continue;
@@ -49,7 +59,7 @@ export function describePlan(plan: Plan): PlanLine[] {
 }
 
 function leafOf(
-	plan: Exclude<Plan, { kind: "boolean" }>,
+	plan: Exclude<Plan, { kind: "boolean" | "near" }>,
 ): Pick<PlanLine, "kind" | "text" | "boosts"> {
 	if (plan.kind === "filter") {
 		return { kind: "filter", text: filterText(plan.filter), boosts: {} };

@@ -46,6 +46,7 @@ function describeNode(node: QueryNode): string {
 	}
 }
 
-function describeLink(link: Closeness): string {
+/** `~10`, `~sentence` */
+export function describeLink(link: Closeness): string {
 	return link.unit === "characters" ? `~${link.most}` : `~${link.unit}`;
 }

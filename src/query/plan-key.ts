@@ -10,6 +10,7 @@ function keyOf(plan: Plan): string {
 		case "prefix":
 			return `${plan.field}\n*\n${plan.prefix}`;
 		case "filter":
+		case "near":
 		case "boolean":
 			return JSON.stringify(plan);
 		default:
@@ -18,8 +19,8 @@ function keyOf(plan: Plan): string {
 }
 
 /** A word that stands twice in a question counts once. */
-export function distinct(plans: readonly Plan[]): Plan[] {
-	const byKey = new Map<string, Plan>();
+export function distinct<P extends Plan>(plans: readonly P[]): P[] {
+	const byKey = new Map<string, P>();
 	for (const plan of plans) {
 		const key = keyOf(plan);
 		if (!byKey.has(key)) {

@@ -4,7 +4,7 @@ import type { Layer, TextField } from "../analysis/fields.ts";
 import type { Expansion } from "../analysis/synonyms.ts";
 import type { TextRange } from "../article.ts";
 import type { Filter } from "./filter.ts";
-import type { Query, QueryNode } from "./query.ts";
+import type { Closeness, Query, QueryNode } from "./query.ts";
 import { leavesOf, looseTexts } from "./query-leaves.ts";
 import { QueryPlanner } from "./query-planner.ts";
 
@@ -40,12 +40,25 @@ export type Plan =
 			readonly filter: Filter;
 	  }
 	| {
+			/**
+			 * Matches where each operand stands in some one field, at a place close to one of the next operand, and that to one of the
+			 * operand behind it. An operand with several `must` stands where the shortest stretch holds them all.
+			 */
+			readonly kind: "near";
+			readonly operands: readonly Plan[];
+			/** One less than operands. */
+			readonly links: readonly Closeness[];
+	  }
+	| {
 			/** Matches where all of `must`, none of `mustNot`, and, without `must`, one of `should` match; scores of what matches are summed. */
 			readonly kind: "boolean";
 			readonly should: readonly Plan[];
 			readonly must: readonly Plan[];
 			readonly mustNot: readonly Plan[];
 	  };
+
+/** What stands close together in one field: the operands that match there in a chain. Scores of the operands are summed. */
+export type NearPlan = Extract<Plan, { kind: "near" }>;
 
 export type Boosts = Readonly<Record<TextField, number>>;
 
@@ -56,6 +69,8 @@ export interface MatchTerms {
 	/** What words may begin with. */
 	readonly prefixes: readonly string[];
 	readonly entities: ReadonlySet<string>;
+	/** What is marked only where it stands close together. */
+	readonly nears: readonly NearPlan[];
 }
 
 export interface PlannedQuery {

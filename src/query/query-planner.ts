@@ -3,9 +3,15 @@ import type { Entity } from "../analysis/entity.ts";
 import type { Expansion } from "../analysis/synonyms.ts";
 import { allOf } from "./all-words.ts";
 import { anyOf, boundsPlan, choiceOf, type TextLeaf } from "./leaf-plans.ts";
-import type { Plan, PlannedQuery, PlanOptions, WeightedTerm } from "./plan.ts";
+import type {
+	NearPlan,
+	Plan,
+	PlannedQuery,
+	PlanOptions,
+	WeightedTerm,
+} from "./plan.ts";
 import { distinct } from "./plan-key.ts";
-import type { Clause, GroupQuery, QueryNode } from "./query.ts";
+import type { Clause, GroupQuery, NearQuery, QueryNode } from "./query.ts";
 import { isFilter } from "./query-shape.ts";
 import { TextPlanner } from "./text-planner.ts";
 
@@ -31,6 +37,8 @@ export class QueryPlanner {
 	readonly #texts: TextPlanner;
 	readonly #loose: ReadonlySet<QueryNode>;
 	readonly #top = noParts();
+	/** Those whose matches are marked, as far as planned. */
+	readonly #nears: NearPlan[] = [];
 
 	/** @param loose texts of which any word may match, here or elsewhere in the query */
 	constructor(
@@ -95,7 +103,10 @@ export class QueryPlanner {
 	}
 
 	finish(plainText: string, clauses: readonly Clause[]): PlannedQuery {
-		const matchTerms = this.#texts.matchTerms();
+		const matchTerms = {
+			...this.#texts.matchTerms(),
+			nears: distinct(this.#nears),
+		};
 		const { plainWords, leaves } = this.#texts;
 		const plan = planOf(this.#top);
 		const { should, must, filters, mustNot } = this.#top;
@@ -204,15 +215,23 @@ export class QueryPlanner {
 			case "group":
 				return this.#strictGroup(node, extras);
 			case "near":
-				return {
-					kind: "boolean",
-					should: [],
-					must: node.operands.map((part) => this.#strict(part, extras)),
-					mustNot: [],
-				};
+				return this.#near(node, extras !== undefined);
 			default:
 				return node satisfies never;
 		}
+	}
+
+	/** Operands add nothing to the score beside themselves: only what is close together counts. */
+	#near({ operands, links }: NearQuery, isMarked: boolean): NearPlan {
+		const near: NearPlan = {
+			kind: "near",
+			operands: operands.map((part) => this.#strict(part, undefined)),
+			links,
+		};
+		if (isMarked) {
+			this.#nears.push(near);
+		}
+		return near;
 	}
 
 	#strictGroup({ clauses }: GroupQuery, extras: Plan[] | undefined): Plan {

@@ -41,7 +41,7 @@ export function hasPlaces(node: QueryNode): boolean {
 		case "text":
 		case "phrase":
 		case "prefix":
-			return node.field !== "author" && node.field !== "source";
+			return !CHOOSING.has(node.field);
 		case "any":
 			return node.alternatives.every(hasPlaces);
 		case "group":

@@ -47,7 +47,7 @@ export class TextPlanner {
 	}
 
 	/** What of all texts planned so far is marked. */
-	matchTerms(): MatchTerms {
+	matchTerms(): Omit<MatchTerms, "nears"> {
 		return {
 			words: this.#words,
 			phrases: [...this.#phrases],

@@ -1,8 +1,10 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Layer } from "../analysis/fields.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
-import type { Plan } from "../query/plan.ts";
+import type { NearPlan, Plan } from "../query/plan.ts";
 import { chosenDocuments } from "./choose.ts";
+import { NearFinder } from "./near.ts";
 import { findPhrase, type PhrasePart } from "./phrase.ts";
 import { type Postings, ScoredList } from "./scored-list.ts";
 import { type LengthFactors, termWeight } from "./similarity.ts";
@@ -29,20 +31,28 @@ export type Clause =
 /** Words that a prefix stands for, at most. */
 const PREFIX_LIMIT = 64;
 
+export interface CompilerOptions {
+	readonly factors: LengthFactors;
+	/** The index's own; only what is to stand close together needs it. */
+	readonly analyzer?: Analyzer | undefined;
+	readonly shouldStop: () => boolean;
+}
+
 /** Turns plans into clauses over each segment of a reader, with weights by the statistics of all segments. */
 export class ClauseCompiler {
 	readonly #reader: IndexReader;
 	readonly #shouldStop: () => boolean;
 	readonly #factors: LengthFactors;
+	readonly #analyzer: Analyzer | undefined;
 	/** Prefixes with which more words begin than were searched for. */
 	readonly cutPrefixes = new Set<string>();
 
 	constructor(
 		reader: IndexReader,
-		factors: LengthFactors,
-		shouldStop: () => boolean,
+		{ factors, analyzer, shouldStop }: CompilerOptions,
 	) {
 		this.#reader = reader;
+		this.#analyzer = analyzer;
 		this.#factors = factors;
 		this.#shouldStop = shouldStop;
 	}
@@ -67,6 +77,8 @@ export class ClauseCompiler {
 					kind: "filter",
 					bits: chosenDocuments(segment, plan.filter),
 				}));
+			case "near":
+				return this.#near(plan);
 			case "boolean": {
 				const should = plan.should.map((part) => this.compile(part));
 				const must = plan.must.map((part) => this.compile(part));
@@ -83,6 +95,45 @@ export class ClauseCompiler {
 				return never;
 			}
 		}
+	}
+
+	/** What matches where its operands stand close together, with the sum of their scores. */
+	#near(plan: NearPlan): Clause[] {
+		if (this.#analyzer === undefined) {
+			throw new TypeError("what stands close together needs an analyzer");
+		}
+		const near = { ...plan, operands: this.#withoutPrefixes(plan.operands) };
+		const finder = new NearFinder(this.#analyzer, this.#shouldStop);
+		const operands = near.operands.map((operand) => this.compile(operand));
+		return this.#reader.segments.map((segment, i) => ({
+			kind: "boolean",
+			should: [],
+			must: [
+				{ kind: "filter", bits: finder.find(segment, near) },
+				...operands.map((clauses) => clauses[i]!),
+			],
+			mustNot: [],
+		}));
+	}
+
+	#withoutPrefixes(plans: readonly Plan[]): Plan[] {
+		return plans.map((plan) => {
+			switch (plan.kind) {
+				case "prefix":
+					return this.#expanded(plan);
+				case "near":
+					return { ...plan, operands: this.#withoutPrefixes(plan.operands) };
+				case "boolean":
+					return {
+						kind: "boolean",
+						should: this.#withoutPrefixes(plan.should),
+						must: this.#withoutPrefixes(plan.must),
+						mustNot: this.#withoutPrefixes(plan.mustNot),
+					};
+				default:
+					return plan;
+			}
+		});
 	}
 
 	/** Statistics are those of all segments, and so is the choice of words. */

@@ -15,7 +15,7 @@ export interface PhrasePart {
 }
 
 /** Walks one pair's documents and, where needed, their positions. */
-class PartCursor {
+export class PartCursor {
 	readonly list: PostingsList;
 	readonly offset: number;
 	#block = 0;
@@ -45,6 +45,11 @@ class PartCursor {
 			Math.min(from + BLOCK_SIZE, list.documents),
 		);
 		return list.docs[this.#at]!;
+	}
+
+	/** How often it stands in the document that `advance` found last. */
+	get frequency(): number {
+		return this.list.frequencies[this.#at]!;
 	}
 
 	/** The positions in the document that `advance` found last. */
@@ -88,7 +93,7 @@ export function findPhrase(
 		if (doc === NO_MORE_DOCS) {
 			break;
 		}
-		const frequency = countPhrase(rarestFirst, atStart);
+		const frequency = phraseStarts(rarestFirst, atStart).length;
 		if (frequency > 0) {
 			docs.push(doc);
 			frequencies.push(frequency);
@@ -114,11 +119,11 @@ function nextCommon(rarestFirst: readonly PartCursor[], from: number): number {
 	return doc;
 }
 
-/** How many starts of the phrase all pairs agree on, in the document at hand. */
-function countPhrase(
+/** The starts of the phrase that all pairs agree on, in the document at hand; ascending. */
+export function phraseStarts(
 	[first, ...others]: readonly PartCursor[],
 	atStart: boolean,
-): number {
+): readonly number[] {
 	let starts: number[] = [];
 	for (const place of first?.places() ?? []) {
 		const start = place - first!.offset;
@@ -128,7 +133,7 @@ function countPhrase(
 	}
 	for (const cursor of others) {
 		if (starts.length === 0) {
-			return 0;
+			break;
 		}
 		const places = cursor.places();
 		let at = 0;
@@ -140,7 +145,7 @@ function countPhrase(
 			return places[at] === wanted;
 		});
 	}
-	return starts.length;
+	return starts;
 }
 
 /** Documents and frequencies that are known already, in the form of a list of postings. */

@@ -1,3 +1,4 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
 import type { ArticleId } from "../article.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import type { Plan } from "../query/plan.ts";
@@ -13,6 +14,8 @@ export interface SearchLimits {
 	readonly limit: number;
 	/** The reader's, under the parameters of BM25 that are to rank. */
 	readonly factors: LengthFactors;
+	/** The index's own; only plans with a `near` need it. */
+	readonly analyzer?: Analyzer | undefined;
 	/** Count every match, whatever it costs. */
 	readonly countsAll: boolean;
 	/** Asked once a window of documents; true ends the search with what was found. */
@@ -40,11 +43,7 @@ export function searchIndex(
 	plan: Plan,
 	limits: SearchLimits,
 ): Ranking {
-	const compiler = new ClauseCompiler(
-		reader,
-		limits.factors,
-		limits.shouldStop,
-	);
+	const compiler = new ClauseCompiler(reader, limits);
 	const roots = compiler.compile(plan);
 	const top = new TopK(limits.limit, compareIds(reader));
 	let matches = 0;

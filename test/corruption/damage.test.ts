@@ -13,6 +13,7 @@ import {
 } from "../../src/storage/memory-directory.ts";
 import { breathe } from "../event-loop.ts";
 import { randomArticle } from "../index/random-articles.ts";
+import { tinyAnalyzer } from "../index/tiny-analyzer.ts";
 import { openTestReader, openTestWriter } from "../index/written-index.ts";
 import { typedPlan } from "../property/random-plan.ts";
 import { type Random, runSeed, seededRandom } from "../storage/random.ts";
@@ -84,6 +85,7 @@ function search(reader: IndexReader, random: Random) {
 	const found = searchIndex(reader, typedPlan(random, ["合同法院"]), {
 		limit: 20,
 		factors: new LengthFactors(reader, DEFAULT_BM25),
+		analyzer: tinyAnalyzer(),
 		countsAll: true,
 		shouldStop: () => false,
 	});

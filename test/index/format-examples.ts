@@ -1,3 +1,4 @@
+import { NO_BOUNDS } from "../../src/analysis/place-bounds.ts";
 import { completeArticle } from "../../src/article.ts";
 import { BlockPacker } from "../../src/bytes/bit-packing.ts";
 import { ByteWriter } from "../../src/bytes/byte-writer.ts";
@@ -9,6 +10,7 @@ import { writeIds } from "../../src/index/ids.ts";
 import { normOf } from "../../src/index/norms.ts";
 import { PostingsWriter } from "../../src/index/postings.ts";
 import { priorByte } from "../../src/index/priors.ts";
+import { FieldSentences, sentenceBytes } from "../../src/index/sentences.ts";
 import { SortedTableWriter } from "../../src/index/sorted-table.ts";
 import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
@@ -146,6 +148,22 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 			laws: Int32Array.of(law, 0),
 			chapters: Int32Array.of(chapter, 0),
 		});
+	},
+	sentences: () => {
+		const fields = {
+			title: new FieldSentences(),
+			summary: new FieldSentences(),
+			body: new FieldSentences(),
+			category: new FieldSentences(),
+			path: new FieldSentences(),
+		};
+		fields.body.add({
+			sentences: Int32Array.of(2, 4),
+			paragraphs: Int32Array.of(4),
+		});
+		fields.body.repeat();
+		fields.body.add(NO_BOUNDS);
+		return sentenceBytes(fields);
 	},
 	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
 	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { NO_BOUNDS } from "../../src/analysis/place-bounds.ts";
 import { unpackBlock } from "../../src/bytes/bit-packing.ts";
 import { ByteReader } from "../../src/bytes/byte-reader.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
@@ -15,6 +16,7 @@ import { LENGTH_OF_NORM } from "../../src/index/norms.ts";
 import { PagedFile, readPayload } from "../../src/index/paged-file.ts";
 import { PostingsList } from "../../src/index/postings.ts";
 import { isProvisionByte, priorOfByte } from "../../src/index/priors.ts";
+import { SentencesReader } from "../../src/index/sentences.ts";
 import { SortedTableReader } from "../../src/index/sorted-table.ts";
 import { readSources } from "../../src/index/sources.ts";
 import {
@@ -198,6 +200,17 @@ describe("what FORMAT.md says in hex", () => {
 			ids: Uint8Array.of(1, 2),
 		});
 		expect(columns.texts("law")).toBeUndefined();
+		const sentences = new SentencesReader(
+			opened(example("sentences"), "sentences"),
+			3,
+		);
+		const ofBody = [0, 1, 2].map((doc) => sentences.boundsOf("body", doc));
+		const two = {
+			sentences: Int32Array.of(2, 4),
+			paragraphs: Int32Array.of(4),
+		};
+		expect(ofBody).toEqual([two, two, NO_BOUNDS]);
+		expect(sentences.boundsOf("title", 0)).toEqual(NO_BOUNDS);
 		const provision = groupsOf({ law: "a", path: ["b"] });
 		expect(readGroups(example("groups"))).toEqual({
 			laws: Int32Array.of(provision.law, 0),

@@ -39,6 +39,7 @@ function find(
 			phrases,
 			prefixes: [],
 			entities: new Set(entities),
+			nears: [],
 		},
 		() => 1,
 	);

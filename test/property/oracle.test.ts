@@ -46,6 +46,7 @@ function compare(
 	documents: readonly OracleDocument[],
 	plan: Plan,
 	random: Random,
+	analyzer = tinyAnalyzer(),
 ): void {
 	const bm25 = random.pick([DEFAULT_BM25, { k1: 0.9, b: 0.4 }]);
 	const all = oracleSearch(documents, plan, bm25);
@@ -53,6 +54,7 @@ function compare(
 	const found = searchIndex(reader, plan, {
 		limit,
 		factors: new LengthFactors(reader, bm25),
+		analyzer,
 		countsAll: random.below(2) === 0,
 		shouldStop: () => false,
 	});
@@ -120,7 +122,7 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 			const sentence = random.pick(sentences);
 			const start = random.below(sentence.length);
 			const part = sentence.slice(start, start + 2 + random.below(12));
-			return random.pick(["", "+", "-", '"']) + part;
+			return random.pick(["", "+", "-", '"', "同句 ", "near/30 "]) + part;
 		});
 		const typed = text.join(" ");
 		const { plan } = planQuery(typed, parseQuery(typed).query, analyzer, {
@@ -130,6 +132,6 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 			expansions: [],
 			learnt: [],
 		});
-		compare(reader, documents, plan, random);
+		compare(reader, documents, plan, random, analyzer);
 	}
 });

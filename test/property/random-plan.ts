@@ -1,8 +1,14 @@
-import { TEXT_FIELDS } from "../../src/analysis/fields.ts";
+import { TEXT_FIELDS, type TextField } from "../../src/analysis/fields.ts";
 import { TokenColumns } from "../../src/analysis/token-columns.ts";
 import type { Filter } from "../../src/query/filter.ts";
 import { parseQuery } from "../../src/query/parse-query.ts";
-import { type Boosts, type Plan, planQuery } from "../../src/query/plan.ts";
+import {
+	type Boosts,
+	type NearPlan,
+	type Plan,
+	planQuery,
+} from "../../src/query/plan.ts";
+import type { Closeness } from "../../src/query/query.ts";
 import { randomText } from "../index/random-articles.ts";
 import { tinyAnalyzer } from "../index/tiny-analyzer.ts";
 import type { Random } from "../storage/random.ts";
@@ -31,6 +37,13 @@ const FILTERS = [
 	"引用:劳动合同法",
 	"（引用:劳动合同法/1 OR 日期:2024）",
 	"(公司 OR 法院) AND 合同*",
+	"公司 同句 合同",
+	"-(公司 NEAR/3 合同)",
+	"+(公司 OR 法院) 同段 劳动*",
+	"标题:(公司 同句 合同)",
+	"(合同 AND 公司) NEAR/9 劳动",
+	"(合同 NEAR/4 公司) 同句 (劳动 OR 第12条)",
+	"劳动合同法 NEAR 3个月",
 	"+(劳动 合同 -加班)",
 ];
 
@@ -86,6 +99,78 @@ function randomFilter(random: Random): Filter {
 	]);
 }
 
+/** Operands that stand close together in some field, one in another perhaps, of any shape. */
+export function nearPlan(
+	random: Random,
+	texts: readonly string[],
+	depth = 2,
+): NearPlan {
+	const field = random.pick<TextField>(["body", "body", "title", "summary"]);
+	const operands = Array.from({ length: 2 + random.below(2) }, () =>
+		nearOperand(random, texts, { field, depth }),
+	);
+	const closeness = (): Closeness =>
+		random.pick<Closeness>([
+			{ unit: "sentence" },
+			{ unit: "paragraph" },
+			{ unit: "characters", most: random.below(12) },
+		]);
+	return { kind: "near", operands, links: operands.slice(1).map(closeness) };
+}
+
+function nearOperand(
+	random: Random,
+	texts: readonly string[],
+	{ field, depth }: { readonly field: TextField; readonly depth: number },
+): Plan {
+	const kind = depth === 0 ? random.below(4) : random.below(8);
+	const boost = random.pick([1, 0.5]);
+	const text = words(random, texts);
+	const analyzer = tinyAnalyzer();
+	const term = (layer: "word" | "entity", of: string): Plan => ({
+		kind: "term",
+		field: random.below(20) === 0 ? "title" : field,
+		layer,
+		term: of,
+		boost,
+	});
+	if (kind <= 1) {
+		const tokens = analyzer.tokens(text, "word", new TokenColumns());
+		return term(
+			"word",
+			tokens.length === 0 ? "合同" : random.pick(tokens).term,
+		);
+	}
+	if (kind === 2) {
+		const { entities } = analyzer.queryEntities(text);
+		const named = entities.flatMap(({ terms }) => terms);
+		return term("entity", named[0] ?? "中华人民共和国劳动合同法");
+	}
+	const operand = () => nearOperand(random, texts, { field, depth: depth - 1 });
+	if (kind === 3) {
+		const characters = analyzer.tokens(text, "character", new TokenColumns());
+		const terms = characters
+			.map((one) => one.term)
+			.slice(0, random.pick([1, 2, 3, 5]));
+		return terms.length === 0 || random.below(5) === 0
+			? {
+					kind: "prefix",
+					field,
+					prefix: random.pick(["合", "劳动", "第"]),
+					boost,
+				}
+			: { kind: "phrase", field, terms, boost };
+	}
+	if (kind === 4) {
+		const near = nearPlan(random, texts, depth - 1);
+		return { ...near, operands: near.operands.map(operand) };
+	}
+	const parts = [operand(), operand()];
+	return kind === 5
+		? { kind: "boolean", should: [operand()], must: parts, mustNot: [] }
+		: { kind: "boolean", should: parts, must: [], mustNot: [] };
+}
+
 /** A tree of any shape that a backend must understand. */
 export function nestedPlan(
 	random: Random,
@@ -94,7 +179,7 @@ export function nestedPlan(
 ): Plan {
 	const field = random.pick(TEXT_FIELDS);
 	const boost = random.pick([1, 2, 0.25]);
-	const kind = depth === 0 ? random.below(4) : random.below(8);
+	const kind = depth === 0 ? random.below(4) : random.below(9);
 	const tokens = tinyAnalyzer().tokens(
 		words(random, texts),
 		kind === 0 ? "word" : "character",
@@ -120,6 +205,9 @@ export function nestedPlan(
 	}
 	if (kind === 3) {
 		return { kind: "filter", filter: randomFilter(random) };
+	}
+	if (kind === 4) {
+		return nearPlan(random, texts, 1);
 	}
 	const parts = (most: number) =>
 		Array.from({ length: random.below(most + 1) }, () =>

@@ -1,3 +1,4 @@
+import type { Analyzer } from "../../analysis/analyzer.ts";
 import type { Article, ArticleId } from "../../article.ts";
 import type { Groups } from "../../index/groups.ts";
 import {
@@ -75,6 +76,7 @@ export class EmbeddedIndex {
 	readonly #bm25: Bm25;
 	#reader: IndexReader;
 	#factors: LengthFactors;
+	#analyzer: Analyzer | undefined;
 
 	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
 	constructor(directory: Directory, cacheLimitBytes: number, bm25: Bm25) {
@@ -83,6 +85,11 @@ export class EmbeddedIndex {
 		this.#reader = IndexReader.open(directory, this.#caches);
 		this.#bm25 = bm25;
 		this.#factors = new LengthFactors(this.#reader, bm25);
+	}
+
+	/** With what to read articles where a search needs their texts: the analyzer of the index, which is known once its manifest is. */
+	readWith(analyzer: Analyzer): void {
+		this.#analyzer = analyzer;
 	}
 
 	get manifest(): Manifest {
@@ -96,7 +103,7 @@ export class EmbeddedIndex {
 	/** @param except places of articles that are left out of the best, though not of the count */
 	search(
 		plan: Plan,
-		limits: Omit<SearchLimits, "factors">,
+		limits: Omit<SearchLimits, "factors" | "analyzer">,
 		except: ReadonlySet<string> = new Set(),
 	): Found {
 		const reader = this.#reader;
@@ -104,6 +111,7 @@ export class EmbeddedIndex {
 			...limits,
 			limit: limits.limit + except.size,
 			factors: this.#factors,
+			analyzer: this.#analyzer,
 		});
 		const ranked = best
 			.filter((place) => !except.has(keyOf(place)))

@@ -1,0 +1,225 @@
+import { TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
+import { NO_BOUNDS, type PlaceBounds } from "../analysis/place-bounds.ts";
+import { BLOCK_SIZE, BlockPacker, unpackBlock } from "../bytes/bit-packing.ts";
+import { ByteReader } from "../bytes/byte-reader.ts";
+import { ByteWriter } from "../bytes/byte-writer.ts";
+import { int32Column } from "../bytes/columns.ts";
+import { IntColumn } from "../bytes/int-column.ts";
+import type { PagedFile } from "./paged-file.ts";
+
+/*
+ * "Here is a document; where in its field does a sentence begin, where a paragraph?" (FORMAT.md, "Sentences")
+ *
+ * A section a field; in it a block for each 128 documents: how many bounds each has, plus one, or 0 for as many as the document before it
+ * in the block, the same ones; then all their gaps. A gap is the place less the one before it in the document (less 0 for the first),
+ * less one, times two, plus one where a paragraph begins.
+ */
+
+/** Stands for the count of a document with the bounds of the one before it. */
+const SAME = 0;
+
+/** Gathers the bounds of one field, document by document. */
+export class FieldSentences {
+	readonly #packer = new BlockPacker();
+	readonly #counts = new Int32Array(BLOCK_SIZE);
+	readonly #gaps = new IntColumn();
+	readonly #blocks = new ByteWriter();
+	readonly #blockEnds: number[] = [];
+	#filled = 0;
+	#last: PlaceBounds = NO_BOUNDS;
+	#hasAny = false;
+
+	add(bounds: PlaceBounds): void {
+		this.#last = bounds;
+		this.#hasAny ||= bounds.sentences.length > 0;
+		this.#addCount(bounds.sentences.length + 1, bounds);
+	}
+
+	/** Adds a document with the same text as the last. */
+	repeat(): void {
+		if (this.#filled === 0) {
+			this.add(this.#last);
+		} else {
+			this.#addCount(SAME, NO_BOUNDS);
+		}
+	}
+
+	#addCount(count: number, bounds: PlaceBounds): void {
+		const { sentences, paragraphs } = bounds;
+		let before = 0;
+		let next = 0;
+		for (const place of sentences) {
+			const beginsParagraph = paragraphs[next] === place;
+			this.#gaps.push((place - before - 1) * 2 + Number(beginsParagraph));
+			next += Number(beginsParagraph);
+			before = place;
+		}
+		this.#counts[this.#filled++] = count;
+		if (this.#filled === BLOCK_SIZE) {
+			this.#flush();
+		}
+	}
+
+	/** The section; empty where no document has a bound. */
+	bytes(): Uint8Array {
+		if (!this.#hasAny) {
+			return new Uint8Array(0);
+		}
+		if (this.#filled > 0) {
+			this.#flush();
+		}
+		const out = new ByteWriter();
+		for (const end of this.#blockEnds) {
+			out.u32(end);
+		}
+		out.bytes(this.#blocks.view());
+		return out.view();
+	}
+
+	#flush(): void {
+		const blocks = this.#blocks;
+		this.#counts.fill(0, this.#filled);
+		this.#packer.pack(blocks, this.#counts, 0);
+		const gaps = this.#gaps.view();
+		let at = 0;
+		for (; at + BLOCK_SIZE <= gaps.length; at += BLOCK_SIZE) {
+			this.#packer.pack(blocks, gaps, at);
+		}
+		for (; at < gaps.length; at++) {
+			blocks.varint(gaps[at]!);
+		}
+		this.#blockEnds.push(blocks.length);
+		this.#gaps.clear();
+		this.#filled = 0;
+	}
+}
+
+/** The payload of a segment's file. */
+export function sentenceBytes(
+	fields: Readonly<Record<TextField, FieldSentences>>,
+): Uint8Array {
+	const sections = TEXT_FIELDS.map((field) => fields[field].bytes());
+	const out = new ByteWriter();
+	for (const section of sections) {
+		out.u32(section.length);
+	}
+	for (const section of sections) {
+		out.bytes(section);
+	}
+	return out.view();
+}
+
+/** The bounds of a segment's documents; of each field those of one block are at hand. */
+export class SentencesReader {
+	readonly #fields = new Map<TextField, FieldReader>();
+
+	constructor(file: PagedFile, documents: number) {
+		const headerBytes = TEXT_FIELDS.length * 4;
+		const lengths = new ByteReader(file.bytes(0, headerBytes));
+		let start = headerBytes;
+		for (const field of TEXT_FIELDS) {
+			const length = lengths.u32();
+			if (length > 0) {
+				this.#fields.set(field, new FieldReader(file, start, documents));
+			}
+			start += length;
+		}
+	}
+
+	boundsOf(field: TextField, doc: number): PlaceBounds {
+		return this.#fields.get(field)?.boundsOf(doc) ?? NO_BOUNDS;
+	}
+}
+
+class FieldReader {
+	readonly #file: PagedFile;
+	/** Where the first block starts, and where each ends, from there. */
+	readonly #blocksStart: number;
+	readonly #blockEnds: Int32Array;
+	#block = -1;
+	/** Of the block at hand. */
+	readonly #counts = new Int32Array(BLOCK_SIZE);
+	readonly #bounds: PlaceBounds[] = [];
+
+	constructor(file: PagedFile, start: number, documents: number) {
+		const blocks = Math.ceil(documents / BLOCK_SIZE);
+		this.#file = file;
+		this.#blocksStart = start + blocks * 4;
+		const table = file.bytes(start, this.#blocksStart);
+		this.#blockEnds = int32Column(table, 0, blocks);
+	}
+
+	boundsOf(doc: number): PlaceBounds {
+		const block = Math.floor(doc / BLOCK_SIZE);
+		if (block !== this.#block) {
+			this.#decode(block);
+		}
+		return this.#bounds[doc % BLOCK_SIZE]!;
+	}
+
+	#decode(block: number): void {
+		const bytes = this.#file.bytes(
+			this.#blocksStart + (block === 0 ? 0 : this.#blockEnds[block - 1]!),
+			this.#blocksStart + this.#blockEnds[block]!,
+		);
+		const counts = this.#counts;
+		const gapsStart = unpackBlock(bytes, 0, counts, 0);
+		let total = 0;
+		for (const count of counts) {
+			total += count === SAME ? 0 : count - 1;
+		}
+		const gaps = unpackGaps(bytes, gapsStart, total);
+		let at = 0;
+		let bounds = NO_BOUNDS;
+		for (let i = 0; i < BLOCK_SIZE; i++) {
+			const count = counts[i]!;
+			if (count !== SAME) {
+				bounds = boundsOfGaps(gaps, at, at + count - 1);
+				at += count - 1;
+			}
+			this.#bounds[i] = bounds;
+		}
+		this.#block = block;
+	}
+}
+
+/** Turns the gaps `[from, to)` into places. */
+function boundsOfGaps(
+	gaps: Int32Array<ArrayBuffer>,
+	from: number,
+	to: number,
+): PlaceBounds {
+	if (from === to) {
+		return NO_BOUNDS;
+	}
+	const sentences = gaps.subarray(from, to);
+	const paragraphs: number[] = [];
+	let place = 0;
+	for (let i = 0; i < sentences.length; i++) {
+		const gap = sentences[i]!;
+		place += (gap >>> 1) + 1;
+		sentences[i] = place;
+		if ((gap & 1) === 1) {
+			paragraphs.push(place);
+		}
+	}
+	return { sentences, paragraphs: Int32Array.from(paragraphs) };
+}
+
+function unpackGaps(
+	bytes: Uint8Array,
+	offset: number,
+	count: number,
+): Int32Array<ArrayBuffer> {
+	const gaps = new Int32Array(count);
+	let start = offset;
+	let at = 0;
+	for (; at + BLOCK_SIZE <= count; at += BLOCK_SIZE) {
+		start = unpackBlock(bytes, start, gaps, at);
+	}
+	const rest = new ByteReader(bytes, start);
+	for (; at < count; at++) {
+		gaps[at] = rest.varint();
+	}
+	return gaps;
+}

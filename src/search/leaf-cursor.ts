@@ -1,0 +1,150 @@
+import type { TextField } from "../analysis/fields.ts";
+import type { PostingsList } from "../index/postings.ts";
+import type { SegmentReader } from "../index/segment-reader.ts";
+import type { LeafPlaces } from "../query/near-places.ts";
+import { PartCursor, phraseStarts } from "./phrase.ts";
+
+/**
+ * What the index knows of a leaf's places in a document: all of them; a text that may or may not be the word there each time; or only
+ * that there are some.
+ */
+export type Known = "sure" | "maybe" | "unknown";
+
+/** Walks the documents of one leaf of a `near`, in rising order, and fills its spans with what the index knows. */
+export class LeafCursor {
+	readonly leaf: LeafPlaces;
+	readonly #documents: number;
+	/** Characters of the text. */
+	readonly #length: number;
+	/** The pairs that cover its text, the rarest first; none where it is one character, or may be written in many ways. */
+	readonly #pairs: readonly PartCursor[];
+	/** What matches; absent where the text alone does, wherever it stands. */
+	readonly #term: PartCursor | undefined;
+	/** Whether there are such documents at all. */
+	readonly #isThere: boolean;
+	#literalCount = 0;
+
+	constructor(segment: SegmentReader, field: TextField, leaf: LeafPlaces) {
+		const { plan } = leaf;
+		this.leaf = leaf;
+		this.#documents = segment.documents;
+		if (plan.kind === "prefix") {
+			throw new TypeError("a prefix is replaced by its words before");
+		}
+		const isEntity = plan.kind === "term" && plan.layer === "entity";
+		const characters = plan.kind === "term" ? [...plan.term] : plan.terms;
+		this.#length = characters.length;
+		const pairs = isEntity ? [] : pairsOf(segment, field, characters);
+		const list =
+			plan.kind === "term"
+				? segment.postings(field, plan.layer, plan.term)
+				: characters.length === 1
+					? segment.postings(field, "character", characters[0]!)
+					: undefined;
+		this.#isThere =
+			pairs !== undefined && (list !== undefined || pairs.length > 0);
+		this.#pairs = pairs ?? [];
+		this.#term = list && new PartCursor({ list, offset: 0 });
+	}
+
+	/** A bit for each document that may have the leaf. */
+	documents(): Int32Array {
+		const bits = new Int32Array(Math.ceil(this.#documents / 32));
+		if (!this.#isThere) {
+			return bits;
+		}
+		if (this.#term !== undefined) {
+			setBits(this.#term.list, bits);
+			return bits;
+		}
+		this.#pairs.forEach(({ list }, i) => {
+			if (i === 0) {
+				setBits(list, bits);
+				return;
+			}
+			const others = new Int32Array(bits.length);
+			setBits(list, others);
+			for (let word = 0; word < bits.length; word++) {
+				bits[word]! &= others[word]!;
+			}
+		});
+		return bits;
+	}
+
+	/** Fills the spans with what is sure of a document, which is not before the last one. */
+	load(doc: number): Known {
+		const { spans } = this.leaf;
+		spans.clear();
+		this.#literalCount = 0;
+		if (!this.#isThere) {
+			return "sure";
+		}
+		const term = this.#term;
+		if (term !== undefined && term.advance(doc) !== doc) {
+			return "sure";
+		}
+		if (this.#pairs.length === 0) {
+			return "unknown";
+		}
+		this.#fillLiteral(doc);
+		if (term === undefined || term.frequency === spans.count) {
+			return "sure";
+		}
+		this.#literalCount = spans.count;
+		spans.clear();
+		return "maybe";
+	}
+
+	/** Fills the spans with all that may be the leaf. */
+	assumeAll(): void {
+		if (this.#literalCount > 0) {
+			this.leaf.spans.count = this.#literalCount;
+		}
+	}
+
+	#fillLiteral(doc: number): void {
+		const { spans } = this.leaf;
+		for (const pair of this.#pairs) {
+			if (pair.advance(doc) !== doc) {
+				return;
+			}
+		}
+		const [first] = this.#pairs;
+		const starts =
+			this.#pairs.length === 1
+				? first!.places()
+				: phraseStarts(this.#pairs, false);
+		for (const start of starts) {
+			spans.push(start, start + this.#length);
+		}
+	}
+}
+
+/** Pairs that cover the text, side by side, the last two overlapping where its length is odd; undefined where one is missing. */
+function pairsOf(
+	segment: SegmentReader,
+	field: TextField,
+	characters: readonly string[],
+): PartCursor[] | undefined {
+	const pairs: PartCursor[] = [];
+	for (let i = 0; i < characters.length && characters.length > 1; i += 2) {
+		const offset = Math.min(i, characters.length - 2);
+		const pair = characters[offset]! + characters[offset + 1]!;
+		const list = segment.postings(field, "pair", pair);
+		if (list === undefined) {
+			return undefined;
+		}
+		pairs.push(new PartCursor({ list, offset }));
+	}
+	return pairs.sort((a, b) => a.list.documents - b.list.documents);
+}
+
+function setBits(list: PostingsList, bits: Int32Array): void {
+	for (let block = 0; block < list.blocks; block++) {
+		list.decode(block);
+	}
+	for (let i = 0; i < list.documents; i++) {
+		const doc = list.docs[i]!;
+		bits[doc >>> 5]! |= 1 << (doc & 31);
+	}
+}
