@@ -26,7 +26,7 @@ import {
 	type SuggestAnswer,
 	type VerifyReport,
 } from "./answers.ts";
-import { ArticleFinder, type FoundInTiers } from "./article-finder.ts";
+import { ArticleFinder } from "./article-finder.ts";
 import { disposable } from "./disposable.ts";
 import type {
 	Engine,
@@ -36,15 +36,9 @@ import type {
 } from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
-import {
-	expansionView,
-	headOf,
-	hitOf,
-	pageOf,
-	snippetsOf,
-	totalOf,
-} from "./page.ts";
-import { DEFAULT_BOOSTS, QueryReader, type ReadQuery } from "./query-reader.ts";
+import { expansionView, headOf, hitOf, pageOf, snippetsOf } from "./page.ts";
+import { type FoundPage, PageFinder } from "./page-finder.ts";
+import { DEFAULT_BOOSTS, QueryReader } from "./query-reader.ts";
 import { rankingAssets } from "./ranking-assets.ts";
 import { findRelated } from "./related-finder.ts";
 import { relatedReasons } from "./related-reasons.ts";
@@ -86,7 +80,7 @@ class OpenEngine implements Engine {
 	readonly #index: EmbeddedIndex;
 	readonly #analyzer: Analyzer;
 	readonly #queries: QueryReader;
-	readonly #articles: ArticleFinder;
+	readonly #pages: PageFinder;
 	readonly #suggestions: Suggestions;
 	readonly #now: () => number;
 	#isClosed = false;
@@ -103,7 +97,12 @@ class OpenEngine implements Engine {
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
 		const assets = rankingAssets(options, analyzer, (id) => index.groupsOf(id));
 		this.#queries = new QueryReader(analyzer, boosts, options, assets);
-		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
+		this.#pages = new PageFinder(
+			index,
+			this.#queries,
+			new ArticleFinder(index, analyzer, this.#queries, assets),
+			options,
+		);
 		this.#suggestions = new Suggestions(
 			{ index, analyzer },
 			options.dictionary,
@@ -117,33 +116,32 @@ class OpenEngine implements Engine {
 
 	async search(text: string, options: SearchOptions = {}): Promise<SearchPage> {
 		const startMs = this.#now();
-		const { query, found } = this.#find(text, options, startMs);
-		const { offset } = pageOf(options);
+		const page = this.#find(text, options, startMs);
+		const { query, articles, before } = page;
 		const { matchTerms, literal } = query.planned;
 		const finder = this.#finder(matchTerms);
 		const literalFinder =
-			found.literal === 0 || literal === undefined
+			page.literal === 0 || literal === undefined
 				? finder
 				: this.#finder(literal.matchTerms);
-		const firstLiteral = found.articles.length - found.literal;
-		const hits = found.articles.slice(offset).map(({ score, article }, i) => {
-			const isLiteral = offset + i >= firstLiteral;
-			const marks = isLiteral ? literalFinder : finder;
-			return hitOf(article(), offset + i + 1, score, marks, options);
+		const firstLiteral = articles.length - page.literal;
+		const hits = articles.map(({ score, article }, i) => {
+			const marks = i >= firstLiteral ? literalFinder : finder;
+			return hitOf(article(), before + i + 1, score, marks, options);
 		});
 		const meant =
-			options.suggestions !== false && offset === 0
-				? await this.#suggestions.forPage(text, found.matches > 0)
+			options.suggestions !== false && before === 0
+				? await this.#suggestions.forPage(text, page.total.value > 0)
 				: {};
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: query.parsed.problems },
-			total: totalOf(found),
+			total: page.total,
 			elapsedMs: this.#now() - startMs,
 			generation: this.generation,
-			...(found.isComplete ? {} : { isPartial: true }),
-			...(found.isRelaxed && { relaxed: true }),
-			...(found.hasMore && { hasMore: true }),
+			...ofPage(page),
+			...(page.isRelaxed && { relaxed: true }),
+			...(page.hasMore && { hasMore: true }),
 			...(query.expansions.length > 0 && {
 				expansions: query.expansions.map(expansionView),
 			}),
@@ -158,13 +156,12 @@ class OpenEngine implements Engine {
 		options: SearchOptions = {},
 	): Promise<RankedIds> {
 		const startMs = this.#now();
-		const { found } = this.#find(text, options, startMs);
+		const page = this.#find(text, options, startMs);
 		return {
-			total: totalOf(found),
+			total: page.total,
 			elapsedMs: this.#now() - startMs,
-			hits: found.articles
-				.slice(pageOf(options).offset)
-				.map(({ id, score }) => ({ id: id(), score })),
+			...ofPage(page),
+			hits: page.articles.map(({ id, score }) => ({ id: id(), score })),
 		};
 	}
 
@@ -281,19 +278,14 @@ class OpenEngine implements Engine {
 		}
 	}
 
-	#find(
-		text: string,
-		options: SearchOptions,
-		startMs: number,
-	): { query: ReadQuery; found: FoundInTiers } {
+	#find(text: string, options: SearchOptions, startMs: number): FoundPage {
 		this.#requireOpen();
-		const { offset, limit } = pageOf(options);
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
-		return this.#articles.find(text, options, {
-			wanted: offset + limit,
-			countsAll: options.countAll === true,
-			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
-		});
+		return this.#pages.find(
+			text,
+			options,
+			() => options.signal?.aborted === true || this.#now() > endMs,
+		);
 	}
 
 	#finder(terms: MatchTerms): MatchFinder {
@@ -325,6 +317,16 @@ class OpenEngine implements Engine {
 			);
 		}
 	}
+}
+
+/** What answers with and without articles say of a page. */
+function ofPage({ isComplete, facets, facetValues, cursor }: FoundPage) {
+	return {
+		...(isComplete ? {} : { isPartial: true as const }),
+		...(facets && { facets }),
+		...(facetValues && { facetValues }),
+		...(cursor !== undefined && { cursor }),
+	};
 }
 
 export function verifyReport(directory: Directory): VerifyReport {

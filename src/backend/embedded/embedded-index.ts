@@ -15,6 +15,13 @@ import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
 import { Evidence, type TermParts } from "../../search/evidence.ts";
 import {
+	FACETS,
+	FacetCounter,
+	type FacetName,
+	type FacetValue,
+} from "../../search/facets.ts";
+import { matchSet } from "../../search/match-set.ts";
+import {
 	rankedId,
 	type SearchLimits,
 	searchIndex,
@@ -24,15 +31,23 @@ import {
 	DEFAULT_BM25,
 	LengthFactors,
 } from "../../search/similarity.ts";
-import type { RankedDoc } from "../../search/top-k.ts";
+import type { NumberOrder } from "../../search/sort-matches.ts";
+import type { OrderPlace, RankedDoc } from "../../search/top-k.ts";
 import type { Directory } from "../../storage/directory.ts";
+import { bitsOfIds, Matches } from "./matches.ts";
 
 export {
 	type Bm25,
 	DEFAULT_BM25,
 	type Evidence,
+	FACETS,
+	type FacetName,
+	type FacetValue,
 	isProvisionByte,
 	LENGTH_OF_NORM,
+	Matches,
+	type NumberOrder,
+	type OrderPlace,
 	priorOfByte,
 	type TermParts,
 };
@@ -59,6 +74,13 @@ export interface Found {
 	readonly joined: (ids: readonly ArticleId[], most: number) => Found;
 }
 
+/** How far a plan is searched. */
+export interface PlanLimits
+	extends Omit<SearchLimits, "factors" | "analyzer" | "only"> {
+	/** Only these articles are looked at. */
+	readonly among?: readonly ArticleId[];
+}
+
 export interface FieldLayerStats {
 	readonly field: string;
 	readonly layer: string;
@@ -77,6 +99,7 @@ export class EmbeddedIndex {
 	#reader: IndexReader;
 	#factors: LengthFactors;
 	#analyzer: Analyzer | undefined;
+	#facets: FacetCounter;
 
 	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
 	constructor(directory: Directory, cacheLimitBytes: number, bm25: Bm25) {
@@ -85,6 +108,7 @@ export class EmbeddedIndex {
 		this.#reader = IndexReader.open(directory, this.#caches);
 		this.#bm25 = bm25;
 		this.#factors = new LengthFactors(this.#reader, bm25);
+		this.#facets = new FacetCounter(this.#reader);
 	}
 
 	/** With what to read articles where a search needs their texts: the analyzer of the index, which is known once its manifest is. */
@@ -100,10 +124,15 @@ export class EmbeddedIndex {
 		return this.#reader.generation;
 	}
 
+	/** Another where anything was changed by which scores come about. */
+	get state(): string {
+		return this.#reader.state;
+	}
+
 	/** @param except places of articles that are left out of the best, though not of the count */
 	search(
 		plan: Plan,
-		limits: Omit<SearchLimits, "factors" | "analyzer">,
+		{ among, ...limits }: PlanLimits,
 		except: ReadonlySet<string> = new Set(),
 	): Found {
 		const reader = this.#reader;
@@ -112,11 +141,22 @@ export class EmbeddedIndex {
 			limit: limits.limit + except.size,
 			factors: this.#factors,
 			analyzer: this.#analyzer,
+			only: among && bitsOfIds(reader, among),
 		});
 		const ranked = best
 			.filter((place) => !except.has(keyOf(place)))
 			.slice(0, limits.limit);
 		return this.#found(reader, ranked, counts, except);
+	}
+
+	/** All that a plan matches, to be counted and sorted. */
+	matches(plan: Plan, shouldStop: () => boolean): Matches {
+		const reader = this.#reader;
+		const options = { factors: this.#factors, analyzer: this.#analyzer };
+		const set = matchSet(reader, plan, { ...options, shouldStop });
+		const facets = this.#facets;
+		const articleAt = (ranked: RankedDoc) => articleOf(reader, ranked);
+		return new Matches({ reader, ...options, facets, articleAt }, plan, set);
 	}
 
 	#found(
@@ -126,12 +166,7 @@ export class EmbeddedIndex {
 		except: ReadonlySet<string>,
 	): Found {
 		return {
-			articles: ranked.map((place) => ({
-				place: keyOf(place),
-				id: () => rankedId(reader, place),
-				score: place.score,
-				article: () => reader.segments[place.segment]!.article(place.doc),
-			})),
+			articles: ranked.map((place) => articleOf(reader, place)),
 			...counts,
 			evidence: (most) =>
 				new Evidence(reader, this.#factors, ranked.slice(0, most)),
@@ -257,6 +292,7 @@ export class EmbeddedIndex {
 		this.#caches.chunks.clear();
 		this.#reader = reader;
 		this.#factors = new LengthFactors(reader, this.#bm25);
+		this.#facets = new FacetCounter(reader);
 		return true;
 	}
 
@@ -266,6 +302,15 @@ export class EmbeddedIndex {
 		this.#caches.pages.clear();
 		this.#caches.chunks.clear();
 	}
+}
+
+function articleOf(reader: IndexReader, place: RankedDoc): FoundArticle {
+	return {
+		place: keyOf(place),
+		id: () => rankedId(reader, place),
+		score: place.score,
+		article: () => reader.segments[place.segment]!.article(place.doc),
+	};
 }
 
 function keyOf({ segment, doc }: RankedDoc): string {
