@@ -51,13 +51,13 @@ export function facetCounts(
 ): Pick<SearchPage, "facets" | "facetValues"> & { isComplete: boolean } {
 	const counted = names
 		.filter(() => !shouldStop())
-		.map((name) => ({ name, values: Matches.countBy(name, matches) }));
+		.map((name) => ({ name, ...Matches.countBy(name, matches, limit) }));
 	return {
 		facets: Object.fromEntries(
-			counted.map(({ name, values }) => [name, values.slice(0, limit)]),
+			counted.map(({ name, values }) => [name, values]),
 		),
 		facetValues: Object.fromEntries(
-			counted.map(({ name, values }) => [name, values.length]),
+			counted.map(({ name, distinct }) => [name, distinct]),
 		),
 		isComplete: counted.length === names.length,
 	};

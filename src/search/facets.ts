@@ -19,11 +19,23 @@ export interface FacetValue {
 /** What the documents of a segment are counted by: numbers, and what each of them stands for. */
 interface FacetColumn {
 	/** The values of each number: several where it is of a category with levels, or of several authors. */
-	readonly values: readonly (readonly string[])[];
+	readonly values: readonly (readonly KeyedValue[])[];
 	/** One number a document. */
 	readonly numbers: ArrayLike<number>;
 	/** Where there are any, document d has the numbers from `starts[d]` to before `starts[d + 1]`. */
 	readonly starts?: Int32Array;
+}
+
+/** A value, and what is equal for values that are one. */
+interface KeyedValue {
+	readonly key: string;
+	readonly value: string;
+}
+
+/** The first of a facet's values, and how many there are. */
+export interface FacetCounts {
+	readonly values: readonly FacetValue[];
+	readonly distinct: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -38,10 +50,14 @@ export class FacetCounter {
 	}
 
 	/**
-	 * Every value that a match has, with how many have it. Values that differ in width, case or white space alone are one, written as the
-	 * first of them in code-unit order.
+	 * How many matches have each value. Values that differ in width, case or white space alone are one, written as the first of them in
+	 * code-unit order.
 	 */
-	count(name: FacetName, matches: readonly MatchSet[]): FacetValue[] {
+	count(
+		name: FacetName,
+		matches: readonly MatchSet[],
+		limit: number,
+	): FacetCounts {
 		const found = new Map<string, FacetValue>();
 		this.#reader.segments.forEach((segment, i) => {
 			const column = this.#column(name, segment, i);
@@ -58,7 +74,11 @@ export class FacetCounter {
 				}
 			});
 		});
-		return [...found.values()].sort(name === "year" ? newestFirst : mostFirst);
+		const values =
+			name === "year"
+				? [...found.values()].sort(newestFirst).slice(0, limit)
+				: mostFirst([...found.values()], limit);
+		return { values, distinct: found.size };
 	}
 
 	#column(
@@ -97,19 +117,32 @@ function countNumbers(
 
 function add(
 	found: Map<string, FacetValue>,
-	value: string,
+	{ key, value }: KeyedValue,
 	count: number,
 ): void {
-	const key = plainValue(value);
 	const known = found.get(key);
-	found.set(key, {
-		value: known === undefined || value < known.value ? value : known.value,
-		count: count + (known?.count ?? 0),
-	});
+	found.set(
+		key,
+		known === undefined
+			? { value, count }
+			: {
+					value: value < known.value ? value : known.value,
+					count: count + known.count,
+				},
+	);
 }
 
-function mostFirst(a: FacetValue, b: FacetValue): number {
-	return b.count - a.count || (a.value < b.value ? -1 : 1);
+/** Those of the most articles; of thousands only the few that are wanted are put in order. */
+function mostFirst(
+	values: readonly FacetValue[],
+	limit: number,
+): readonly FacetValue[] {
+	const counts = Int32Array.from(values, ({ count }) => count).sort();
+	const least = counts[Math.max(0, counts.length - limit)] ?? 0;
+	return values
+		.filter(({ count }) => count >= least)
+		.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+		.slice(0, limit);
 }
 
 function newestFirst(a: FacetValue, b: FacetValue): number {
@@ -130,12 +163,13 @@ function readColumn(
 		case "author":
 			return textColumn(segment, name, authorNames);
 		case "law":
-			return textColumn(segment, name, (law) => [law]);
+			return textColumn(segment, name, (law) => [law.trim()]);
 		case "year":
 			return yearColumn(segment);
 		case "cites": {
 			const { laws, starts, ordinals } = citedLaws(segment);
-			return { values: laws.map((law) => [law]), numbers: ordinals, starts };
+			const values = laws.map((law) => [{ key: law, value: law }]);
+			return { values, numbers: ordinals, starts };
 		}
 		default:
 			return name satisfies never;
@@ -148,8 +182,14 @@ function textColumn(
 	valuesOf: (text: string) => readonly string[],
 ): FacetColumn | undefined {
 	const texts = segment.columns().texts(name);
+	const keyed = (text: string) => {
+		const byKey = new Map(
+			valuesOf(text).map((value) => [plainValue(value), value]),
+		);
+		return [...byKey].map(([key, value]) => ({ key, value }));
+	};
 	return (
-		texts && { values: [[], ...texts.values.map(valuesOf)], numbers: texts.ids }
+		texts && { values: [[], ...texts.values.map(keyed)], numbers: texts.ids }
 	);
 }
 
@@ -159,7 +199,7 @@ function yearColumn(segment: SegmentReader): FacetColumn | undefined {
 		return undefined;
 	}
 	const numbers = new Uint16Array(days.length);
-	const values: string[][] = [[]];
+	const values: KeyedValue[][] = [[]];
 	const byYear = new Map<number, number>();
 	const byDay = new Map<number, number>([[NO_NUMBER, 0]]);
 	days.forEach((day, doc) => {
@@ -168,7 +208,7 @@ function yearColumn(segment: SegmentReader): FacetColumn | undefined {
 			const year = new Date(day * DAY_MS).getUTCFullYear();
 			number = byYear.get(year) ?? values.length;
 			if (number === values.length) {
-				values.push([String(year)]);
+				values.push([{ key: String(year), value: String(year) }]);
 				byYear.set(year, number);
 			}
 			byDay.set(day, number);

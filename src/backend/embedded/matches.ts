@@ -4,8 +4,8 @@ import type { IndexReader } from "../../index/index-reader.ts";
 import type { Plan } from "../../query/plan.ts";
 import type {
 	FacetCounter,
+	FacetCounts,
 	FacetName,
-	FacetValue,
 } from "../../search/facets.ts";
 import type { MatchSet } from "../../search/match-set.ts";
 import { searchIndex } from "../../search/search-index.ts";
@@ -78,11 +78,17 @@ export class Matches {
 		return new Map(ranked.map((place) => [keyOf(place), place.score]));
 	}
 
-	/** How many have each value, over several that have no article in common. */
-	static countBy(name: FacetName, all: readonly Matches[]): FacetValue[] {
+	/** The first values of a facet, with how many have each, over several that have no article in common. */
+	static countBy(
+		name: FacetName,
+		all: readonly Matches[],
+		limit: number,
+	): FacetCounts {
 		const [first] = all;
 		const sets = all.map((matches) => matches.#set);
-		return first === undefined ? [] : first.#context.facets.count(name, sets);
+		return first === undefined
+			? { values: [], distinct: 0 }
+			: first.#context.facets.count(name, sets, limit);
 	}
 }
 
