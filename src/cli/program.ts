@@ -7,6 +7,7 @@ import {
 	joinWords,
 	unguarded,
 } from "./arguments.ts";
+import { withChoosing } from "./choosing.ts";
 import type { IndexFlags } from "./context.ts";
 import { defineEval, defineTrain } from "./define-eval.ts";
 import { defineIndex, defineRepair } from "./define-writing.ts";
@@ -144,6 +145,7 @@ function defineSearch(definition: Definition): void {
 		.argument("[words...]", words.words)
 		.option("--batch <file>", options.batch, unguarded);
 	withReading(withIndex(command, definition), definition);
+	withChoosing(command, definition);
 	withLimit(command, definition)
 		.option(
 			"--offset <n>",
@@ -151,6 +153,7 @@ function defineSearch(definition: Definition): void {
 			countOption("--offset", 0, MOST_OFFSET),
 			0,
 		)
+		.option("--cursor <cursor>", options.cursor, unguarded)
 		.option("--explain-query", options.explainQuery)
 		.option(
 			"--snippets <n>",

@@ -7,6 +7,8 @@ import { SearchError } from "../errors.ts";
 import type { SearchPage } from "./answers.ts";
 import type { SearchOptions } from "./engine.ts";
 
+export { FACETS };
+
 const DEFAULT_VALUES = 10;
 const MOST_VALUES = 10_000;
 

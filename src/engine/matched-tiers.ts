@@ -44,7 +44,6 @@ export function matchedTiers(
 		...(looksInside && { inside: index.matches(literal.plan, shouldStop) }),
 		isOfAllWords: false,
 		isRelaxed,
-		hasMore: articles.length > page.length,
 	};
 }
 

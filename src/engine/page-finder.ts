@@ -123,8 +123,11 @@ export class PageFinder {
 				facetValues: counts.facetValues ?? {},
 			}),
 		};
+		// Where not all were counted, a full page may have others behind it that were not.
+		const mayHaveMore =
+			found.hasMore || (!found.isExact && found.articles.length === wanted);
 		const cursor =
-			isComplete && found.hasMore ? cursorBehind(page, owner) : undefined;
+			isComplete && mayHaveMore ? cursorBehind(page, owner) : undefined;
 		return { ...page, ...(cursor !== undefined && { cursor }) };
 	}
 

@@ -70,8 +70,8 @@ function compare(
 	expect(ranked).toEqual(all.slice(0, limit));
 	expect(found.matches).toBe(all.length);
 	expect([found.isExact, found.isComplete]).toEqual([true, true]);
-	compareMatches(reader, plan, all);
-	compareBehind(reader, plan, { all, bm25 }, random);
+	compareMatches(reader, plan, all, analyzer);
+	compareBehind(reader, plan, { all, bm25, analyzer }, random);
 }
 
 /** All that matches, without scores. */
@@ -79,9 +79,11 @@ function compareMatches(
 	reader: IndexReader,
 	plan: Plan,
 	all: readonly { readonly id: string }[],
+	analyzer: Analyzer,
 ): void {
 	const factors = new LengthFactors(reader, DEFAULT_BM25);
-	const set = matchSet(reader, plan, { factors, shouldStop: () => false });
+	const shouldStop = () => false;
+	const set = matchSet(reader, plan, { factors, analyzer, shouldStop });
 	const ids = set.docs.flatMap((docs, segment) =>
 		Array.from(docs, (doc) => rankedId(reader, { segment, doc })),
 	);
@@ -96,6 +98,7 @@ function compareBehind(
 	of: {
 		readonly all: readonly { readonly id: string; readonly score: number }[];
 		readonly bm25: Bm25;
+		readonly analyzer: Analyzer;
 	},
 	random: Random,
 ): void {
@@ -112,6 +115,7 @@ function compareBehind(
 	const limits = {
 		limit: 1 + random.below(9),
 		factors: new LengthFactors(reader, of.bm25),
+		analyzer: of.analyzer,
 		countsAll: false,
 		shouldStop: () => false,
 		behind: of.all[at - 1],
