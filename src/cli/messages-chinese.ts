@@ -67,7 +67,8 @@ export const chinese: Messages = {
 		index: "索引所在的文件夹（也可用 FASOU_INDEX 指定）",
 		json: "输出一个 JSON 对象",
 		laws: "补充的法律名称表，一行一部法律",
-		learnt: "写入 translations.txt 和 ranking-model.json 的文件夹",
+		learnt:
+			"写入 translations.txt、ranking-model.json 和 ranking-model-log.json 的文件夹",
 		k: "nDCG、MRR 和准确率看前多少条",
 		length: "摘录的字数",
 		limit: "最多显示多少条",

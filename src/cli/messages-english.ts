@@ -67,7 +67,8 @@ export const english: Messages = {
 		index: "folder of the index (or set FASOU_INDEX)",
 		json: "print one JSON object",
 		laws: "file of further laws, one a line",
-		learnt: "folder for translations.txt and ranking-model.json",
+		learnt:
+			"folder for translations.txt, ranking-model.json and ranking-model-log.json",
 		k: "hits that nDCG, MRR and precision look at",
 		length: "characters of a snippet",
 		limit: "at most so many",

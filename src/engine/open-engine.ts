@@ -39,7 +39,7 @@ import { openPlace } from "./index-place.ts";
 import { expansionView, headOf, hitOf, pageOf, snippetsOf } from "./page.ts";
 import { type FoundPage, PageFinder } from "./page-finder.ts";
 import { DEFAULT_BOOSTS, QueryReader } from "./query-reader.ts";
-import { rankingAssets } from "./ranking-assets.ts";
+import { type RankingAssets, rankingAssets } from "./ranking-assets.ts";
 import { findRelated } from "./related-finder.ts";
 import { relatedReasons } from "./related-reasons.ts";
 import { Suggestions } from "./suggestions.ts";
@@ -81,6 +81,7 @@ class OpenEngine implements Engine {
 	readonly #analyzer: Analyzer;
 	readonly #queries: QueryReader;
 	readonly #pages: PageFinder;
+	readonly #assets: RankingAssets;
 	readonly #suggestions: Suggestions;
 	readonly #now: () => number;
 	#isClosed = false;
@@ -96,6 +97,7 @@ class OpenEngine implements Engine {
 		this.#analyzer = analyzer;
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
 		const assets = rankingAssets(options, analyzer, (id) => index.groupsOf(id));
+		this.#assets = assets;
 		this.#queries = new QueryReader(analyzer, boosts, options, assets);
 		this.#pages = new PageFinder(
 			index,
@@ -267,6 +269,7 @@ class OpenEngine implements Engine {
 		const isNewer = this.#index.refresh();
 		if (isNewer) {
 			this.#suggestions.refresh();
+			this.#assets.refresh();
 		}
 		return isNewer;
 	}

@@ -294,6 +294,7 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 					},
 				],
 				model: { weights: new Map([["first", 2]]) },
+				logModel: { weights: new Map([["log", 2]]) },
 			}),
 			files: (learnt, head) => [
 				{

@@ -13,7 +13,11 @@ import { isProvisionByte, priorOfByte } from "../../index/priors.ts";
 import { FIELD_LAYERS } from "../../index/segment-reader.ts";
 import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
-import { Evidence, type TermParts } from "../../search/evidence.ts";
+import {
+	CandidateSlots,
+	Evidence,
+	type TermParts,
+} from "../../search/evidence.ts";
 import {
 	FACETS,
 	FacetCounter,
@@ -100,6 +104,7 @@ export class EmbeddedIndex {
 	#factors: LengthFactors;
 	#analyzer: Analyzer | undefined;
 	#facets: FacetCounter;
+	#slots = new CandidateSlots();
 
 	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
 	constructor(directory: Directory, cacheLimitBytes: number, bm25: Bm25) {
@@ -165,11 +170,13 @@ export class EmbeddedIndex {
 		counts: Pick<Found, "matches" | "isExact" | "isComplete">,
 		except: ReadonlySet<string>,
 	): Found {
+		const factors = this.#factors;
+		const slots = this.#slots;
 		return {
 			articles: ranked.map((place) => articleOf(reader, place)),
 			...counts,
 			evidence: (most) =>
-				new Evidence(reader, this.#factors, ranked.slice(0, most)),
+				new Evidence(reader, factors, slots, ranked.slice(0, most)),
 			joined: (ids, most) => {
 				const first = ranked.slice(0, most);
 				const others = ids
@@ -293,6 +300,7 @@ export class EmbeddedIndex {
 		this.#reader = reader;
 		this.#factors = new LengthFactors(reader, this.#bm25);
 		this.#facets = new FacetCounter(reader);
+		this.#slots = new CandidateSlots();
 		return true;
 	}
 
