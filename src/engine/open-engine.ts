@@ -140,6 +140,7 @@ class OpenEngine implements Engine {
 			elapsedMs: this.#now() - startMs,
 			generation: this.generation,
 			...ofPage(page),
+			...(page.cutPrefixes.length > 0 && { cutPrefixes: page.cutPrefixes }),
 			...(page.isRelaxed && { relaxed: true }),
 			...(page.hasMore && { hasMore: true }),
 			...(query.expansions.length > 0 && {
