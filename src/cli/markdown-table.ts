@@ -3,7 +3,7 @@ import { printable } from "./printable.ts";
 import type { Cell, Column, Rows } from "./row-formats.ts";
 
 /** What Markdown may take for its own. */
-const SPECIAL = /[\\`*_[\]<>|~&$#!]/g;
+const SPECIAL = /[\\`*_[\]<>|~&$]/g;
 
 /** Stars beside blanks or punctuation need not make letters bold. */
 const STANDS_IN_STARS = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/u;
