@@ -40,6 +40,7 @@ async function* pipedLines(): AsyncGenerator<string> {
 class TypedInput implements LineInput {
 	readonly isTerminal = true;
 	readonly #readline: Interface;
+	#isEnded = false;
 	#isWorking = false;
 	#isInterrupted = false;
 	#lastLookMs = 0;
@@ -63,6 +64,9 @@ class TypedInput implements LineInput {
 				);
 			},
 		});
+		this.#readline.on("close", () => {
+			this.#isEnded = true;
+		});
 		this.#readline.on("SIGINT", () => {
 			if (this.#isWorking) {
 				this.#isInterrupted = true;
@@ -83,7 +87,10 @@ class TypedInput implements LineInput {
 	async *#lines(): AsyncGenerator<string> {
 		const lines = this.#readline[Symbol.asyncIterator]();
 		for (;;) {
-			this.#readline.prompt();
+			// Ctrl-D may have come while the last line was done; a prompt would open the terminal again.
+			if (!this.#isEnded) {
+				this.#readline.prompt();
+			}
 			const { value, done } = await lines.next();
 			if (done === true) {
 				return;
