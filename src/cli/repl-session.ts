@@ -13,7 +13,7 @@ import type { RankingFileFlags } from "./ranking-files.ts";
 import { writeRelated } from "./related-command.ts";
 import { type ReplLine, readReplLine } from "./repl-line.ts";
 import { FORMATS, type FormatFlags } from "./row-formats.ts";
-import { writePage } from "./search-command.ts";
+import { nextOffset, writePage } from "./search-command.ts";
 import { writeArticle } from "./show-command.ts";
 
 export interface ReplFlags extends IndexFlags, FormatFlags, RankingFileFlags {
@@ -38,8 +38,9 @@ const RELATED = 5;
 interface Asked {
 	/** With the filter that stood then. */
 	readonly text: string;
-	/** Ids of the hits shown, the first one first. */
-	readonly shown: readonly string[];
+	/** Ids of the hits shown, by rank. */
+	readonly shown: ReadonlyMap<number, string>;
+	readonly nextOffset: number;
 	readonly hasMore: boolean;
 }
 
@@ -101,7 +102,7 @@ export class ReplSession {
 			case "query":
 				return this.#ask(line.text);
 			case "number": {
-				const id = this.#asked?.shown[Number(line.text) - 1];
+				const id = this.#asked?.shown.get(Number(line.text));
 				return id === undefined ? this.#ask(line.text) : this.#show(id);
 			}
 			case "show":
@@ -148,7 +149,12 @@ export class ReplSession {
 		await this.#engine.refresh();
 		// In front: what a query leaves open, a quote or a bracket, ends with it.
 		const text = this.#filter === "" ? query : `${this.#filter} ${query}`;
-		await this.#page({ text, shown: [], hasMore: true });
+		await this.#page({
+			text,
+			shown: new Map(),
+			nextOffset: 0,
+			hasMore: true,
+		});
 	}
 
 	async #more(): Promise<void> {
@@ -162,9 +168,8 @@ export class ReplSession {
 		await this.#page(this.#asked);
 	}
 
-	async #page({ text, shown }: Asked): Promise<void> {
+	async #page({ text, shown, nextOffset: offset }: Asked): Promise<void> {
 		const { limit, snippets } = this.#flags;
-		const offset = shown.length;
 		const page = await this.#engine.search(text, {
 			...this.#reading(),
 			limit: Math.min(limit, MOST_HITS - offset),
@@ -172,11 +177,15 @@ export class ReplSession {
 			snippets,
 			signal: this.#signal(),
 		});
-		const ids = [...shown, ...page.hits.map(({ article }) => article.id)];
+		const next = nextOffset(page, offset);
 		this.#asked = {
 			text,
-			shown: ids,
-			hasMore: page.hasMore === true && ids.length < MOST_HITS,
+			shown: new Map([
+				...shown,
+				...page.hits.map(({ rank, article }) => [rank, article.id] as const),
+			]),
+			nextOffset: next,
+			hasMore: page.hasMore === true && next < MOST_HITS,
 		};
 		writePage(page, { ...this.#flags, offset }, this.#context);
 	}
@@ -243,11 +252,15 @@ export class ReplSession {
 			return hit;
 		}
 		const { shown } = this.#lastQuery();
-		const id = shown[Number(hit) - 1];
+		const id = shown.get(Number(hit));
 		if (id === undefined) {
 			throw new SearchError(
 				"bad-argument",
-				repl.noSuchHit(hit, Math.min(1, shown.length), shown.length),
+				repl.noSuchHit(
+					hit,
+					Math.min(1, shown.size),
+					Math.max(0, ...shown.keys()),
+				),
 				{ cause: new Told() },
 			);
 		}

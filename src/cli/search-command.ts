@@ -117,7 +117,7 @@ export function writePage(
 	const count = formatCount(page.total.value);
 	const elapsed = formatDuration(page.elapsedMs);
 	const header = messages.total(count, page.total.exact, elapsed);
-	const next = page.hits.at(-1)?.rank ?? flags.offset;
+	const next = nextOffset(page, flags.offset);
 	// The total is of the articles with every word; others stand behind them.
 	const goesBeyond = next > page.total.value;
 	terminal.err(`${header}\n`);
@@ -137,6 +137,11 @@ export function writePage(
 	} else if (page.hasMore) {
 		terminal.err(`\n${messages.nextPage(next)}\n`);
 	}
+}
+
+/** Where the page behind one begins. */
+export function nextOffset({ hits }: SearchPage, offset: number): number {
+	return hits.at(-1)?.rank ?? offset;
 }
 
 /** What the search did not do in full. */
