@@ -114,7 +114,7 @@ function formatExplanation(
 					kind,
 					text,
 					Object.entries(weights)
-						.map(([field, boost]) => `${field} ×${boost}`)
+						.map(([field, boost]) => `${field} ×${Number(boost.toFixed(4))}`)
 						.join(" "),
 				]),
 			),

@@ -80,6 +80,9 @@ export function readArguments(
 	const program = createProgram(surroundings, help);
 	const name = args[0] ?? "";
 	const wanted = NEED_ALL.has(name) ? undefined : DEFINITIONS.get(name);
+	if (wanted === undefined) {
+		withSurroundings(program, surroundings.messages.options);
+	}
 	for (const define of wanted ? [wanted] : DEFINITIONS.values()) {
 		define({ program, surroundings, chosen });
 	}
@@ -123,7 +126,7 @@ function createProgram(
 	const write = (text: string) => {
 		help.push(text);
 	};
-	return withSurroundings(
+	return (
 		new Command("fasou")
 			.description(messages.about)
 			.exitOverride()
@@ -144,8 +147,7 @@ function createProgram(
 			.hook("preAction", (_, action) => applySettings(action, settings))
 			.helpOption("-h, --help", messages.options.help)
 			.helpCommand("help [command]", messages.commands.help)
-			.version("", "-V, --version", messages.options.version),
-		messages.options,
+			.version("", "-V, --version", messages.options.version)
 	);
 }
 

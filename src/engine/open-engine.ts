@@ -13,6 +13,7 @@ import { SearchError } from "../errors.ts";
 import { MatchFinder } from "../present/find-matches.ts";
 import { describePlan } from "../query/describe-plan.ts";
 import type { Boosts, MatchTerms } from "../query/plan.ts";
+import { searchedRanges } from "../query/query-leaves.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
 	ANSWER_VERSION,
@@ -131,7 +132,11 @@ class OpenEngine implements Engine {
 		});
 		const meant =
 			options.suggestions !== false && before === 0
-				? await this.#suggestions.forPage(text, page.total.value > 0)
+				? await this.#suggestions.forPage(
+						text,
+						page.total.value > 0,
+						searchedRanges(query.parsed.query.clauses),
+					)
 				: {};
 		return {
 			version: ANSWER_VERSION,

@@ -204,6 +204,15 @@ describe("the query language", () => {
 		]);
 	});
 
+	test("calls no operator, field or filter an unknown word", async () => {
+		const page = await engine.search("财产 同句 蚍蜉 作者:魑魅");
+		expect(page.unknown?.map(({ text }) => text)).toEqual(["蚍蜉"]);
+		const { unknown } = await engine.search("财产 同句 蚍蜉", {
+			literal: true,
+		});
+		expect(unknown?.map(({ text }) => text)).toEqual(["同句"]);
+	});
+
 	test("tells where more words begin with a prefix than are searched for, and that the total is a lower bound", async () => {
 		const index: IndexPlace = { memory: true };
 		const articles = Array.from({ length: 70 }, (_, i) => ({
