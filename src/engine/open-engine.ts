@@ -13,6 +13,7 @@ import { SearchError } from "../errors.ts";
 import { MatchFinder } from "../present/find-matches.ts";
 import { describePlan } from "../query/describe-plan.ts";
 import type { Boosts, MatchTerms } from "../query/plan.ts";
+import { searchedRanges } from "../query/query-leaves.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
 	ANSWER_VERSION,
@@ -133,7 +134,11 @@ class OpenEngine implements Engine {
 		});
 		const meant =
 			options.suggestions !== false && before === 0
-				? await this.#suggestions.forPage(text, page.total.value > 0)
+				? await this.#suggestions.forPage(
+						text,
+						page.total.value > 0,
+						searchedRanges(query.parsed.query.clauses),
+					)
 				: {};
 		return {
 			version: ANSWER_VERSION,
@@ -142,6 +147,7 @@ class OpenEngine implements Engine {
 			elapsedMs: this.#now() - startMs,
 			generation: this.generation,
 			...ofPage(page),
+			...(page.cutPrefixes.length > 0 && { cutPrefixes: page.cutPrefixes }),
 			...(page.isRelaxed && { relaxed: true }),
 			...(page.hasMore && { hasMore: true }),
 			...(query.expansions.length > 0 && {

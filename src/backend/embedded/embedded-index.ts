@@ -25,6 +25,7 @@ import {
 	type FacetValue,
 } from "../../search/facets.ts";
 import { matchSet } from "../../search/match-set.ts";
+import { type CutPrefix, cutPrefixes } from "../../search/prefix-terms.ts";
 import {
 	rankedId,
 	type SearchLimits,
@@ -42,6 +43,7 @@ import { bitsOfIds, Matches } from "./matches.ts";
 
 export {
 	type Bm25,
+	type CutPrefix,
 	DEFAULT_BM25,
 	type Evidence,
 	FACETS,
@@ -192,6 +194,11 @@ export class EmbeddedIndex {
 				return this.#found(reader, [...first, ...others], counts, except);
 			},
 		};
+	}
+
+	/** The prefixes of a plan that stand for more words than are searched for. */
+	cutPrefixes(plan: Plan): readonly CutPrefix[] {
+		return cutPrefixes(this.#reader, plan);
 	}
 
 	get(id: ArticleId): Article | undefined {
