@@ -30,7 +30,8 @@ describe("help", () => {
 			const texts = lines.filter((line) => line !== "" && !/fasou/.test(line));
 			expect(texts.filter((line) => !HAN.test(line))).toEqual([]);
 			// Queries that help shows are Chinese in both.
-			const examples = /工伤|竞业限制|必须|除外|劳动|民法典|条|法搜/g;
+			const examples =
+				/工伤|竞业限制|婚姻家庭|离婚|必须|除外|劳动|民法典|条|法搜/g;
 			const others = (await ofLanguage("en")).filter((line) =>
 				HAN.test(line.replace(examples, "")),
 			);
