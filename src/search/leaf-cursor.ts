@@ -62,16 +62,16 @@ export class LeafCursor {
 			return bits;
 		}
 		if (this.#term !== undefined) {
-			addDocs(this.#term.list, bits);
+			addDocs(bits, this.#term.list);
 			return bits;
 		}
 		this.#pairs.forEach(({ list }, i) => {
 			if (i === 0) {
-				addDocs(list, bits);
+				addDocs(bits, list);
 				return;
 			}
 			const others = new Int32Array(bits.length);
-			addDocs(list, others);
+			addDocs(others, list);
 			for (let word = 0; word < bits.length; word++) {
 				bits[word]! &= others[word]!;
 			}
