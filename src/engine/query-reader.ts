@@ -2,6 +2,7 @@ import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import { SynonymBook } from "../analysis/synonym-book.ts";
 import { type Expansion, parseSynonyms } from "../analysis/synonyms.ts";
+import type { TextRange } from "../article.ts";
 import { filtered, filterPlans } from "../query/filter-options.ts";
 import {
 	literalQuery,
@@ -9,6 +10,7 @@ import {
 	parseQuery,
 } from "../query/parse-query.ts";
 import { type Boosts, type PlannedQuery, planQuery } from "../query/plan.ts";
+import { leavesOf } from "../query/query-leaves.ts";
 import { type AddedTerm, mergeAdded } from "../rank/added-terms.ts";
 import { TRANSLATE_DEFAULTS, translate } from "../rank/translate.ts";
 import { readText } from "../storage/read-whole.ts";
@@ -76,7 +78,7 @@ export class QueryReader {
 		const entities =
 			isLiteral || !ENTITY_SIGN.test(text)
 				? []
-				: this.#analyzer.queryEntities(text).entities;
+				: this.#analyzer.queryEntities(askedText(text, parsed)).entities;
 		const expansions =
 			isLiteral || isExact || options.synonyms === false
 				? []
@@ -114,6 +116,20 @@ export class QueryReader {
 		const table = this.#assets.translationsOf([...distinct]);
 		return translate(word, table, TRANSLATE_DEFAULTS);
 	}
+}
+
+/** The text with commas for operators, brackets, quotes and names of fields: NEAR/10 30日 names thirty days. */
+function askedText(text: string, { query }: ParsedQuery): string {
+	let asked = "";
+	for (const { start, end } of leavesOf(query.clauses).sort(byStart)) {
+		asked += text.slice(asked.length, start).replace(/\S/g, "，");
+		asked += text.slice(asked.length, end);
+	}
+	return asked + text.slice(asked.length).replace(/\S/g, "，");
+}
+
+function byStart(a: TextRange, b: TextRange): number {
+	return a.start - b.start;
 }
 
 function synonymBook({ dictionary, synonyms }: EngineOptions): SynonymBook {

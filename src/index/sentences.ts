@@ -137,9 +137,11 @@ class FieldReader {
 	readonly #blocksStart: number;
 	readonly #blockEnds: Int32Array;
 	#block = -1;
-	/** Of the block at hand. */
+	/** Of the block at hand: document i has the gaps `[starts[i], ends[i])`. */
 	readonly #counts = new Int32Array(BLOCK_SIZE);
-	readonly #bounds: PlaceBounds[] = [];
+	readonly #starts = new Int32Array(BLOCK_SIZE);
+	readonly #ends = new Int32Array(BLOCK_SIZE);
+	#gaps = new Int32Array(0);
 
 	constructor(file: PagedFile, start: number, documents: number) {
 		const blocks = Math.ceil(documents / BLOCK_SIZE);
@@ -154,7 +156,8 @@ class FieldReader {
 		if (block !== this.#block) {
 			this.#decode(block);
 		}
-		return this.#bounds[doc % BLOCK_SIZE]!;
+		const at = doc % BLOCK_SIZE;
+		return boundsOfGaps(this.#gaps, this.#starts[at]!, this.#ends[at]!);
 	}
 
 	#decode(block: number): void {
@@ -164,46 +167,44 @@ class FieldReader {
 		);
 		const counts = this.#counts;
 		const gapsStart = unpackBlock(bytes, 0, counts, 0);
-		let total = 0;
-		for (const count of counts) {
-			total += count === SAME ? 0 : count - 1;
-		}
-		const gaps = unpackGaps(bytes, gapsStart, total);
-		let at = 0;
-		let bounds = NO_BOUNDS;
+		let start = 0;
+		let end = 0;
 		for (let i = 0; i < BLOCK_SIZE; i++) {
 			const count = counts[i]!;
 			if (count !== SAME) {
-				bounds = boundsOfGaps(gaps, at, at + count - 1);
-				at += count - 1;
+				start = end;
+				end = start + count - 1;
 			}
-			this.#bounds[i] = bounds;
+			this.#starts[i] = start;
+			this.#ends[i] = end;
 		}
+		this.#gaps = unpackGaps(bytes, gapsStart, end);
 		this.#block = block;
 	}
 }
 
-/** Turns the gaps `[from, to)` into places. */
-function boundsOfGaps(
-	gaps: Int32Array<ArrayBuffer>,
-	from: number,
-	to: number,
-): PlaceBounds {
+/** The places that the gaps `[from, to)` lead to. */
+function boundsOfGaps(gaps: Int32Array, from: number, to: number): PlaceBounds {
 	if (from === to) {
 		return NO_BOUNDS;
 	}
-	const sentences = gaps.subarray(from, to);
-	const paragraphs: number[] = [];
+	const sentences = new Int32Array(to - from);
+	let paragraphs = 0;
+	for (let i = from; i < to; i++) {
+		paragraphs += gaps[i]! & 1;
+	}
+	const beginnings = new Int32Array(paragraphs);
 	let place = 0;
-	for (let i = 0; i < sentences.length; i++) {
-		const gap = sentences[i]!;
+	let next = 0;
+	for (let i = from; i < to; i++) {
+		const gap = gaps[i]!;
 		place += (gap >>> 1) + 1;
-		sentences[i] = place;
+		sentences[i - from] = place;
 		if ((gap & 1) === 1) {
-			paragraphs.push(place);
+			beginnings[next++] = place;
 		}
 	}
-	return { sentences, paragraphs: Int32Array.from(paragraphs) };
+	return { sentences, paragraphs: beginnings };
 }
 
 function unpackGaps(

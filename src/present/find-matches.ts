@@ -2,6 +2,7 @@ import type { Analyzer } from "../analysis/analyzer.ts";
 import { fieldText, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
+import { WORD_STRETCH } from "../analysis/word-stretches.ts";
 import type { PlanLeaf } from "../query/near-places.ts";
 import type { MatchTerms } from "../query/plan.ts";
 import type { ReadArticle } from "../query/text-places.ts";
@@ -70,7 +71,7 @@ export class MatchFinder {
 		const folded = fold(text);
 		const matches: Match[] = [];
 		const columns = this.#columns;
-		for (const { 0: stretch, index: from } of folded.matchAll(STRETCH)) {
+		for (const { 0: stretch, index: from } of folded.matchAll(WORD_STRETCH)) {
 			if (!this.#mayMatch(stretch)) {
 				continue;
 			}
@@ -145,9 +146,6 @@ export class MatchFinder {
 		return this.#prefixes.some(({ prefix }) => stretch.includes(prefix));
 	}
 }
-
-/** No word reaches across a line end, a full stop or a comma, so what stands between two of them is cut in the same way by itself. */
-const STRETCH = /[^\n。,]+/g;
 
 /** Calls `found` for every place where the codes stand one after the other; places do not overlap. */
 function findCodes(

@@ -8,6 +8,8 @@ class Edges {
 	starts = new Int32Array(4);
 	ends = new Int32Array(4);
 	count = 0;
+	/** How many of them are made of several. */
+	made = 0;
 
 	/** Takes those that lie in one unit, where there are any; `onlyMade`: those that are made of several. */
 	fill(spans: Spans, units: Int32Array | undefined, onlyMade: boolean): void {
@@ -16,6 +18,7 @@ class Edges {
 			this.ends = new Int32Array(spans.count * 2);
 		}
 		let count = 0;
+		let made = 0;
 		let isSorted = true;
 		for (let at = 0; at < spans.count; at++) {
 			const start = spans.starts[at]!;
@@ -23,6 +26,7 @@ class Edges {
 			if ((onlyMade && spans.made[at] === 0) || !isWhole(start, end, units)) {
 				continue;
 			}
+			made += spans.made[at]!;
 			isSorted &&= count === 0 || end >= this.ends[count - 1]!;
 			this.starts[count] = start;
 			this.ends[count] = end;
@@ -32,6 +36,7 @@ class Edges {
 			this.ends.subarray(0, count).sort();
 		}
 		this.count = count;
+		this.made = made;
 	}
 
 	/** How many end at `place` or before. */
@@ -75,7 +80,9 @@ export class ClosenessFilter {
 		const all = this.#others;
 		const made = this.#made;
 		all.fill(others, units, false);
-		made.fill(others, units, true);
+		if (all.made > 0) {
+			made.fill(others, units, true);
+		}
 		into.clear();
 		for (let at = 0; at < spans.count; at++) {
 			const start = spans.starts[at]!;
@@ -89,7 +96,7 @@ export class ClosenessFilter {
 			const mayHold =
 				spans.made[at] === 1
 					? behind > before
-					: made.count > 0 && made.overlap(start, end);
+					: all.made > 0 && made.overlap(start, end);
 			const isClose =
 				mayHold ||
 				(before > 0 && joins(all.ends[before - 1]!, start, closeness, units)) ||

@@ -35,6 +35,8 @@ export type PlaceNode =
 /** Stands where the shortest stretches hold a chain of its parts. */
 export interface NearPlaces extends Parts {
 	readonly kind: "near";
+	/** The spans of the parts. */
+	readonly operands: readonly Spans[];
 	/** One less than parts. */
 	readonly links: readonly Closeness[];
 }
@@ -44,11 +46,16 @@ export function nearPlaces(
 	{ operands, links }: NearPlan,
 	field: TextField,
 ): NearPlaces | undefined {
-	const parts = operands.map((operand) => placesOf(operand, field));
-	if (!areAll(parts)) {
-		return undefined;
-	}
-	return { kind: "near", parts, links, spans: new Spans() };
+	const parts = allOf(operands.map((operand) => placesOf(operand, field)));
+	return (
+		parts && {
+			kind: "near",
+			parts,
+			operands: parts.map((part) => part.spans),
+			links,
+			spans: new Spans(),
+		}
+	);
 }
 
 /** Walks down the tree, whose depth the parser bounds. */
@@ -66,23 +73,25 @@ function placesOf(plan: Plan, field: TextField): PlaceNode | undefined {
 			return nearPlaces(plan, field);
 		case "boolean": {
 			const isAll = plan.must.length > 0;
-			const all = (isAll ? plan.must : plan.should).map((part) =>
+			const found = (isAll ? plan.must : plan.should).map((part) =>
 				placesOf(part, field),
 			);
-			const parts = all.filter((part) => part !== undefined);
-			const isMissing = isAll ? !areAll(all) : parts.length === 0;
-			if (isMissing || parts.length === 1) {
-				return isMissing ? undefined : parts[0];
-			}
-			return { kind: isAll ? "all" : "any", parts, spans: new Spans() };
+			const parts = isAll
+				? allOf(found)
+				: found.filter((part) => part !== undefined);
+			return parts === undefined || parts.length <= 1
+				? parts?.[0]
+				: { kind: isAll ? "all" : "any", parts, spans: new Spans() };
 		}
 		default:
 			return plan satisfies never;
 	}
 }
 
-function areAll<T>(parts: readonly (T | undefined)[]): parts is readonly T[] {
-	return parts.every((part) => part !== undefined);
+/** The parts, if none is missing. */
+function allOf<T>(parts: readonly (T | undefined)[]): T[] | undefined {
+	const there = parts.filter((part) => part !== undefined);
+	return there.length === parts.length ? there : undefined;
 }
 
 /** The leaves, from left to right. */
@@ -109,10 +118,7 @@ export class PlaceReader {
 				return false;
 			}
 		}
-		return this.#hasChain(
-			near,
-			near.parts.map(({ spans }) => spans),
-		);
+		return this.#hasChain(near, near.operands);
 	}
 
 	/** Tells every place of a leaf that takes part in a chain; some perhaps twice. */
@@ -121,11 +127,7 @@ export class PlaceReader {
 		for (const part of near.parts) {
 			this.#fill(part);
 		}
-		this.#visitChain(
-			near,
-			near.parts.map(({ spans }) => spans),
-			visit,
-		);
+		this.#visitChain(near, near.operands, visit);
 	}
 
 	#fill(node: PlaceNode): void {
@@ -199,14 +201,17 @@ export class PlaceReader {
 
 	#hasChain({ links }: NearPlaces, operands: readonly Spans[]): boolean {
 		let reached = operands[0]!;
-		const kept = [this.#take(), this.#take()] as const;
+		let into = this.#take();
+		let other = this.#take();
 		for (let i = 0; i < links.length && reached.count > 0; i++) {
-			const into = kept[(i % 2) as 0 | 1];
 			this.#keep(operands[i + 1]!, reached, links[i]!, into);
 			reached = into;
+			into = other;
+			other = reached;
 		}
-		this.#free.push(...kept);
-		return reached.count > 0;
+		const hasChain = reached.count > 0;
+		this.#free.push(into, other);
+		return hasChain;
 	}
 
 	/** From left to right those that a chain reaches, and back those from which one reaches the end: what is left takes part. */

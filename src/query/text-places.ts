@@ -7,6 +7,7 @@ import {
 import { fold } from "../analysis/fold.ts";
 import { type PlaceBounds, placeBounds } from "../analysis/place-bounds.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
+import { WORD_STRETCH } from "../analysis/word-stretches.ts";
 import type { TextRange } from "../article.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import {
@@ -48,9 +49,7 @@ export class TextPlaces {
 				words.push(leaf);
 			}
 		}
-		if (words.some(({ plan }) => folded.includes(textOf(plan)))) {
-			this.#fillWords(folded, words);
-		}
+		this.#fillWords(folded, words);
 		if (entities.length > 0) {
 			this.#fillEntities(article, field, folded, entities);
 		}
@@ -63,23 +62,33 @@ export class TextPlaces {
 		return { start: starts[start]!, end: ends[end - 1]! };
 	}
 
+	/** Cuts only what literally contains one of the words: most of a text does not. */
 	#fillWords(folded: string, leaves: readonly LeafPlaces[]): void {
+		const wanted = leaves.map(({ plan }) => textOf(plan));
+		if (!wanted.some((text) => folded.includes(text))) {
+			return;
+		}
 		const words = this.#words;
-		this.#analyzer.analyze(folded, "word", words);
-		for (const { plan, spans } of leaves) {
-			const wanted = textOf(plan);
-			const isPrefix = plan.kind === "prefix";
-			for (let i = 0; i < words.count; i++) {
-				const start = words.starts[i]!;
-				const end = words.ends[i]!;
-				const isLong = end - start >= wanted.length;
-				if (
-					(isPrefix ? isLong : end - start === wanted.length) &&
-					folded.startsWith(wanted, start)
-				) {
-					this.#push(spans, start, end);
-				}
+		for (const { 0: stretch, index: from } of folded.matchAll(WORD_STRETCH)) {
+			if (!wanted.some((text) => stretch.includes(text))) {
+				continue;
 			}
+			this.#analyzer.analyze(stretch, "word", words);
+			leaves.forEach(({ plan, spans }, leaf) => {
+				const text = wanted[leaf]!;
+				for (let i = 0; i < words.count; i++) {
+					const start = words.starts[i]!;
+					const end = words.ends[i]!;
+					const isLong =
+						end - start === text.length ||
+						(plan.kind === "prefix" && end - start > text.length);
+					if (isLong && stretch.startsWith(text, start)) {
+						this.#push(spans, from + start, from + end);
+					}
+				}
+			});
+		}
+		for (const { spans } of leaves) {
 			spans.sort();
 		}
 	}

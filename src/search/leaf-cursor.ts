@@ -1,25 +1,31 @@
 import type { TextField } from "../analysis/fields.ts";
+import type { PostingsList } from "../index/postings.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { LeafPlaces } from "../query/near-places.ts";
+import { CharacterPlaces } from "./character-places.ts";
 import { addDocs } from "./document-bits.ts";
 import { PartCursor, phraseStarts } from "./phrase.ts";
 
 /**
- * What the index knows of a leaf's places in a document: all of them; a text that may or may not be the word there each time; or only
- * that there are some.
+ * What the index knows of a leaf's places in a document: all of them; a text that may or may not be the word there each time; or that
+ * there are more than those it knows.
  */
 export type Known = "sure" | "maybe" | "unknown";
 
 /** Walks the documents of one leaf of a `near`, in rising order, and fills its spans with what the index knows. */
 export class LeafCursor {
 	readonly leaf: LeafPlaces;
-	readonly #documents: number;
-	/** Characters of the text. */
-	readonly #length: number;
+	readonly #segment: SegmentReader;
+	readonly #field: TextField;
+	/** Its characters; none where it may be written in many ways. */
+	readonly #characters: readonly string[];
 	/** The pairs that cover its text, the rarest first; none where it is one character, or may be written in many ways. */
 	readonly #pairs: readonly PartCursor[];
 	/** What matches; absent where the text alone does, wherever it stands. */
 	readonly #term: PartCursor | undefined;
+	/** Where the text is one character, its documents, and its places in them. */
+	readonly #character: PartCursor | undefined;
+	#characterPlaces: CharacterPlaces | undefined;
 	/** Whether there are such documents at all. */
 	readonly #isThere: boolean;
 	#literalCount = 0;
@@ -27,29 +33,31 @@ export class LeafCursor {
 	constructor(segment: SegmentReader, field: TextField, leaf: LeafPlaces) {
 		const { plan } = leaf;
 		this.leaf = leaf;
-		this.#documents = segment.documents;
+		this.#segment = segment;
+		this.#field = field;
 		if (plan.kind === "prefix") {
 			throw new TypeError("a prefix is replaced by its words before");
 		}
 		const isEntity = plan.kind === "term" && plan.layer === "entity";
 		const characters = plan.kind === "term" ? [...plan.term] : plan.terms;
-		this.#length = characters.length;
 		const pairs = isEntity ? [] : pairsOf(segment, field, characters);
-		const list =
-			plan.kind === "term"
-				? segment.postings(field, plan.layer, plan.term)
-				: characters.length === 1
-					? segment.postings(field, "character", characters[0]!)
-					: undefined;
-		this.#isThere =
-			pairs !== undefined && (list !== undefined || pairs.length > 0);
+		const isSingle = !isEntity && characters.length === 1;
+		this.#characters = isEntity ? [] : characters;
 		this.#pairs = pairs ?? [];
-		this.#term = list && new PartCursor({ list, offset: 0 });
+		this.#character = isSingle
+			? cursorOf(segment.postings(field, "character", characters[0]!))
+			: undefined;
+		this.#term =
+			plan.kind === "term"
+				? cursorOf(segment.postings(field, plan.layer, plan.term))
+				: this.#character;
+		this.#isThere =
+			pairs !== undefined && (this.#term !== undefined || pairs.length > 0);
 	}
 
 	/** A bit for each document that may have the leaf. */
 	documents(): Int32Array {
-		const bits = new Int32Array(Math.ceil(this.#documents / 32));
+		const bits = new Int32Array(Math.ceil(this.#segment.documents / 32));
 		if (!this.#isThere) {
 			return bits;
 		}
@@ -71,6 +79,19 @@ export class LeafCursor {
 		return bits;
 	}
 
+	/** To be told before the first document is loaded which will be. @param wanted a bit for each */
+	prepare(wanted: Int32Array): void {
+		const [character] = this.#characters;
+		if (this.#character !== undefined && character !== undefined) {
+			this.#characterPlaces = new CharacterPlaces(
+				this.#segment,
+				this.#field,
+				character,
+				wanted,
+			);
+		}
+	}
+
 	/** Fills the spans with what is sure of a document, which is not before the last one. */
 	load(doc: number): Known {
 		const { spans } = this.leaf;
@@ -83,16 +104,16 @@ export class LeafCursor {
 		if (term !== undefined && term.advance(doc) !== doc) {
 			return "sure";
 		}
-		if (this.#pairs.length === 0) {
+		if (this.#characters.length === 0) {
 			return "unknown";
 		}
-		this.#fillLiteral(doc);
-		if (term === undefined || term.frequency === spans.count) {
-			return "sure";
+		const count = this.#fillLiteral(doc);
+		if (term !== undefined && term.frequency !== count) {
+			this.#literalCount = spans.count;
+			spans.clear();
+			return count > this.#literalCount ? "unknown" : "maybe";
 		}
-		this.#literalCount = spans.count;
-		spans.clear();
-		return "maybe";
+		return count > spans.count ? "unknown" : "sure";
 	}
 
 	/** Fills the spans with all that may be the leaf. */
@@ -102,11 +123,18 @@ export class LeafCursor {
 		}
 	}
 
-	#fillLiteral(doc: number): void {
+	/** Fills the spans with the places of the text, as far as pairs tell; returns how many there are. */
+	#fillLiteral(doc: number): number {
 		const { spans } = this.leaf;
+		if (this.#character !== undefined) {
+			this.#characterPlaces?.fill(doc, spans);
+			return this.#character.advance(doc) === doc
+				? this.#character.frequency
+				: 0;
+		}
 		for (const pair of this.#pairs) {
 			if (pair.advance(doc) !== doc) {
-				return;
+				return 0;
 			}
 		}
 		const [first] = this.#pairs;
@@ -115,9 +143,14 @@ export class LeafCursor {
 				? first!.places()
 				: phraseStarts(this.#pairs, false);
 		for (const start of starts) {
-			spans.push(start, start + this.#length);
+			spans.push(start, start + this.#characters.length);
 		}
+		return spans.count;
 	}
+}
+
+function cursorOf(list: PostingsList | undefined): PartCursor | undefined {
+	return list && new PartCursor({ list, offset: 0 });
 }
 
 /** Pairs that cover the text, side by side, the last two overlapping where its length is odd; undefined where one is missing. */

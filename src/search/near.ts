@@ -47,6 +47,15 @@ export class NearFinder {
 			(leaf) => new LeafCursor(segment, field, leaf),
 		);
 		const candidates = candidatesOf(near, new Map(cursors.map(byLeaf)));
+		for (let word = 0; word < found.length; word++) {
+			candidates[word]! &= ~found[word]!;
+		}
+		if (candidates.every((word) => word === 0)) {
+			return;
+		}
+		for (const cursor of cursors) {
+			cursor.prepare(candidates);
+		}
 		const test = {
 			segment,
 			field,
@@ -58,7 +67,7 @@ export class NearFinder {
 			if ((word & 0x3f) === 0 && this.#shouldStop()) {
 				return;
 			}
-			let rest = candidates[word]! & ~found[word]!;
+			let rest = candidates[word]!;
 			while (rest !== 0) {
 				const bit = rest & -rest;
 				rest &= rest - 1;
