@@ -64,7 +64,7 @@ export function areComplete(tiers: MatchedTiers): boolean {
 export function sortedPage(
 	tiers: MatchedTiers,
 	order: NumberOrder,
-	wanted: number,
+	{ wanted, shouldStop }: Reach,
 	from?: { readonly at: SortedPlace; readonly id: string },
 ): FoundInTiers {
 	const { isOfAllWords, isRelaxed } = tiers;
@@ -75,7 +75,8 @@ export function sortedPage(
 			const behind = isBegun ? { score: from.at.key, id: from.id } : undefined;
 			// One more, to tell whether more follows.
 			const limit = wanted + 1 - articles.length;
-			for (const { article, key } of matches.sorted(order, { limit, behind })) {
+			const some = matches.sorted(order, { limit, behind, shouldStop });
+			for (const { article, key } of some) {
 				const at = { kind: "sorted" as const, block, isOfAllWords, key };
 				articles.push({ ...article, at });
 			}
@@ -88,7 +89,7 @@ export function sortedPage(
 			.length,
 		matches: countOf(tiers),
 		isExact: areComplete(tiers),
-		isComplete: areComplete(tiers),
+		isComplete: areComplete(tiers) && !shouldStop(),
 		isRelaxed,
 		hasMore: articles.length > page.length,
 	};

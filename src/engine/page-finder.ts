@@ -99,7 +99,7 @@ export class PageFinder {
 		const found =
 			order === undefined || tiers === undefined
 				? this.#byRelevance(asked)
-				: sortedPage(tiers, order, wanted, sortedPlace(state));
+				: sortedPage(tiers, order, asked.reach, sortedPlace(state));
 		const counts =
 			request && tiers && facetCounts(matchesOf(tiers), request, shouldStop);
 		const cutPrefixes = this.#index.cutPrefixes(query.planned.plan);

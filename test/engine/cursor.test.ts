@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Article } from "../../src/article.ts";
 import { buildIndex } from "../../src/engine/build-index.ts";
@@ -6,6 +8,7 @@ import type { MemoryIndex } from "../../src/engine/index-place.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
 import { runSeed, seededRandom } from "../storage/random.ts";
 import { changeCorpus, randomCorpus } from "./random-corpus.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const ALL = 10_000;
 const IDS = 120;
@@ -85,6 +88,42 @@ test("pages read by their cursors are one big page, in every order", async () =>
 	}
 }, 240_000);
 
+test("so they are where a log of questions finds articles too, whatever tier those stand in", async () => {
+	const seed = runSeed();
+	console.log(`cursors with a log: FASOU_SEED=${seed}`);
+	const random = seededRandom(seed);
+	const log = join(temporaryFolder(), "log.jsonl");
+	const lines = Array.from({ length: 60 }, () =>
+		JSON.stringify({
+			query: random.pick(QUERIES),
+			article: `a${random.below(900)}`,
+		}),
+	);
+	writeFileSync(log, lines.join("\n"));
+	const index = await randomCorpus(random, 900);
+	const engine = await openEngine({ index, log });
+	const without = await openEngine({ index });
+	let found = 0;
+	for (const text of ["离婚 财产", "解除 劳动合同 补偿 认定", "法院", "离婚"]) {
+		const all = await engine.searchIds(text, { limit: ALL });
+		const { ids } = await readPages(
+			engine,
+			text,
+			{},
+			() => 1 + random.below(300),
+		);
+		expect(ids, `FASOU_SEED=${seed}: ${text}`).toEqual(
+			all.hits.map(({ id }) => id),
+		);
+		expect(new Set(ids).size).toBe(ids.length);
+		const others = await without.searchIds(text, { limit: ALL });
+		found += all.hits.length - others.hits.length;
+	}
+	expect(found).toBeGreaterThan(0);
+	await engine.close();
+	await without.close();
+}, 240_000);
+
 test("a sort by date or views puts what has no value last, and equal ones in the order of their ids", async () => {
 	const random = seededRandom(runSeed());
 	const engine = await openEngine({ index: await randomCorpus(random, IDS) });
@@ -97,7 +136,7 @@ test("a sort by date or views puts what has no value last, and equal ones in the
 			},
 		);
 		expect(hits.length).toBeGreaterThan(30);
-		const sortedValue = ({
+		const keyOf = ({
 			publishedAt,
 			views,
 		}: Pick<Article, "publishedAt" | "views">) =>
@@ -111,7 +150,7 @@ test("a sort by date or views puts what has no value last, and equal ones in the
 		const sign = sort.endsWith("ascending") ? 1 : -1;
 		const rows = hits.map(({ article }) => ({
 			id: article.id,
-			key: sortedValue(article),
+			key: keyOf(article),
 		}));
 		const sorted = rows.toSorted(
 			(a, b) =>

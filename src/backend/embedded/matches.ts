@@ -51,28 +51,38 @@ export class Matches {
 		return this.#set.isComplete;
 	}
 
-	/** The first so many in an order by numbers, behind a place in it where there is one; their scores are those of the plan. */
+	/**
+	 * The first so many in an order by numbers, behind a place in it where there is one; their scores are those of the plan, 0 where
+	 * `shouldStop` ended the scoring.
+	 */
 	sorted(
 		order: NumberOrder,
-		page: { readonly limit: number; readonly behind?: OrderPlace | undefined },
+		page: {
+			readonly limit: number;
+			readonly behind?: OrderPlace | undefined;
+			readonly shouldStop: () => boolean;
+		},
 	): SortedArticle[] {
 		const { reader, articleAt } = this.#context;
 		const sorted = sortMatches(reader, this.#set, { order, ...page });
-		const scores = this.#scores(sorted);
+		const scores = this.#scores(sorted, page.shouldStop);
 		return sorted.map((place) => ({
 			article: articleAt({ ...place, score: scores.get(keyOf(place)) ?? 0 }),
 			key: place.score,
 		}));
 	}
 
-	#scores(places: readonly RankedDoc[]): Map<string, number> {
+	#scores(
+		places: readonly RankedDoc[],
+		shouldStop: () => boolean,
+	): Map<string, number> {
 		const { reader, factors, analyzer } = this.#context;
 		const { ranked } = searchIndex(reader, this.#plan, {
 			limit: places.length,
 			factors,
 			analyzer,
 			countsAll: false,
-			shouldStop: () => false,
+			shouldStop,
 			only: bitsOf(reader, places),
 		});
 		return new Map(ranked.map((place) => [keyOf(place), place.score]));
