@@ -118,7 +118,9 @@ export class PlaceReader {
 	/** Tells every place of a leaf that takes part in a chain; some perhaps twice. */
 	visit(near: NearPlaces, bounds: PlaceBounds, visit: Visit): void {
 		this.#bounds = bounds;
-		near.parts.forEach((part) => this.#fill(part));
+		for (const part of near.parts) {
+			this.#fill(part);
+		}
 		this.#visitChain(
 			near,
 			near.parts.map(({ spans }) => spans),
