@@ -97,7 +97,7 @@ test("a sort by date or views puts what has no value last, and equal ones in the
 			},
 		);
 		expect(hits.length).toBeGreaterThan(30);
-		const valueOf = ({
+		const sortedBy = ({
 			publishedAt,
 			views,
 		}: Pick<Article, "publishedAt" | "views">) =>
@@ -111,7 +111,7 @@ test("a sort by date or views puts what has no value last, and equal ones in the
 		const sign = sort.endsWith("ascending") ? 1 : -1;
 		const rows = hits.map(({ article }) => ({
 			id: article.id,
-			key: valueOf(article),
+			key: sortedBy(article),
 		}));
 		const sorted = rows.toSorted(
 			(a, b) =>
