@@ -63,6 +63,7 @@ export const chinese: Messages = {
 			"单个来源文件的上限：maxBytes=字节，maxUnpackedBytes、maxLineBytes、maxDepth、maxMs",
 		literal: "不解释检索语法，逐字检索",
 		map: "来源字段的名称：body=text,publishedAt=date",
+		noFold: "内容几乎相同的文章逐篇列出，不合并成一条",
 		noSynonyms: "不检索同义词和对应的法律用语",
 		memory: "待写入内容可用的内存，单位 MB（512）",
 		offset: "跳过前多少条",
@@ -155,6 +156,7 @@ export const chinese: Messages = {
 	alsoRight: (query, typed) => `也可查：${query}（与“${typed}”含义不同）`,
 	nextPage: (offset) => `更多结果：--offset ${offset}`,
 	problem: (part, { code }) => `检索式中的“${part}”：${QUERY_PROBLEMS[code]}`,
+	similar: (count) => `另有 ${count} 篇相似`,
 	views: (count) => `${count} 人看过`,
 	indexed: ({ indexed, unchanged, deleted, kept, rejected }) =>
 		`新增或更新 ${indexed}，未变 ${unchanged}，删除 ${deleted}，保留 ${kept}，拒收 ${rejected}`,

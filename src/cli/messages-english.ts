@@ -62,6 +62,7 @@ export const english: Messages = {
 			"what one source may cost: maxBytes=N, maxUnpackedBytes, maxLineBytes, maxDepth, maxMs",
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
+		noFold: "show near-identical texts one by one, not as one hit",
 		noSynonyms: "no synonyms and legal terms of plain words",
 		memory: "memory for what waits to be written, in MB (512)",
 		offset: "leave out the first so many",
@@ -156,6 +157,7 @@ export const english: Messages = {
 	alsoRight: (query, typed) => `Or: ${query}  (${typed} is another term)`,
 	nextPage: (offset) => `more with --offset ${offset}`,
 	problem: (part, { message }) => `in the query, "${part}": ${message}`,
+	similar: (count) => `+${count} similar`,
 	views: (count) => `${count} views`,
 	indexed: ({ indexed, unchanged, deleted, kept, rejected }) =>
 		`${indexed} indexed, ${unchanged} unchanged, ${deleted} deleted, ${kept} kept, ${rejected} rejected`,

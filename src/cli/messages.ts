@@ -31,6 +31,8 @@ export interface Messages {
 	alsoRight(query: string, typed: string): string;
 	nextPage(offset: number): string;
 	problem(part: string, problem: QueryProblem): string;
+	/** Articles folded into a hit. */
+	similar(count: string): string;
 	views(count: string): string;
 	indexed(counts: {
 		readonly indexed: string;
@@ -123,6 +125,7 @@ export type OptionName =
 	| "format"
 	| "limits"
 	| "offset"
+	| "noFold"
 	| "noSynonyms"
 	| "output"
 	| "progress"

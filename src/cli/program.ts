@@ -152,6 +152,7 @@ function defineSearch(definition: Definition): void {
 			0,
 		)
 		.option("--explain-query", options.explainQuery)
+		.option("--no-fold", options.noFold)
 		.option(
 			"--snippets <n>",
 			options.snippets,

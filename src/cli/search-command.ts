@@ -19,6 +19,8 @@ export interface SearchFlags extends IndexFlags {
 	/** False with --no-synonyms; a path adds a list. */
 	readonly synonyms: boolean | string;
 	readonly explainQuery?: boolean;
+	/** False with --no-fold. */
+	readonly fold: boolean;
 	readonly snippets: number;
 	/** Absent: a list on a terminal, plain lines into a pipe. */
 	readonly format?: HitFormat;
@@ -56,6 +58,7 @@ export async function runSearch(
 		literal: flags.literal === true,
 		synonyms: flags.synonyms !== false,
 		snippets: flags.snippets,
+		fold: flags.fold,
 		signal: context.signal,
 	});
 	if (flags.json === true) {
@@ -95,7 +98,7 @@ function writePage(
 	const count = formatCount(page.total.value);
 	const elapsed = formatDuration(page.elapsedMs);
 	const header = messages.total(count, page.total.exact, elapsed);
-	const next = flags.offset + page.hits.length;
+	const next = flags.offset + page.hits.length + (page.folded ?? 0);
 	// The total is of the articles with every word; others stand behind them.
 	const goesBeyond = next > page.total.value;
 	terminal.err(`${header}\n`);

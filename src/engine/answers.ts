@@ -23,6 +23,8 @@ export interface Hit {
 	/** 1 for the best article of the whole answer, whatever the page. */
 	readonly rank: number;
 	readonly score: number;
+	/** Articles that follow and say nearly the same, in their order; their ranks are left out. Absent where there are none. */
+	readonly similar?: readonly ArticleId[];
 	readonly article: ArticleHead;
 	readonly title: MarkedText;
 	readonly summary?: MarkedText;
@@ -81,6 +83,8 @@ export interface SearchPage {
 	readonly expansions?: readonly QueryExpansion[];
 	/** Terms that questions like this one were learnt to stand for, searched for beside the words; absent where there are none. */
 	readonly learnt?: readonly AddedTerm[];
+	/** So many articles are in `similar` of the hits, where there are any: the next page begins at offset + hits + folded. */
+	readonly folded?: number;
 	readonly hits: readonly Hit[];
 }
 

@@ -58,6 +58,11 @@ export interface SearchOptions {
 	readonly snippetLength?: number;
 	/** Count every match, whatever it costs. */
 	readonly countAll?: boolean;
+	/**
+	 * Whether near-identical texts are one hit, the best of them, with the others in `similar`; true by default. Never for provisions of law and
+	 * for queries with something in quotes.
+	 */
+	readonly fold?: boolean;
 	/** Whether to look for what was meant by a query that seems mistyped; true by default, on the first page only. */
 	readonly suggestions?: boolean;
 	/** Ends the search with what was found; the page says so. */

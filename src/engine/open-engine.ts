@@ -34,9 +34,11 @@ import type {
 	SearchOptions,
 	SnippetOptions,
 } from "./engine.ts";
+import { foldedPage, isQuoted, similarOf } from "./fold-reprints.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import {
+	DEEPEST_HIT,
 	expansionView,
 	headOf,
 	hitOf,
@@ -117,7 +119,13 @@ class OpenEngine implements Engine {
 
 	async search(text: string, options: SearchOptions = {}): Promise<SearchPage> {
 		const startMs = this.#now();
-		const { query, found } = this.#find(text, options, startMs);
+		const page = foldedPage(
+			(wanted) => this.#find(text, options, startMs, wanted),
+			{ ...pageOf(options), deepest: DEEPEST_HIT },
+			({ query }) =>
+				options.fold !== false && !isQuoted(query.parsed.query.clauses),
+		);
+		const { query, found } = page.search;
 		const { offset } = pageOf(options);
 		const { matchTerms, literal } = query.planned;
 		const finder = this.#finder(matchTerms);
@@ -126,10 +134,12 @@ class OpenEngine implements Engine {
 				? finder
 				: this.#finder(literal.matchTerms);
 		const firstLiteral = found.articles.length - found.literal;
-		const hits = found.articles.slice(offset).map(({ score, article }, i) => {
-			const isLiteral = offset + i >= firstLiteral;
-			const marks = isLiteral ? literalFinder : finder;
-			return hitOf(article(), offset + i + 1, score, marks, options);
+		const hits = page.hits.map((folded) => {
+			const { score, article } = folded.first;
+			const place = offset + folded.place;
+			const marks = place >= firstLiteral ? literalFinder : finder;
+			const hit = hitOf(article(), place + 1, score, marks, options);
+			return { ...hit, ...similarOf(folded) };
 		});
 		const meant =
 			options.suggestions !== false && offset === 0
@@ -149,6 +159,7 @@ class OpenEngine implements Engine {
 			}),
 			...(query.learnt.length > 0 && { learnt: query.learnt }),
 			...meant,
+			...(page.folded > 0 && { folded: page.folded }),
 			hits,
 		};
 	}
@@ -158,12 +169,13 @@ class OpenEngine implements Engine {
 		options: SearchOptions = {},
 	): Promise<RankedIds> {
 		const startMs = this.#now();
-		const { found } = this.#find(text, options, startMs);
+		const { offset, limit } = pageOf(options);
+		const { found } = this.#find(text, options, startMs, offset + limit);
 		return {
 			total: totalOf(found),
 			elapsedMs: this.#now() - startMs,
 			hits: found.articles
-				.slice(pageOf(options).offset)
+				.slice(offset)
 				.map(({ id, score }) => ({ id: id(), score })),
 		};
 	}
@@ -285,12 +297,12 @@ class OpenEngine implements Engine {
 		text: string,
 		options: SearchOptions,
 		startMs: number,
+		wanted: number,
 	): { query: ReadQuery; found: FoundInTiers } {
 		this.#requireOpen();
-		const { offset, limit } = pageOf(options);
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
 		return this.#articles.find(text, options, {
-			wanted: offset + limit,
+			wanted,
 			countsAll: options.countAll === true,
 			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
 		});

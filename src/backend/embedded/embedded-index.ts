@@ -43,6 +43,8 @@ export interface FoundArticle {
 	/** Looks the id up. */
 	readonly id: () => ArticleId;
 	readonly score: number;
+	/** What tells which texts may be nearly the same; undefined of provisions, short texts, and in indexes of former releases. */
+	readonly signature: () => Uint8Array | undefined;
 	/** Reads the article from its stored chunk. */
 	readonly article: () => Article;
 }
@@ -130,6 +132,7 @@ export class EmbeddedIndex {
 				place: keyOf(place),
 				id: () => rankedId(reader, place),
 				score: place.score,
+				signature: () => reader.segments[place.segment]!.signature(place.doc),
 				article: () => reader.segments[place.segment]!.article(place.doc),
 			})),
 			...counts,
