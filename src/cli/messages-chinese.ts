@@ -136,7 +136,13 @@ export const chinese: Messages = {
 		writing: "写入",
 		committing: "提交",
 	},
-	reasons: { term: "共有词语", category: "同一栏目", law: "同一法律" },
+	reasons: {
+		editor: "编辑推荐",
+		law: "同一法律",
+		provision: "共同引用",
+		category: "同一栏目",
+		term: "共有词语",
+	},
 	total: (count, isExact, elapsed) =>
 		`${isExact ? "共" : "至少"} ${count} 篇，用时 ${elapsed}`,
 	othersFollow: (count) => `含全部检索词的 ${count} 篇，其余含部分检索词`,

@@ -136,7 +136,13 @@ export const english: Messages = {
 		writing: "writing",
 		committing: "committing",
 	},
-	reasons: { term: "words", category: "category", law: "law" },
+	reasons: {
+		editor: "chosen by the editor",
+		law: "law",
+		provision: "both cite",
+		category: "category",
+		term: "words",
+	},
 	total: (count, isExact, elapsed) =>
 		`${isExact ? "" : "at least "}${count} found in ${elapsed}`,
 	othersFollow: (count) =>

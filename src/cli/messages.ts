@@ -11,7 +11,9 @@ export interface Messages {
 	readonly stages: Readonly<
 		Record<"crawling" | "reading" | "writing" | "committing", string>
 	>;
-	readonly reasons: Readonly<Record<"term" | "category" | "law", string>>;
+	readonly reasons: Readonly<
+		Record<"editor" | "law" | "provision" | "category" | "term", string>
+	>;
 	total(count: string, isExact: boolean, elapsed: string): string;
 	/** Some of the hits shown hold only some of the words; `count` hold all. */
 	othersFollow(count: string): string;

@@ -9,6 +9,9 @@ import { facts } from "./hits.ts";
 import { paint, span } from "./paint.ts";
 import { jsonLine } from "./printable.ts";
 
+/** What tells most comes first. */
+const REASONS = ["editor", "law", "provision", "category", "term"] as const;
+
 export interface RelatedFlags extends IndexFlags {
 	readonly limit: number;
 }
@@ -52,11 +55,13 @@ function plainLine(related: RelatedArticle): string {
 function listEntry(related: RelatedArticle, context: Context): string {
 	const { messages, isColored } = context;
 	const { article, score, reasons } = related;
-	const reasonTexts = (["law", "category", "term"] as const).flatMap((kind) => {
+	const reasonTexts = REASONS.flatMap((kind) => {
 		const values = reasons.filter((reason) => reason.kind === kind);
-		return values.length === 0
-			? []
-			: `${messages.reasons[kind]}: ${values.map(({ value }) => value).join(" ")}`;
+		const named = values.map(({ value }) => value).join(" ");
+		const label = messages.reasons[kind];
+		return values.length === 0 || kind === "editor"
+			? values.map(() => label)
+			: `${label}: ${named}`;
 	});
 	return [
 		[span(article.title, "strong"), span(`  ${score.toFixed(2)}`, "faint")],

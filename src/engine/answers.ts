@@ -95,9 +95,12 @@ export interface RankedIds {
 	readonly hits: readonly { readonly id: ArticleId; readonly score: number }[];
 }
 
-/** Why an article is related: `term` values are words both share, `category` the level both stand in. */
+/**
+ * Why an article is related: `editor` is its title where the editor's own list has it, `law` the law of both, `provision` one that both cite (or
+ * that one of them is), `category` the level both stand in, `term` a word both share.
+ */
 export interface RelatedReason {
-	readonly kind: "term" | "category" | "law";
+	readonly kind: "editor" | "law" | "provision" | "category" | "term";
 	readonly value: string;
 }
 

@@ -128,13 +128,7 @@ export class EmbeddedIndex {
 		except: ReadonlySet<string>,
 	): Found {
 		return {
-			articles: ranked.map((place) => ({
-				place: keyOf(place),
-				id: () => rankedId(reader, place),
-				score: place.score,
-				signature: () => reader.segments[place.segment]!.signature(place.doc),
-				article: () => reader.segments[place.segment]!.article(place.doc),
-			})),
+			articles: ranked.map((place) => foundAt(reader, place)),
 			...counts,
 			evidence: (most) =>
 				new Evidence(reader, this.#factors, ranked.slice(0, most)),
@@ -153,6 +147,12 @@ export class EmbeddedIndex {
 				return this.#found(reader, [...first, ...others], counts, except);
 			},
 		};
+	}
+
+	/** An article as a search would find it, without a score. */
+	find(id: ArticleId): FoundArticle | undefined {
+		const place = this.#reader.placeOf(id);
+		return place && foundAt(this.#reader, { ...place, score: 0 });
 	}
 
 	get(id: ArticleId): Article | undefined {
@@ -269,6 +269,16 @@ export class EmbeddedIndex {
 		this.#caches.pages.clear();
 		this.#caches.chunks.clear();
 	}
+}
+
+function foundAt(reader: IndexReader, place: RankedDoc): FoundArticle {
+	return {
+		place: keyOf(place),
+		id: () => rankedId(reader, place),
+		score: place.score,
+		signature: () => reader.segments[place.segment]!.signature(place.doc),
+		article: () => reader.segments[place.segment]!.article(place.doc),
+	};
 }
 
 function keyOf({ segment, doc }: RankedDoc): string {
