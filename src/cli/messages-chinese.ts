@@ -16,6 +16,8 @@ export const chinese: Messages = {
 		related: "列出一篇文章的相关文章",
 		suggest: "按已输入的开头（汉字、拼音或首字母）列出建议",
 		tokens: "显示一段文字如何切分成词",
+		explain: "说明一篇文章的得分和名次从何而来",
+		"why-not": "说明一篇文章为何没有检出，或为何不靠前",
 		"explain-query": "显示检索词如何被理解",
 		stats: "显示索引的概况",
 		verify: "逐字节校验索引",
@@ -50,6 +52,7 @@ export const chinese: Messages = {
 		exact: "只匹配完整的词，不匹配更长的词的一部分",
 		explainQuery: "不检索，只显示检索词如何被理解",
 		help: "显示本命令的说明",
+		idExplained: "文章的 id，见检索结果",
 		folds: "按 id 把问题分成几份，分别给出各份的均值",
 		format: "结果的形式：list 供人阅读（终端上的默认），plain 每篇一行",
 		index: "索引所在的文件夹（也可用 FASOU_INDEX 指定）",
@@ -197,6 +200,8 @@ export const chinese: Messages = {
 		`未比较：仅本次有 ${onlyNow} 个问题，仅以前有 ${onlyFormerly} 个`,
 	healthy: (files, size) => `索引完好：${files} 个文件，${size}`,
 	damaged: (count) => `索引已损坏：${count} 处问题；修复：fasou repair`,
+	explain: async () =>
+		(await import("./messages-explain-chinese.ts")).explainChinese,
 	interrupted: "已中断，索引保持原样",
 	ownMistake: "这是 fasou 自身的错误，请报告：",
 };

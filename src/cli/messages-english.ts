@@ -10,6 +10,8 @@ export const english: Messages = {
 		related: "list the articles related to one",
 		suggest: "tell how what was typed may go on (characters, pinyin, initials)",
 		tokens: "show how a text is cut into terms",
+		explain: "show why an article has its score and its place",
+		"why-not": "show why an article is not found, or not higher",
 		"explain-query": "show how a query is read",
 		stats: "tell what the index holds",
 		verify: "check every byte of the index",
@@ -47,6 +49,7 @@ export const english: Messages = {
 		exact: "words only as whole words, not inside longer ones",
 		explainQuery: "do not search, show how the query is read",
 		help: "explain this command",
+		idExplained: "the article's id, as search prints it",
 		folds:
 			"deal the queries into so many folds by their ids, and tell each one's means",
 		format:
@@ -204,6 +207,8 @@ export const english: Messages = {
 	healthy: (files, size) => `the index is sound: ${files} files, ${size}`,
 	damaged: (count) =>
 		`the index is damaged (problems: ${count}); mend it with: fasou repair`,
+	explain: async () =>
+		(await import("./messages-explain-english.ts")).explainEnglish,
 	interrupted: "interrupted; the index is as it was",
 	ownMistake: "this is a mistake in fasou, please report it:",
 };

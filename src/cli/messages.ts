@@ -1,4 +1,5 @@
 import type { QueryProblem } from "../engine/answers.ts";
+import type { ExplainMessages } from "./messages-explain.ts";
 
 /** Everything that the command line says by itself, in one language. Errors of the engine are in English. */
 export interface Messages {
@@ -72,6 +73,8 @@ export interface Messages {
 	uncompared(onlyNow: string, onlyFormerly: string): string;
 	healthy(files: string, size: string): string;
 	damaged(count: string): string;
+	/** What explain and why-not say; loaded when they do. */
+	explain(): Promise<ExplainMessages>;
 	readonly interrupted: string;
 	readonly ownMistake: string;
 }
@@ -83,7 +86,9 @@ export type CommandName =
 	| "related"
 	| "suggest"
 	| "tokens"
+	| "explain"
 	| "explain-query"
+	| "why-not"
 	| "stats"
 	| "verify"
 	| "repair"
@@ -114,6 +119,7 @@ export type OptionName =
 	| "explainQuery"
 	| "folds"
 	| "help"
+	| "idExplained"
 	| "index"
 	| "json"
 	| "k"

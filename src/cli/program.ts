@@ -9,6 +9,7 @@ import {
 } from "./arguments.ts";
 import type { IndexFlags } from "./context.ts";
 import { defineEval, defineTrain } from "./define-eval.ts";
+import { defineExplain, defineWhyNot } from "./define-explain.ts";
 import { defineIndex, defineRepair } from "./define-writing.ts";
 import {
 	type CommandInvocation,
@@ -47,6 +48,8 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 	new Map([
 		["index", defineIndex],
 		["search", defineSearch],
+		["explain", defineExplain],
+		["why-not", defineWhyNot],
 		["explain-query", defineExplainQuery],
 		["show", defineShow],
 		["related", defineRelated],

@@ -7,6 +7,7 @@ import type {
 } from "../backend/embedded/embedded-index.ts";
 import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
+import type { LinearModel } from "../rank/linear-model.ts";
 import type { SearchOptions } from "./engine.ts";
 import type { QueryReader, ReadQuery } from "./query-reader.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
@@ -38,6 +39,24 @@ export interface Reach {
 	readonly wanted: number;
 	readonly countsAll: boolean;
 	readonly shouldStop: () => boolean;
+	/** Told of each step, for explaining what came of it. */
+	readonly trace?: (step: FinderStep) => void;
+}
+
+/** One search for a plan, and what a second look made of it. */
+export interface FinderStep {
+	readonly plan: Plan;
+	/** As the search found them. */
+	readonly found: readonly FoundArticle[];
+	/** What was looked at again, and how; absent where nothing was. */
+	readonly second?: {
+		readonly candidates: readonly FoundArticle[];
+		readonly stage: FirstStage;
+		readonly ranked: ReturnType<typeof rankCandidates>;
+		readonly model: LinearModel | undefined;
+	};
+	/** The best, as they go on. */
+	readonly articles: readonly FoundArticle[];
 }
 
 /** Finds articles in steps: the best by words, a second look at these, and what holds the words only inside other words. */
@@ -103,6 +122,7 @@ export class ArticleFinder {
 			this.#assets.sides.log === undefined
 				? inside.articles
 				: withoutKnown(found, inside);
+		reach.trace?.({ plan: literal.plan, found: hidden, articles: hidden });
 		return {
 			query,
 			found: {
@@ -148,16 +168,25 @@ export class ArticleFinder {
 		const { wanted } = reach;
 		const except = new Set(before.map(({ place }) => place));
 		if (ranking === "words" || query.planned.plainText === "") {
-			return this.#index.search(plan, { ...reach, limit: wanted }, except);
+			const found = this.#index.search(
+				plan,
+				{ ...reach, limit: wanted },
+				except,
+			);
+			const { articles } = found;
+			reach.trace?.({ plan, found: articles, articles });
+			return found;
 		}
 		const limit = Math.max(wanted, CANDIDATES);
 		const found = this.#index.search(plan, { ...reach, limit }, except);
 		const isOfAllWords = plan !== query.planned.plan;
-		const candidates = isOfAllWords ? found : this.#withLogged(query, found);
-		const ranked = rankCandidates(
-			this.#stage(query, candidates),
-			ranking === "model" ? this.#assets.model : undefined,
-		);
+		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
+		const candidates = isOfAllWords
+			? found.joined([], CANDIDATES)
+			: this.#withLogged(query, found);
+		const stage = this.#stage(query, candidates);
+		const model = ranking === "model" ? this.#assets.model : undefined;
+		const ranked = rankCandidates(stage, model);
 		const again = ranked.order.map((i, rank) => ({
 			...candidates.articles[i]!,
 			score: Math.fround(ranked.scores[rank]!),
@@ -171,6 +200,12 @@ export class ArticleFinder {
 			.slice(CANDIDATES)
 			.filter(({ id }) => known.size === 0 || !known.has(id()));
 		const articles = [...again, ...fallingFrom(again.at(-1), rest)];
+		reach.trace?.({
+			plan,
+			found: found.articles,
+			second: { candidates: candidates.articles, stage, ranked, model },
+			articles,
+		});
 		return {
 			...found,
 			matches: Math.max(found.matches, articles.length),
@@ -236,11 +271,19 @@ function fallingFrom(
 	last: FoundArticle | undefined,
 	rest: readonly FoundArticle[],
 ): FoundArticle[] {
-	const top = rest[0]?.score ?? 0;
-	const isAbove = last !== undefined && top > 0 && top >= last.score;
-	const scale = isAbove ? (BELOW * last.score) / top : 1;
+	const scale = scaleBehind(last, rest);
 	return rest.map((article) => ({
 		...article,
 		score: Math.fround(article.score * scale),
 	}));
+}
+
+/** What the scores of articles are multiplied with that go on behind another. */
+export function scaleBehind(
+	last: FoundArticle | undefined,
+	rest: readonly FoundArticle[],
+): number {
+	const top = rest[0]?.score ?? 0;
+	const isAbove = last !== undefined && top > 0 && top >= last.score;
+	return isAbove ? (BELOW * last.score) / top : 1;
 }

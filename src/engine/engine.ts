@@ -12,6 +12,7 @@ import type {
 	SuggestAnswer,
 	VerifyReport,
 } from "./answers.ts";
+import type { ScoreExplanation, WhyNot } from "./explanations.ts";
 import type { IndexPlace } from "./index-place.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 
@@ -77,6 +78,12 @@ export type SnippetOptions = Pick<
 	"literal" | "exact" | "snippets" | "snippetLength"
 >;
 
+/** How a search is explained: as it is made with the same options. */
+export type ExplainOptions = Pick<
+	SearchOptions,
+	"literal" | "exact" | "synonyms" | "ranking"
+>;
+
 /** An index, open for searching. It answers from one generation until refreshed. */
 export interface Engine {
 	readonly generation: number;
@@ -88,6 +95,21 @@ export interface Engine {
 		text: string,
 		options?: Pick<SearchOptions, "exact" | "literal" | "synonyms">,
 	): Promise<QueryExplanation>;
+	/**
+	 * Why an article has its score and its place in an answer: parts that sum to the score that a search reports.
+	 * @throws SearchError `unknown-article`
+	 */
+	explain(
+		text: string,
+		id: ArticleId,
+		options?: ExplainOptions,
+	): Promise<ScoreExplanation>;
+	/** Why an article is not in an answer, or not higher. */
+	whyNot(
+		text: string,
+		id: ArticleId,
+		options?: ExplainOptions,
+	): Promise<WhyNot>;
 	get(id: ArticleId): Promise<Article | undefined>;
 	/**
 	 * The passages of one article's body that tell most about a query, whether a search would find it or not.

@@ -18,6 +18,8 @@ export interface FoldedPage<Search> {
 	readonly hits: readonly Folded[];
 	/** Articles that are in `similar` of these hits. */
 	readonly folded: number;
+	/** Whether articles follow behind these. */
+	readonly hasMore: boolean;
 }
 
 /** An article of a page, and the later ones that are prints of the same text. */
@@ -41,16 +43,17 @@ export function foldedPage<Search extends { readonly found: FoundArticles }>(
 	for (let most = limit; ; most *= 2) {
 		const wanted = Math.min(offset + most, deepest);
 		const search = find(wanted);
-		const { articles, isComplete } = search.found;
+		const { articles, isComplete, hasMore } = search.found;
 		const found = articles.slice(offset);
 		if (!folds(search)) {
 			const hits = found.map((first, place) => ({ first, place, similar: [] }));
-			return { search, hits, folded: 0 };
+			return { search, hits, folded: 0, hasMore };
 		}
 		const { hits, count } = finder.fold(found, limit);
 		const isAll = articles.length < wanted || wanted === deepest || !isComplete;
 		if (hits.length === limit || isAll) {
-			return { search, hits, folded: count - hits.length };
+			const folded = count - hits.length;
+			return { search, hits, folded, hasMore: hasMore || count < found.length };
 		}
 	}
 }
@@ -58,6 +61,7 @@ export function foldedPage<Search extends { readonly found: FoundArticles }>(
 interface FoundArticles {
 	readonly articles: readonly FoundArticle[];
 	readonly isComplete: boolean;
+	readonly hasMore: boolean;
 }
 
 interface Reach {

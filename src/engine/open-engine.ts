@@ -31,9 +31,12 @@ import { disposable } from "./disposable.ts";
 import type {
 	Engine,
 	EngineOptions,
+	ExplainOptions,
 	SearchOptions,
 	SnippetOptions,
 } from "./engine.ts";
+import type { ExplainWith } from "./explain.ts";
+import type { ScoreExplanation, WhyNot } from "./explanations.ts";
 import { foldedPage, isQuoted, similarOf } from "./fold-reprints.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
@@ -153,7 +156,7 @@ class OpenEngine implements Engine {
 			generation: this.generation,
 			...(found.isComplete ? {} : { isPartial: true }),
 			...(found.isRelaxed && { relaxed: true }),
-			...(found.hasMore && { hasMore: true }),
+			...(page.hasMore && { hasMore: true }),
 			...(query.expansions.length > 0 && {
 				expansions: query.expansions.map(expansionView),
 			}),
@@ -196,6 +199,35 @@ class OpenEngine implements Engine {
 			learnt,
 			plan: describePlan(planned.plan),
 			insideWords: planned.literal?.words ?? [],
+		};
+	}
+
+	async explain(
+		text: string,
+		id: ArticleId,
+		options: ExplainOptions = {},
+	): Promise<ScoreExplanation> {
+		await this.#requireArticle(id);
+		const { explainArticle } = await import("./explain.ts");
+		return explainArticle(text, id, this.#explainWith(options));
+	}
+
+	async whyNot(
+		text: string,
+		id: ArticleId,
+		options: ExplainOptions = {},
+	): Promise<WhyNot> {
+		this.#requireOpen();
+		const { whyNotArticle } = await import("./explain.ts");
+		return whyNotArticle(text, id, this.#explainWith(options));
+	}
+
+	#explainWith(options: ExplainOptions): ExplainWith {
+		return {
+			index: this.#index,
+			analyzer: this.#analyzer,
+			finder: this.#articles,
+			options,
 		};
 	}
 

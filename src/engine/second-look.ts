@@ -24,15 +24,15 @@ export const CANDIDATES = 600;
 export const MODEL_CANDIDATES = 300;
 
 /** Weights of the sum of three statistics; measured by folds over lay questions (bench/ranking.md). */
-const PATH_WEIGHT = 0.4;
-const TITLE_WEIGHT = 0.2;
+export const PATH_WEIGHT = 0.4;
+export const TITLE_WEIGHT = 0.2;
 /** Side fields score with the factor k1 + 1 that ours leaves out: 0.1 and 0.8 beside BM25 as it is usually written. */
 const ANCHOR_WEIGHT = 0.1 / 2.2;
 const LOG_WEIGHT = 0.8 / 2.2;
 const CHAPTER_WEIGHT = 0.15 / 2.2;
-const PRIOR_WEIGHT = 0.2;
+export const PRIOR_WEIGHT = 0.2;
 
-const COMPARED_LAYERS = ["word", "character", "pair"] as const;
+export const COMPARED_LAYERS = ["word", "character", "pair"] as const;
 
 /** What one query asks of its candidates. */
 export interface LookedFor {

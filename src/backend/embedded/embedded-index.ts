@@ -9,11 +9,15 @@ import {
 import type { Manifest } from "../../index/manifest.ts";
 import { filesOf, readNewestManifest } from "../../index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../index/norms.ts";
-import { isProvisionByte, priorOfByte } from "../../index/priors.ts";
+import { isProvisionByte, NO_PRIOR, priorOfByte } from "../../index/priors.ts";
 import { FIELD_LAYERS } from "../../index/segment-reader.ts";
 import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
 import { Evidence, type TermParts } from "../../search/evidence.ts";
+import {
+	PlanExplainer,
+	type PlanExplanation,
+} from "../../search/explain-plan.ts";
 import {
 	rankedId,
 	type SearchLimits,
@@ -33,6 +37,7 @@ export {
 	type Evidence,
 	isProvisionByte,
 	LENGTH_OF_NORM,
+	type PlanExplanation,
 	priorOfByte,
 	type TermParts,
 };
@@ -153,6 +158,24 @@ export class EmbeddedIndex {
 	find(id: ArticleId): FoundArticle | undefined {
 		const place = this.#reader.placeOf(id);
 		return place && foundAt(this.#reader, { ...place, score: 0 });
+	}
+
+	/** What each part of a plan is for an article; undefined where there is none of the id. */
+	explain(plan: Plan, id: ArticleId): PlanExplanation | undefined {
+		const place = this.#reader.placeOf(id);
+		const explainer = new PlanExplainer(this.#reader, {
+			factors: this.#factors,
+			analyzer: this.#analyzer,
+		});
+		return place && explainer.explain(plan, place);
+	}
+
+	/** The prior byte of an article; that of no prior where there is none of the id. */
+	priorByteOf(id: ArticleId): number {
+		const place = this.#reader.placeOf(id);
+		return place === undefined
+			? NO_PRIOR
+			: this.#reader.segments[place.segment]!.priors()[place.doc]!;
 	}
 
 	get(id: ArticleId): Article | undefined {
