@@ -36,18 +36,23 @@ export interface Folded {
  */
 export function foldedPage<Search extends { readonly found: FoundArticles }>(
 	find: (wanted: number) => Search,
-	{ offset, limit, deepest }: Reach,
-	folds: (search: Search) => boolean,
+	{ offset, limit, deepest, folds }: Reach,
+	isUnfolded: (search: Search) => boolean,
 ): FoldedPage<Search> {
+	if (!folds) {
+		const search = find(offset + limit);
+		const { articles, hasMore } = search.found;
+		return { search, ...unfolded(articles.slice(offset), limit, hasMore) };
+	}
 	const finder = new ReprintFinder();
-	for (let most = limit; ; most *= 2) {
+	// Some more at once cost less than another search.
+	for (let most = limit * 2; ; most *= 2) {
 		const wanted = Math.min(offset + most, deepest);
 		const search = find(wanted);
 		const { articles, isComplete, hasMore } = search.found;
 		const found = articles.slice(offset);
-		if (!folds(search)) {
-			const hits = found.map((first, place) => ({ first, place, similar: [] }));
-			return { search, hits, folded: 0, hasMore };
+		if (isUnfolded(search)) {
+			return { search, ...unfolded(found, limit, hasMore) };
 		}
 		const { hits, count } = finder.fold(found, limit);
 		const isAll = articles.length < wanted || wanted === deepest || !isComplete;
@@ -56,6 +61,21 @@ export function foldedPage<Search extends { readonly found: FoundArticles }>(
 			return { search, hits, folded, hasMore: hasMore || count < found.length };
 		}
 	}
+}
+
+/** A page of hits that stand for themselves. */
+function unfolded(
+	found: readonly FoundArticle[],
+	limit: number,
+	hasMore: boolean,
+): Omit<FoldedPage<unknown>, "search"> {
+	return {
+		hits: found
+			.slice(0, limit)
+			.map((first, place) => ({ first, place, similar: [] })),
+		folded: 0,
+		hasMore: hasMore || found.length > limit,
+	};
 }
 
 interface FoundArticles {
@@ -69,6 +89,8 @@ interface Reach {
 	readonly limit: number;
 	/** No article behind so many is found. */
 	readonly deepest: number;
+	/** Whether reprints are looked for. */
+	readonly folds: boolean;
 }
 
 /** The ids of what was folded into a hit; nothing where that is nothing. */

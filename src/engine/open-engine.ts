@@ -124,9 +124,12 @@ class OpenEngine implements Engine {
 		const startMs = this.#now();
 		const page = foldedPage(
 			(wanted) => this.#find(text, options, startMs, wanted),
-			{ ...pageOf(options), deepest: DEEPEST_HIT },
-			({ query }) =>
-				options.fold !== false && !isQuoted(query.parsed.query.clauses),
+			{
+				...pageOf(options),
+				deepest: DEEPEST_HIT,
+				folds: options.fold !== false && this.#index.hasSignatures,
+			},
+			({ query }) => isQuoted(query.parsed.query.clauses),
 		);
 		const { query, found } = page.search;
 		const { offset } = pageOf(options);

@@ -204,6 +204,13 @@ export class EmbeddedIndex {
 		return { documents, of: this.#reader.stats(field, "word").documents };
 	}
 
+	/** Whether any article's signature is known. */
+	get hasSignatures(): boolean {
+		return this.manifest.segments.some(({ files }) =>
+			files.some(({ kind }) => kind === "signatures"),
+		);
+	}
+
 	get articleCount(): number {
 		return this.#reader.articles;
 	}
