@@ -91,13 +91,7 @@ function formatScore(
 			: []),
 		...(scale === undefined ? [] : [says.scale(decimal(scale, 4))]),
 		...wordLines(why.words, says),
-		...(why.expansions ?? []).map(
-			({ text, to }) => `${text} → ${to.join(" · ")}`,
-		),
-		...(why.learnt ?? []).map(
-			({ term, weight, for: plain }) =>
-				`${plain.join(" · ")} → ${term} ×${decimal(weight, 2)}`,
-		),
+		...besideLines(why, says),
 		"",
 		partsTable(parts, says),
 		...(firstStage === undefined
@@ -128,6 +122,9 @@ function formatWhyNot(
 				: [says.unranked]
 			: [says.outcomes[outcome]]),
 		...(tier === undefined ? [] : [says.tiers[tier]]),
+		...(why.reprintOf === undefined
+			? []
+			: [printable(says.reprintOf(why.reprintOf))]),
 		...why.failed.map((clause) => failedLine(clause, says)),
 		...wordLines(why.words, says),
 		...why.above.flatMap((one) => [
@@ -168,6 +165,18 @@ function headLines(
 	const of = { total: formatCount(value), isExact: exact };
 	const place = says.place(formatCount(rank), rank > value ? undefined : of);
 	return [paint(title, isColored), place];
+}
+
+/** What was searched for beside the words: of the lists, and learnt. */
+function besideLines(
+	{ expansions = [], learnt = [] }: ScoreExplanation,
+	says: ExplainMessages,
+): string[] {
+	const terms = [
+		...expansions.flatMap(({ to }) => to),
+		...learnt.map(({ term, weight }) => `${term} ×${decimal(weight, 2)}`),
+	];
+	return terms.length === 0 ? [] : [printable(says.searchedBeside(terms))];
 }
 
 function wordLines(

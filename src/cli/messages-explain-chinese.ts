@@ -92,6 +92,9 @@ export const explainChinese: ExplainMessages = {
 	failsMust: (clause) => `必须符合而不符合：${clause}`,
 	matchesMustNot: (clause) => `必须排除而含有：${clause}`,
 	anyOf: "其中之一：",
+	reprintOf: (id) =>
+		`与排在前面的 ${id} 内容几乎相同，合并在那一条里（--no-fold 逐篇列出）`,
+	searchedBeside: (terms) => `同时检索：${terms.join(" · ")}`,
 	above: (rank, title, id, score) =>
 		`排在它前面的第 ${rank} 名，得分 ${score}：${title}  ${id}`,
 	more: (what, by) => `多在：${what}（+${by}）`,

@@ -93,6 +93,9 @@ export const explainEnglish: ExplainMessages = {
 	failsMust: (clause) => `required, and it does not match: ${clause}`,
 	matchesMustNot: (clause) => `excluded, and it matches: ${clause}`,
 	anyOf: "one of",
+	reprintOf: (id) =>
+		`says nearly the same as ${id} above it, and is folded into that hit (--no-fold shows both)`,
+	searchedBeside: (terms) => `also searched for: ${terms.join(" · ")}`,
 	above: (rank, title, id, score) =>
 		`above it, at place ${rank} with score ${score}: ${title}  ${id}`,
 	more: (what, by) => `has more of ${what} (+${by})`,

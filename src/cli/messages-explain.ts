@@ -65,6 +65,8 @@ export interface ExplainMessages {
 	failsMust(clause: string): string;
 	matchesMustNot(clause: string): string;
 	readonly anyOf: string;
+	reprintOf(id: string): string;
+	searchedBeside(terms: readonly string[]): string;
 	above(rank: string, title: string, id: string, score: string): string;
 	/** What an article above has more of. */
 	more(what: string, by: string): string;

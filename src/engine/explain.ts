@@ -29,6 +29,7 @@ import type {
 	ScorePart,
 	WhyNot,
 } from "./explanations.ts";
+import { isQuoted, ReprintFinder } from "./fold-reprints.ts";
 import { DEEPEST_HIT, expansionView, headOf, totalOf } from "./page.ts";
 import { wordStandings } from "./word-standing.ts";
 
@@ -192,6 +193,7 @@ export function whyNotArticle(
 			rank: at + 1,
 			score: search.found.articles[at]!.score,
 			...(tier && { tier }),
+			...reprintOf(search, at),
 			failed: [],
 			above: aboveIt(search, at),
 		};
@@ -245,6 +247,22 @@ function linesOf({ plan }: PlanExplanation): FailedClause["lines"] {
 	return describePlan(
 		isGroup ? plan : { kind: "boolean", should: [plan], must: [], mustNot: [] },
 	);
+}
+
+/** What an article would be folded into. */
+function reprintOf(
+	{ query, found }: ExplainedSearch,
+	at: number,
+): Pick<WhyNot, "reprintOf"> {
+	if (isQuoted(query.parsed.query.clauses)) {
+		return {};
+	}
+	const finder = new ReprintFinder();
+	const article = found.articles[at]!;
+	const print = found.articles
+		.slice(0, at)
+		.find((above) => finder.areReprints(above, article));
+	return print === undefined ? {} : { reprintOf: print.id() };
 }
 
 /** The first hit and the one just above, with what they have more of than the article at a place. */

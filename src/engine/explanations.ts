@@ -142,6 +142,8 @@ export interface WhyNot {
 	readonly rank?: number;
 	readonly score?: number;
 	readonly tier?: ScoreExplanation["tier"];
+	/** The first article above that it is a reprint of: where both come on one page, it is in the `similar` of that one. */
+	readonly reprintOf?: ArticleId;
 	readonly words: readonly WordStanding[];
 	readonly failed: readonly FailedClause[];
 	/** The first hit, and the one just above. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildIndex } from "../../src/engine/build-index.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
+import { notice } from "../rank/notices.ts";
 
 let engine: Engine;
 
@@ -24,6 +25,8 @@ beforeAll(async () => {
 				publishedAt: "2019-03-01",
 				category: ["资讯", "交通"],
 			},
+			{ id: "notice", title: "公告", body: notice() },
+			{ id: "printed", title: "公告", body: `${notice()} 编辑：小明` },
 			{ id: "inside", title: "法院", body: "判决由人民法院作出。" },
 		],
 	});
@@ -96,4 +99,13 @@ test("an article that is found has its place, its score and what the hits above 
 	]);
 	expect(why.above[0]?.has[0]).toMatchObject({ part: "clause", text: "赔偿" });
 	expect((await engine.whyNot(query, "both")).above).toEqual([]);
+});
+
+test("an article that is folded into another is told so, but not to who quotes", async () => {
+	const [first, second] = (await engine.search("公告送达", { fold: false }))
+		.hits;
+	const id = second?.article.id ?? "";
+	const why = await engine.whyNot("公告送达", id);
+	expect(why.reprintOf).toBe(first?.article.id);
+	expect((await engine.whyNot("“公告”", id)).reprintOf).toBeUndefined();
 });
