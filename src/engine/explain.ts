@@ -7,6 +7,7 @@ import type {
 	PlanExplanation,
 } from "../backend/embedded/embedded-index.ts";
 import { describePlan } from "../query/describe-plan.ts";
+import { isFunctionWord } from "../query/function-words.ts";
 import { ANSWER_VERSION } from "./answers.ts";
 import {
 	type ArticleFinder,
@@ -106,18 +107,17 @@ class ExplainedSearch {
 		);
 	}
 
-	/** The query's whole words. */
+	/** The query's whole words, without those that are only asked with. */
 	words(text: string): string[] {
 		const { analyzer } = this.#explainedIn;
 		const { words } = this.query.planned.matchTerms;
 		const tokens = analyzer.tokens(text, "word", new TokenColumns());
-		return [
-			...new Set(
-				[...tokens]
-					.filter(({ term, isInner }) => !isInner && words.has(term))
-					.map(({ term }) => term),
-			),
-		];
+		const whole = [...tokens].filter(({ isInner }) => !isInner);
+		const telling = whole.filter(
+			({ term }, i) =>
+				words.has(term) && !isFunctionWord(term, whole[i - 1]?.term ?? ""),
+		);
+		return [...new Set(telling.map(({ term }) => term))];
 	}
 
 	#isFirst(at: number): boolean {

@@ -99,7 +99,7 @@ export interface ScoreExplanation {
 	readonly parts: readonly ScorePart[];
 	/** By `model`: the parts of the first stage's score, whose contributions sum to that. */
 	readonly firstStage?: readonly ScorePart[];
-	/** The whole words of the query. */
+	/** The whole words of the query, without those that are only asked with (怎么, 可以). */
 	readonly words: readonly WordStanding[];
 	readonly expansions?: readonly QueryExpansion[];
 	readonly learnt?: readonly AddedTerm[];
