@@ -10,6 +10,9 @@ export type {
 	TextRange,
 } from "./article.ts";
 export type {
+	FacetName,
+	Facets,
+	FacetValue,
 	FieldLayerStats,
 	Hit,
 	IndexReport,
@@ -39,6 +42,8 @@ export type {
 	Engine,
 	EngineOptions,
 	ExplainOptions,
+	Filters,
+	OneOf,
 	SearchOptions,
 	SnippetOptions,
 } from "./engine/engine.ts";
@@ -61,6 +66,7 @@ export {
 	type WriterOptions,
 } from "./engine/open-writer.ts";
 export { type RepairOptions, repairIndex } from "./engine/repair-index.ts";
+export type { SortOrder } from "./engine/sort-order.ts";
 export { type TokenizeOptions, tokenize } from "./engine/tokenize.ts";
 export { type UpdateListsOptions, updateLists } from "./engine/update-lists.ts";
 export { verifyIndex } from "./engine/verify-index.ts";

@@ -2,6 +2,8 @@
 export type ErrorCode =
 	/** An option or argument is not of its form. */
 	| "bad-argument"
+	/** The index has changed since a cursor was given, and with it the order that the cursor goes on in. */
+	| "expired-cursor"
 	/** A word list, map or config has a bad line. */
 	| "bad-list"
 	/** No index at that place. */

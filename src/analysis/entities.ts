@@ -40,6 +40,20 @@ export function findEntities(
 	return { entities: entities.sort(byPlace), references };
 }
 
+const NUMERAL = "[〇零一二三四五六七八九十百千万亿]+";
+/** How the terms of all other kinds end or begin, in the order of the list above; of days both forms. */
+const OTHER_TERMS = [
+	new RegExp(`第${NUMERAL}条(?:之${NUMERAL})?(?:第${NUMERAL}[款项目])*$`),
+	/号(?:之[^之]+)?$/,
+	/^[\d.]+[^\d.]{1,5}$/,
+	/^(?:\d{4}-)?\d\d(?:-\d\d)?$/,
+];
+
+/** Whether a term that some entity has is the name of a law. */
+export function isLawTerm(term: string): boolean {
+	return !OTHER_TERMS.some((pattern) => pattern.test(term));
+}
+
 /** The outer of two that begin together comes first. */
 function byPlace(a: TextRange, b: TextRange): number {
 	return a.start - b.start || b.end - a.end;

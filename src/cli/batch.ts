@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { SearchError } from "../errors.ts";
+import { choosingOptions } from "./choosing.ts";
 import { type Context, EXIT, type ExitCode } from "./context.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import { type Line, readLines } from "./lines.ts";
@@ -29,6 +30,8 @@ export async function runBatch(
 	flags: SearchFlags & { readonly batch: string },
 	{ terminal, messages, signal }: Context,
 ): Promise<ExitCode> {
+	// What is counted besides has no place in a line of ids and scores.
+	const { facets, facetLimit, ...chosen } = choosingOptions(flags);
 	let badLines = 0;
 	const refuse = (line: Line, id: QuestionId, message: string) => {
 		badLines++;
@@ -41,7 +44,14 @@ export async function runBatch(
 		}
 		try {
 			const { limit, offset, exact = false, literal = false } = flags;
-			const options = { limit, offset, exact, literal, signal };
+			const options = {
+				limit,
+				offset,
+				exact,
+				literal,
+				...chosen,
+				signal,
+			};
 			const ranked = await engine.searchIds(question.query, options);
 			const { total, elapsedMs, hits } = ranked;
 			return { id: question.id, total, elapsedMs, hits };

@@ -40,6 +40,18 @@ export const chinese: Messages = {
 			'JSONL 文件，可为 .gz：{"id","query","relevant":[id]}，或 "relevant":{id: 等级}；或 TREC qrels',
 	},
 	options: {
+		author: "只要这位作者的文章",
+		category: "只要这个栏目的文章：一级栏目，或逐级写出，如 婚姻家庭/离婚",
+		cites: "只要引用某部法律或其中某条的文章：民法典/1079",
+		cursor: "接着读给出此游标的那一页之后的结果",
+		date: "只要这段日期的文章：2024、2024-03..2026、>=2024-03-01",
+		facets:
+			"按栏目 category、作者 author、年份 year、所属法律 law 或引用法律 cites 统计全部结果：category,year",
+		facetLimit: "每项统计最多显示多少个值",
+		law: "只要这部法律的条文",
+		sort: "排序：relevance 相关度、date 日期、views 浏览；date-ascending、views-ascending 为升序",
+		source: "只要来源路径含有这段文字的文章",
+		views: "只要浏览次数在此范围的文章：>300、100..500",
 		batch:
 			'逐行检索 JSONL 文件（{"id","query"}；- 为标准输入），每行输出一行 JSON',
 		bm25: "BM25 的参数：k1=1.2,b=0.75",
@@ -164,6 +176,19 @@ export const chinese: Messages = {
 	didYouMean: (query, typed) => `您是不是要找：${query}（“${typed}”可能有误）`,
 	alsoRight: (query, typed) => `也可查：${query}（与“${typed}”含义不同）`,
 	nextPage: (offset) => `更多结果：--offset ${offset}`,
+	nextCursor: (cursor) => `更多结果：--cursor ${cursor}`,
+	facet: (name, shown, all) => {
+		const heads = {
+			category: "按栏目",
+			author: "按作者",
+			year: "按年份",
+			law: "按所属法律",
+			cites: "按引用的法律",
+		};
+		return shown === all
+			? heads[name]
+			: `${heads[name]}（共 ${all} 个，显示 ${shown} 个）`;
+	},
 	problem: (part, { code }) => `检索式中的“${part}”：${QUERY_PROBLEMS[code]}`,
 	similar: (count) => `另有 ${count} 篇相似`,
 	views: (count) => `${count} 人看过`,

@@ -37,6 +37,19 @@ export const english: Messages = {
 		answers: 'JSONL, .gz or not: {"id","query","article","answer"}',
 	},
 	options: {
+		author: "only articles by this author",
+		category:
+			"only articles of this category: a level, or several like 婚姻家庭/离婚",
+		cites: "only articles that cite a law or a place in it: 民法典/1079",
+		cursor: "the page behind the one that gave this cursor",
+		date: "only articles of these days: 2024, 2024-03..2026, >=2024-03-01",
+		facets:
+			"count all that is found by category, author, year, law or cites: category,year",
+		facetLimit: "values counted by that are shown, at most",
+		law: "only provisions of this law",
+		sort: "relevance, date or views; date-ascending and views-ascending for the other way round",
+		source: "only articles whose source's path holds this",
+		views: "only articles read so often: >300, 100..500",
 		batch:
 			'ask every line of a JSONL file ({"id","query"}; - is stdin), one line of JSON each',
 		bm25: "parameters of BM25: k1=1.2,b=0.75",
@@ -165,6 +178,18 @@ export const english: Messages = {
 	didYouMean: (query, typed) => `Did you mean: ${query}  (for ${typed})`,
 	alsoRight: (query, typed) => `Or: ${query}  (${typed} is another term)`,
 	nextPage: (offset) => `more with --offset ${offset}`,
+	nextCursor: (cursor) => `more with --cursor ${cursor}`,
+	facet: (name, shown, all) => {
+		const heads = {
+			category: "by category",
+			author: "by author",
+			year: "by year",
+			law: "by the law they belong to",
+			cites: "by the law they cite",
+		};
+		const of = shown === all ? "" : `, ${shown} of ${all} shown`;
+		return `${heads[name]}${of}`;
+	},
 	problem: (part, { message }) => `in the query, "${part}": ${message}`,
 	similar: (count) => `+${count} similar`,
 	views: (count) => `${count} views`,

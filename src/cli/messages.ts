@@ -33,6 +33,13 @@ export interface Messages {
 	/** The same where what was typed is right as well. */
 	alsoRight(query: string, typed: string): string;
 	nextPage(offset: number): string;
+	nextCursor(cursor: string): string;
+	/** Heads the values of a facet: so many of all. */
+	facet(
+		name: "category" | "author" | "year" | "law" | "cites",
+		shown: string,
+		all: string,
+	): string;
 	problem(part: string, problem: QueryProblem): string;
 	/** Articles folded into a hit. */
 	similar(count: string): string;
@@ -108,21 +115,29 @@ export type ArgumentName =
 	| "prefix";
 
 export type OptionName =
+	| "author"
 	| "batch"
 	| "bm25"
 	| "boost"
+	| "category"
 	| "checkContent"
+	| "cites"
 	| "color"
 	| "compare"
+	| "cursor"
 	| "data"
+	| "date"
 	| "exact"
 	| "explainQuery"
+	| "facetLimit"
+	| "facets"
 	| "folds"
 	| "help"
 	| "idExplained"
 	| "index"
 	| "json"
 	| "k"
+	| "law"
 	| "laws"
 	| "learnt"
 	| "length"
@@ -145,11 +160,14 @@ export type OptionName =
 	| "seed"
 	| "segmenter"
 	| "snippets"
+	| "sort"
+	| "source"
 	| "split"
 	| "stale"
 	| "synonyms"
 	| "userWords"
 	| "version"
+	| "views"
 	| "watch";
 
 export type Label =

@@ -7,6 +7,7 @@ import {
 	joinWords,
 	unguarded,
 } from "./arguments.ts";
+import { withChoosing } from "./choosing.ts";
 import type { IndexFlags } from "./context.ts";
 import { defineEval, defineTrain } from "./define-eval.ts";
 import { defineExplain, defineWhyNot } from "./define-explain.ts";
@@ -147,6 +148,7 @@ function defineSearch(definition: Definition): void {
 		.argument("[words...]", words.words)
 		.option("--batch <file>", options.batch, unguarded);
 	withReading(withIndex(command, definition), definition);
+	withChoosing(command, definition);
 	withLimit(command, definition)
 		.option(
 			"--offset <n>",
@@ -154,6 +156,7 @@ function defineSearch(definition: Definition): void {
 			countOption("--offset", 0, MOST_OFFSET),
 			0,
 		)
+		.option("--cursor <cursor>", options.cursor, unguarded)
 		.option("--explain-query", options.explainQuery)
 		.option("--no-fold", options.noFold)
 		.option(

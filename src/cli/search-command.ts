@@ -1,17 +1,22 @@
 import type { SearchPage } from "../engine/answers.ts";
 import { SearchError } from "../errors.ts";
+import { type ChoosingFlags, choosingOptions, hasFilters } from "./choosing.ts";
 import {
 	type Context,
 	EXIT,
 	type ExitCode,
 	type IndexFlags,
 } from "./context.ts";
+import { MOST_HITS } from "./definition.ts";
+import { formatFacets } from "./facet-lines.ts";
 import { formatHits, type HitFormat } from "./hits.ts";
 import { jsonLine, printable } from "./printable.ts";
 import { formatCount, formatDuration } from "./quantities.ts";
 
-export interface SearchFlags extends IndexFlags {
+export interface SearchFlags extends IndexFlags, ChoosingFlags {
 	readonly batch?: string;
+	/** Of the page before. */
+	readonly cursor?: string;
 	readonly limit: number;
 	readonly offset: number;
 	readonly exact?: boolean;
@@ -31,10 +36,12 @@ export async function runSearch(
 	flags: SearchFlags,
 	context: Context,
 ): Promise<ExitCode> {
-	if ((flags.batch === undefined) === (text.trim() === "")) {
+	const isAsked =
+		text.trim() !== "" || (flags.batch === undefined && hasFilters(flags));
+	if ((flags.batch === undefined) !== isAsked) {
 		throw new SearchError(
 			"bad-argument",
-			"search: expected words to search for, or --batch FILE; found " +
+			"search: expected words to search for, an option like --category that chooses articles, or --batch FILE; found " +
 				(flags.batch === undefined ? "neither" : "both"),
 		);
 	}
@@ -59,6 +66,8 @@ export async function runSearch(
 		synonyms: flags.synonyms !== false,
 		snippets: flags.snippets,
 		fold: flags.fold,
+		...choosingOptions(flags),
+		...(flags.cursor !== undefined && { cursor: flags.cursor }),
 		signal: context.signal,
 	});
 	if (flags.json === true) {
@@ -91,14 +100,20 @@ function writePage(
 		return;
 	}
 	const format = flags.format ?? (terminal.isOutTerminal ? "list" : "plain");
+	const facets = formatFacets(page, context);
 	if (format === "plain") {
 		terminal.out(formatHits(page, format, context));
+		terminal.err(facets);
 		return;
 	}
 	const count = formatCount(page.total.value);
 	const elapsed = formatDuration(page.elapsedMs);
 	const header = messages.total(count, page.total.exact, elapsed);
-	const next = flags.offset + page.hits.length + (page.folded ?? 0);
+	const [first] = page.hits;
+	const next =
+		first === undefined
+			? flags.offset
+			: first.rank - 1 + page.hits.length + (page.folded ?? 0);
 	// The total is of the articles with every word; others stand behind them.
 	const goesBeyond = next > page.total.value;
 	terminal.err(`${header}\n`);
@@ -109,7 +124,13 @@ function writePage(
 	}
 	terminal.err("\n");
 	terminal.out(formatHits(page, format, context));
-	if (page.hasMore) {
+	if (facets !== "") {
+		terminal.out(`\n${facets}`);
+	}
+	const readsOn = flags.cursor !== undefined || next + flags.limit > MOST_HITS;
+	if (readsOn && page.cursor !== undefined) {
+		terminal.err(`\n${messages.nextCursor(page.cursor)}\n`);
+	} else if (page.hasMore) {
 		terminal.err(`\n${messages.nextPage(next)}\n`);
 	}
 }

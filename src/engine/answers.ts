@@ -1,6 +1,10 @@
 import type { Entity, EntityKind } from "../analysis/entity.ts";
 import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
-import type { FieldLayerStats } from "../backend/embedded/embedded-index.ts";
+import type {
+	FacetName,
+	FacetValue,
+	FieldLayerStats,
+} from "../backend/embedded/embedded-index.ts";
 import type { Rejection } from "../errors.ts";
 import type { MarkedText } from "../present/highlight.ts";
 import type { Snippet } from "../present/snippet.ts";
@@ -11,7 +15,15 @@ import type { AddedTerm } from "../rank/added-terms.ts";
 /** Version of the answers' form, as scripts read them. */
 export const ANSWER_VERSION = 1;
 
-export type { AddedTerm, FieldLayerStats, MarkedText, QueryProblem, Snippet };
+export type {
+	AddedTerm,
+	FacetName,
+	FacetValue,
+	FieldLayerStats,
+	MarkedText,
+	QueryProblem,
+	Snippet,
+};
 
 /** How many articles match; where `exact` is false, at least that many. */
 export interface Total {
@@ -69,6 +81,12 @@ export interface SearchPage {
 	readonly elapsedMs: number;
 	/** The committed state that answered. */
 	readonly generation: number;
+	/** How many of the articles that the total counts have each value, exactly; of the facets that were asked for. */
+	readonly facets?: Facets;
+	/** How many values each of these facets has in all. */
+	readonly facetValues?: Readonly<Partial<Record<FacetName, number>>>;
+	/** Where the next page begins; absent where this one is the last, is empty, or was ended early. */
+	readonly cursor?: string;
 	/** Words of the query that no article has, where there are any. */
 	readonly unknown?: readonly TypedPart[];
 	/** What may have been meant where something else seems to have been typed, likeliest first; never searched for unasked. */
@@ -88,10 +106,18 @@ export interface SearchPage {
 	readonly hits: readonly Hit[];
 }
 
+export type Facets = Readonly<
+	Partial<Record<FacetName, readonly FacetValue[]>>
+>;
+
 /** Ids and scores only: what batch evaluation needs, without reading articles. */
 export interface RankedIds {
 	readonly total: Total;
 	readonly elapsedMs: number;
+	readonly isPartial?: true;
+	readonly facets?: Facets;
+	readonly facetValues?: SearchPage["facetValues"];
+	readonly cursor?: string;
 	readonly hits: readonly { readonly id: ArticleId; readonly score: number }[];
 }
 

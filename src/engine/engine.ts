@@ -1,7 +1,9 @@
 import type { Article, ArticleId } from "../article.ts";
 import type { Bm25 } from "../backend/embedded/embedded-index.ts";
+import type { Filters, OneOf } from "../query/filter-options.ts";
 import type { Boosts } from "../query/plan.ts";
 import type {
+	FacetName,
 	IndexStats,
 	QueryExplanation,
 	QuerySuggestion,
@@ -15,6 +17,9 @@ import type {
 import type { ScoreExplanation, WhyNot } from "./explanations.ts";
 import type { IndexPlace } from "./index-place.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
+import type { SortOrder } from "./sort-order.ts";
+
+export type { Filters, OneOf };
 
 export interface EngineOptions extends AnalyzerOptions {
 	/** A folder's path, or an index in memory. */
@@ -57,6 +62,23 @@ export interface SearchOptions {
 	readonly snippets?: number;
 	/** Length of a snippet in UTF-16 units; 120 by default. */
 	readonly snippetLength?: number;
+	/** What articles are chosen by, beside what is typed; without words all that are chosen are found. */
+	readonly filters?: Filters;
+	/**
+	 * What to count the articles by, exactly: those that the total counts. `category` counts an article at each of its levels, as
+	 * `婚姻家庭/离婚`; `author` at each name; `year` is that of the day; `cites` is every law that an article names, and `law` the one it
+	 * belongs to.
+	 */
+	readonly facets?: readonly FacetName[];
+	/** Values a facet, those of the most articles first (years: the newest); 10 by default, at most 10,000. */
+	readonly facetLimit?: number;
+	/**
+	 * By relevance; or the newest, or the most read first, and with `-ascending` the other way round. Equal ones are in the order of their ids,
+	 * and articles without the value last. Articles that hold the words only inside other words stay behind the others. By relevance by default.
+	 */
+	readonly sort?: SortOrder;
+	/** The page behind the one that gave this cursor, of the same query and options; not together with `offset`. */
+	readonly cursor?: string;
 	/** Count every match, whatever it costs. */
 	readonly countAll?: boolean;
 	/**

@@ -9,7 +9,6 @@ import {
 import type { Plan } from "../query/plan.ts";
 import { addedInLayer } from "../rank/added-terms.ts";
 import { explainBlend } from "../rank/explain-blend.ts";
-import { type FinderStep, scaleBehind } from "./article-finder.ts";
 import type {
 	ClausePart,
 	ScoreExplanation,
@@ -23,6 +22,7 @@ import {
 	PRIOR_WEIGHT,
 	TITLE_WEIGHT,
 } from "./second-look.ts";
+import type { TierStep } from "./tier-reader.ts";
 /** How a score came about; contributions sum to it. */
 export type ScoreParts = Pick<
 	ScoreExplanation,
@@ -48,34 +48,23 @@ const FIRST_STAGE: readonly (readonly [TextField, number])[] = [
 /** A share of the first stage's score that is nothing but rounding. */
 const ROUNDING = 1e-6;
 
-/** The parts of the score that a plan alone gives an article. */
-function partsByPlan(
-	plan: Plan,
-	article: FoundArticle,
-	{ index, typed }: ExplainedIn,
-	scale = 1,
-): ScorePart[] {
-	const explained = index.explain(plan, article.id());
-	return explained === undefined
-		? []
-		: scoringLeaves(explained).map((leaf) => clausePart(leaf, scale, typed));
-}
-
-/** The parts of the score that a step of the search gave an article. */
+/** The parts of the score that a tier gave an article, before it was brought below others. */
 export function partsByStep(
-	step: FinderStep,
+	{ second, plan }: TierStep,
 	article: FoundArticle,
 	explainedIn: ExplainedIn,
 ): ScoreParts {
-	const { second, plan } = step;
 	const at = second?.candidates.findIndex(
 		({ place }) => place === article.place,
 	);
 	if (second === undefined || at === undefined || at < 0) {
-		const last = second && step.articles[second.ranked.order.length - 1];
-		const scale = second ? scaleBehind(last, restOf(step)) : 1;
-		const parts = partsByPlan(plan, article, explainedIn, scale);
-		return { by: second ? "behind" : "words", parts, ...scaleOf(scale) };
+		const { index, typed } = explainedIn;
+		const explained = index.explain(plan, article.id());
+		const leaves = explained === undefined ? [] : scoringLeaves(explained);
+		return {
+			by: second ? "behind" : "words",
+			parts: leaves.map((leaf) => clausePart(leaf, 1, typed)),
+		};
 	}
 	const { stage, ranked, model } = second;
 	const { parts, prior } = firstStageParts(
@@ -112,30 +101,18 @@ export function partsByStep(
 	};
 }
 
-/** What was found behind the candidates that were looked at again. */
-function restOf({ found, second }: FinderStep): readonly FoundArticle[] {
-	const known = new Set(second?.candidates.map(({ place }) => place));
-	return found.filter(({ place }) => !known.has(place));
-}
-
-export function scaled(
-	{ parts, scale = 1, ...rest }: ScoreParts,
-	by: number,
-): ScoreParts {
-	return by === 1
-		? { parts, ...scaleOf(scale), ...rest }
+/** The same parts of a score that was brought below others. */
+export function scaled(parts: ScoreParts, scale: number): ScoreParts {
+	return scale === 1
+		? parts
 		: {
-				...rest,
-				parts: parts.map((part) => ({
+				...parts,
+				scale,
+				parts: parts.parts.map((part) => ({
 					...part,
-					contribution: part.contribution * by,
+					contribution: part.contribution * scale,
 				})),
-				scale: scale * by,
 			};
-}
-
-function scaleOf(scale: number): { readonly scale?: number } {
-	return scale === 1 ? {} : { scale };
 }
 
 /** Σ over words, characters and pairs of body, headings and title, and of what was added, times the prior's factor. */

@@ -8,13 +8,9 @@ import type {
 } from "../backend/embedded/embedded-index.ts";
 import { describePlan } from "../query/describe-plan.ts";
 import { isFunctionWord } from "../query/function-words.ts";
-import { ANSWER_VERSION } from "./answers.ts";
-import {
-	type ArticleFinder,
-	type FinderStep,
-	type FoundInTiers,
-	scaleBehind,
-} from "./article-finder.ts";
+import { ANSWER_VERSION, type Total } from "./answers.ts";
+import type { ArticleFinder, FoundInTiers } from "./article-finder.ts";
+import type { RelevancePlace } from "./cursor.ts";
 import type { SearchOptions } from "./engine.ts";
 import {
 	type ExplainedIn,
@@ -31,7 +27,8 @@ import type {
 	WhyNot,
 } from "./explanations.ts";
 import { isQuoted, ReprintFinder } from "./fold-reprints.ts";
-import { DEEPEST_HIT, expansionView, headOf, totalOf } from "./page.ts";
+import { DEEPEST_HIT, expansionView, headOf } from "./page.ts";
+import { ALL, INSIDE, type TierStep } from "./tier-reader.ts";
 import { wordStandings } from "./word-standing.ts";
 
 /** So many advantages of an article above are told. */
@@ -50,7 +47,7 @@ export interface ExplainWith {
 
 /** A search with all that came of it. */
 class ExplainedSearch {
-	readonly #steps: FinderStep[] = [];
+	readonly #steps: TierStep[] = [];
 	readonly #explainedIn: ExplainedIn;
 	readonly found: FoundInTiers;
 
@@ -78,33 +75,33 @@ class ExplainedSearch {
 
 	/** What of the answer the article at a place stands in. */
 	tierAt(at: number): ScoreExplanation["tier"] {
-		if (at >= this.found.articles.length - this.found.literal) {
+		const { tier } = this.#placeAt(at);
+		if (tier === INSIDE) {
 			return "inside-words";
 		}
 		if (this.query.planned.allWords === undefined) {
 			return undefined;
 		}
-		return this.#isFirst(at) ? "every-word" : "some-words";
+		return tier === ALL ? "every-word" : "some-words";
 	}
 
 	/** How the article at a place got its score. */
 	partsAt(at: number): ScoreParts {
-		const { articles, literal } = this.found;
-		const [first, second] = this.#steps;
-		const firstInside = articles.length - literal;
-		const [step, above] =
-			at >= firstInside
-				? [this.#steps.at(-1), articles[firstInside - 1]]
-				: this.query.planned.allWords === undefined || this.#isFirst(at)
-					? [first, undefined]
-					: [second, first?.articles.at(-1)];
+		const { tier, scale } = this.#placeAt(at);
+		const step = this.#steps.find((one) => one.tier === tier);
 		if (step === undefined) {
-			throw new TypeError("a search that found something took no step");
+			throw new TypeError("an article stands in a tier that was not made");
 		}
-		return scaled(
-			partsByStep(step, articles[at]!, this.#explainedIn),
-			scaleBehind(above, step.articles),
-		);
+		const article = this.found.articles[at]!;
+		return scaled(partsByStep(step, article, this.#explainedIn), scale);
+	}
+
+	#placeAt(at: number): RelevancePlace {
+		const place = this.found.articles[at]?.at;
+		if (place === undefined || place.kind === "sorted") {
+			throw new TypeError("expected an article in the order of relevance");
+		}
+		return place;
 	}
 
 	/** The query's whole words, without those that are only asked with. */
@@ -118,10 +115,6 @@ class ExplainedSearch {
 				words.has(term) && !isFunctionWord(term, whole[i - 1]?.term ?? ""),
 		);
 		return [...new Set(telling.map(({ term }) => term))];
-	}
-
-	#isFirst(at: number): boolean {
-		return at < (this.#steps[0]?.articles.length ?? 0);
 	}
 }
 
@@ -148,7 +141,7 @@ export function explainArticle(
 		query: { text, problems: query.parsed.problems },
 		generation: index.generation,
 		article: headOf(whole),
-		total: totalOf(found),
+		total: totalView(found),
 		...(at >= 0 && { rank: at + 1 }),
 		score: found.articles[at]?.score ?? 0,
 		...(tier && { tier }),
@@ -175,7 +168,7 @@ export function whyNotArticle(
 		query: { text, problems: search.query.parsed.problems },
 		generation: index.generation,
 		id,
-		total: totalOf(search.found),
+		total: totalView(search.found),
 	};
 	if (article === undefined) {
 		const nothing = { words: [], failed: [], above: [] };
@@ -247,6 +240,10 @@ function linesOf({ plan }: PlanExplanation): FailedClause["lines"] {
 	return describePlan(
 		isGroup ? plan : { kind: "boolean", should: [plan], must: [], mustNot: [] },
 	);
+}
+
+function totalView({ matches, isExact }: FoundInTiers): Total {
+	return { value: matches, exact: isExact };
 }
 
 /** What an article would be folded into. */

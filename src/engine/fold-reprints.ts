@@ -11,17 +11,6 @@ import {
 	LEAST_LIKENESS,
 } from "../rank/reprints.ts";
 
-/** What a page is made of. */
-export interface FoldedPage<Search> {
-	/** What the last search returned. */
-	readonly search: Search;
-	readonly hits: readonly Folded[];
-	/** Articles that are in `similar` of these hits. */
-	readonly folded: number;
-	/** Whether articles follow behind these. */
-	readonly hasMore: boolean;
-}
-
 /** An article of a page, and the later ones that are prints of the same text. */
 export interface Folded {
 	readonly first: FoundArticle;
@@ -30,67 +19,15 @@ export interface Folded {
 	readonly similar: readonly FoundArticle[];
 }
 
-/**
- * A page of `limit` hits behind the first `offset` articles, near-identical texts folded into one hit: it searches on while folding leaves
- * the page short and there is more.
- */
-export function foldedPage<Search extends { readonly found: FoundArticles }>(
-	find: (wanted: number) => Search,
-	{ offset, limit, deepest, folds }: Reach,
-	isUnfolded: (search: Search) => boolean,
-): FoldedPage<Search> {
-	if (!folds) {
-		const search = find(offset + limit);
-		const { articles, hasMore } = search.found;
-		return { search, ...unfolded(articles.slice(offset), limit, hasMore) };
-	}
-	const finder = new ReprintFinder();
-	// Some more at once cost less than another search.
-	for (let most = limit * 2; ; most *= 2) {
-		const wanted = Math.min(offset + most, deepest);
-		const search = find(wanted);
-		const { articles, isComplete, hasMore } = search.found;
-		const found = articles.slice(offset);
-		if (isUnfolded(search)) {
-			return { search, ...unfolded(found, limit, hasMore) };
-		}
-		const { hits, count } = finder.fold(found, limit);
-		const isAll = articles.length < wanted || wanted === deepest || !isComplete;
-		if (hits.length === limit || isAll) {
-			const folded = count - hits.length;
-			return { search, hits, folded, hasMore: hasMore || count < found.length };
-		}
-	}
-}
-
-/** A page of hits that stand for themselves. */
-function unfolded(
+/** Hits that stand for themselves, and how many articles they are. */
+export function unfolded(
 	found: readonly FoundArticle[],
-	limit: number,
-	hasMore: boolean,
-): Omit<FoldedPage<unknown>, "search"> {
-	return {
-		hits: found
-			.slice(0, limit)
-			.map((first, place) => ({ first, place, similar: [] })),
-		folded: 0,
-		hasMore: hasMore || found.length > limit,
-	};
-}
-
-interface FoundArticles {
-	readonly articles: readonly FoundArticle[];
-	readonly isComplete: boolean;
-	readonly hasMore: boolean;
-}
-
-interface Reach {
-	readonly offset: number;
-	readonly limit: number;
-	/** No article behind so many is found. */
-	readonly deepest: number;
-	/** Whether reprints are looked for. */
-	readonly folds: boolean;
+	most: number,
+): { readonly hits: readonly Folded[]; readonly count: number } {
+	const hits = found
+		.slice(0, most)
+		.map((first, place) => ({ first, place, similar: [] }));
+	return { hits, count: hits.length };
 }
 
 /** The ids of what was folded into a hit; nothing where that is nothing. */

@@ -26,7 +26,7 @@ import {
 	type SuggestAnswer,
 	type VerifyReport,
 } from "./answers.ts";
-import { ArticleFinder, type FoundInTiers } from "./article-finder.ts";
+import { ArticleFinder } from "./article-finder.ts";
 import { disposable } from "./disposable.ts";
 import type {
 	Engine,
@@ -37,19 +37,12 @@ import type {
 } from "./engine.ts";
 import type { ExplainWith } from "./explain.ts";
 import type { ScoreExplanation, WhyNot } from "./explanations.ts";
-import { foldedPage, isQuoted, similarOf } from "./fold-reprints.ts";
+import { similarOf } from "./fold-reprints.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
-import {
-	DEEPEST_HIT,
-	expansionView,
-	headOf,
-	hitOf,
-	pageOf,
-	snippetsOf,
-	totalOf,
-} from "./page.ts";
-import { DEFAULT_BOOSTS, QueryReader, type ReadQuery } from "./query-reader.ts";
+import { expansionView, headOf, hitOf, pageOf, snippetsOf } from "./page.ts";
+import { type FoundPage, PageFinder } from "./page-finder.ts";
+import { DEFAULT_BOOSTS, QueryReader } from "./query-reader.ts";
 import { rankingAssets } from "./ranking-assets.ts";
 import { findRelated } from "./related-finder.ts";
 import { relatedReasons } from "./related-reasons.ts";
@@ -92,6 +85,7 @@ class OpenEngine implements Engine {
 	readonly #analyzer: Analyzer;
 	readonly #queries: QueryReader;
 	readonly #articles: ArticleFinder;
+	readonly #pages: PageFinder;
 	readonly #suggestions: Suggestions;
 	readonly #now: () => number;
 	#isClosed = false;
@@ -109,6 +103,7 @@ class OpenEngine implements Engine {
 		const assets = rankingAssets(options, analyzer, (id) => index.groupsOf(id));
 		this.#queries = new QueryReader(analyzer, boosts, options, assets);
 		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
+		this.#pages = new PageFinder(index, this.#queries, this.#articles, options);
 		this.#suggestions = new Suggestions(
 			{ index, analyzer },
 			options.dictionary,
@@ -122,50 +117,42 @@ class OpenEngine implements Engine {
 
 	async search(text: string, options: SearchOptions = {}): Promise<SearchPage> {
 		const startMs = this.#now();
-		const page = foldedPage(
-			(wanted) => this.#find(text, options, startMs, wanted),
-			{
-				...pageOf(options),
-				deepest: DEEPEST_HIT,
-				folds: options.fold !== false && this.#index.hasSignatures,
-			},
-			({ query }) => isQuoted(query.parsed.query.clauses),
-		);
-		const { query, found } = page.search;
-		const { offset } = pageOf(options);
+		const page = this.#find(text, options, startMs);
+		const { query, before } = page;
 		const { matchTerms, literal } = query.planned;
 		const finder = this.#finder(matchTerms);
 		const literalFinder =
-			found.literal === 0 || literal === undefined
+			page.literal === 0 || literal === undefined
 				? finder
 				: this.#finder(literal.matchTerms);
-		const firstLiteral = found.articles.length - found.literal;
-		const hits = page.hits.map((folded) => {
-			const { score, article } = folded.first;
-			const place = offset + folded.place;
-			const marks = place >= firstLiteral ? literalFinder : finder;
-			const hit = hitOf(article(), place + 1, score, marks, options);
-			return { ...hit, ...similarOf(folded) };
+		const firstLiteral = page.articles.length - page.literal;
+		const hits = page.hits.map((hit) => {
+			const { score, article } = hit.first;
+			const marks = hit.place >= firstLiteral ? literalFinder : finder;
+			const rank = before + hit.place + 1;
+			const shown = hitOf(article(), rank, score, marks, options);
+			return { ...shown, ...similarOf(hit) };
 		});
+		const folded = page.articles.length - hits.length;
 		const meant =
-			options.suggestions !== false && offset === 0
-				? await this.#suggestions.forPage(text, found.matches > 0)
+			options.suggestions !== false && before === 0
+				? await this.#suggestions.forPage(text, page.total.value > 0)
 				: {};
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: query.parsed.problems },
-			total: totalOf(found),
+			total: page.total,
 			elapsedMs: this.#now() - startMs,
 			generation: this.generation,
-			...(found.isComplete ? {} : { isPartial: true }),
-			...(found.isRelaxed && { relaxed: true }),
+			...ofPage(page),
+			...(page.isRelaxed && { relaxed: true }),
 			...(page.hasMore && { hasMore: true }),
 			...(query.expansions.length > 0 && {
 				expansions: query.expansions.map(expansionView),
 			}),
 			...(query.learnt.length > 0 && { learnt: query.learnt }),
 			...meant,
-			...(page.folded > 0 && { folded: page.folded }),
+			...(folded > 0 && { folded }),
 			hits,
 		};
 	}
@@ -175,14 +162,12 @@ class OpenEngine implements Engine {
 		options: SearchOptions = {},
 	): Promise<RankedIds> {
 		const startMs = this.#now();
-		const { offset, limit } = pageOf(options);
-		const { found } = this.#find(text, options, startMs, offset + limit);
+		const page = this.#find(text, { ...options, fold: false }, startMs);
 		return {
-			total: totalOf(found),
+			total: page.total,
 			elapsedMs: this.#now() - startMs,
-			hits: found.articles
-				.slice(offset)
-				.map(({ id, score }) => ({ id: id(), score })),
+			...ofPage(page),
+			hits: page.articles.map(({ id, score }) => ({ id: id(), score })),
 		};
 	}
 
@@ -328,19 +313,14 @@ class OpenEngine implements Engine {
 		}
 	}
 
-	#find(
-		text: string,
-		options: SearchOptions,
-		startMs: number,
-		wanted: number,
-	): { query: ReadQuery; found: FoundInTiers } {
+	#find(text: string, options: SearchOptions, startMs: number): FoundPage {
 		this.#requireOpen();
 		const endMs = startMs + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
-		return this.#articles.find(text, options, {
-			wanted,
-			countsAll: options.countAll === true,
-			shouldStop: () => options.signal?.aborted === true || this.#now() > endMs,
-		});
+		return this.#pages.find(
+			text,
+			options,
+			() => options.signal?.aborted === true || this.#now() > endMs,
+		);
 	}
 
 	#finder(terms: MatchTerms): MatchFinder {
@@ -372,6 +352,16 @@ class OpenEngine implements Engine {
 			);
 		}
 	}
+}
+
+/** What answers with and without articles say of a page. */
+function ofPage({ isComplete, facets, facetValues, cursor }: FoundPage) {
+	return {
+		...(isComplete ? {} : { isPartial: true as const }),
+		...(facets && { facets }),
+		...(facetValues && { facetValues }),
+		...(cursor !== undefined && { cursor }),
+	};
 }
 
 export function verifyReport(directory: Directory): VerifyReport {

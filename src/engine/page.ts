@@ -4,8 +4,7 @@ import { SearchError } from "../errors.ts";
 import type { MatchFinder } from "../present/find-matches.ts";
 import { markWhole } from "../present/highlight.ts";
 import { chooseSnippets } from "../present/snippet.ts";
-import type { Hit, QueryExpansion, SearchPage, Snippet } from "./answers.ts";
-import type { FoundInTiers } from "./article-finder.ts";
+import type { Hit, QueryExpansion, Snippet } from "./answers.ts";
 import type { SearchOptions } from "./engine.ts";
 
 const DEFAULT_LIMIT = 10;
@@ -32,17 +31,10 @@ export function pageOf({ limit = DEFAULT_LIMIT, offset = 0 }: SearchOptions): {
 	if (!isWhole(limit) || !isWhole(offset) || offset + limit > DEEPEST_HIT) {
 		throw new SearchError(
 			"bad-argument",
-			`limit and offset: expected whole numbers from 0, together at most ${DEEPEST_HIT}, found ${limit} and ${offset}`,
+			`limit and offset: expected whole numbers from 0, together at most ${DEEPEST_HIT}, found ${limit} and ${offset}; a page's cursor reads on from there`,
 		);
 	}
 	return { limit, offset };
-}
-
-export function totalOf({
-	matches,
-	isExact,
-}: FoundInTiers): SearchPage["total"] {
-	return { value: matches, exact: isExact };
 }
 
 /** An article found, with what matched in it marked. */

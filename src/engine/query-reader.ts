@@ -2,6 +2,7 @@ import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import { SynonymBook } from "../analysis/synonym-book.ts";
 import { type Expansion, parseSynonyms } from "../analysis/synonyms.ts";
+import { filtered, filterPlans } from "../query/filter-options.ts";
 import {
 	literalQuery,
 	type ParsedQuery,
@@ -67,7 +68,7 @@ export class QueryReader {
 		this.#synonyms = synonymBook(options);
 	}
 
-	/** @throws SearchError `no-file`, `bad-list` of the lists that a text may need */
+	/** @throws SearchError `bad-argument` of the filters; `no-file`, `bad-list` of the lists that a text may need */
 	read(text: string, options: SearchOptions): ReadQuery {
 		const isLiteral = options.literal === true;
 		const isExact = options.exact === true;
@@ -89,13 +90,15 @@ export class QueryReader {
 		const listed = expansions.flatMap(({ plain, to }) =>
 			to.map((term) => ({ term, weight: LISTED_WEIGHT, for: [plain] })),
 		);
-		const planned = planQuery(text, parsed.query, this.#analyzer, {
+		const filters = filterPlans(options.filters ?? {}, this.#analyzer);
+		const typed = planQuery(text, parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
 			isExact,
 			entities,
 			expansions,
 			learnt,
 		});
+		const planned = filtered(typed, filters);
 		// Where the query names a place in the law or has signs, nothing that was learnt is asked.
 		const asked = planned.plainText === "" ? [] : learnt;
 		const added = mergeAdded(listed, asked);

@@ -30,6 +30,9 @@ export interface TextValues {
 	readonly ids: Uint8Array | Uint16Array | Int32Array;
 }
 
+/** Sets of documents that are kept: filters come again from page to page. */
+const MOST_SETS = 32;
+
 const LINE_OF_FILE = /:\d+$/;
 
 /** Gathers the values of a segment's articles in the order of their documents. */
@@ -128,6 +131,7 @@ export class ColumnsReader {
 	readonly #documents: number;
 	readonly #numbers = new Map<NumberColumn, Int32Array>();
 	readonly #texts = new Map<TextColumn, TextValues>();
+	readonly #sets = new Map<string, Int32Array>();
 
 	/** @param bytes none where the segment has no such file */
 	constructor(bytes: Uint8Array, documents: number) {
@@ -162,6 +166,20 @@ export class ColumnsReader {
 		const texts = { values, ids };
 		this.#texts.set(name, texts);
 		return texts;
+	}
+
+	/** A set of documents, a bit each, that was made of the columns before under this key; else makes it. Of too many the oldest go. */
+	documentSet(key: string, make: () => Int32Array): Int32Array {
+		const bits = this.#sets.get(key) ?? make();
+		this.#sets.delete(key);
+		this.#sets.set(key, bits);
+		for (const oldest of this.#sets.keys()) {
+			if (this.#sets.size <= MOST_SETS) {
+				break;
+			}
+			this.#sets.delete(oldest);
+		}
+		return bits;
 	}
 
 	#column(name: NumberColumn | TextColumn): Uint8Array {

@@ -1,9 +1,15 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
 import type { Article, ArticleId } from "../article.ts";
+import { checksum } from "../bytes/checksum.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
-import { filesOf, type Manifest, readNewestManifest } from "./manifest.ts";
+import {
+	filesOf,
+	type Manifest,
+	manifestBytes,
+	readNewestManifest,
+} from "./manifest.ts";
 import { type Caches, SegmentReader } from "./segment-reader.ts";
 
 /** Statistics of one field and layer over all segments, deleted documents included. */
@@ -37,6 +43,7 @@ export function createCaches(limitBytes: number): Caches {
 export class IndexReader {
 	readonly manifest: Manifest;
 	readonly segments: readonly SegmentReader[];
+	#state: string | undefined;
 
 	constructor(manifest: Manifest, segments: readonly SegmentReader[]) {
 		this.manifest = manifest;
@@ -74,6 +81,12 @@ export class IndexReader {
 
 	get generation(): number {
 		return this.manifest.generation;
+	}
+
+	/** Another for every state that was committed, also where a folder was emptied and its generations began anew. */
+	get state(): string {
+		this.#state ??= `${this.generation}-${checksum(manifestBytes(this.manifest))}`;
+		return this.#state;
 	}
 
 	/** Articles that are not deleted. */

@@ -1,4 +1,6 @@
 import { fold } from "../analysis/fold.ts";
+import { authorNames } from "./author-names.ts";
+import { readCategoryPath } from "./category-path.ts";
 
 /** A choice among articles by what the index keeps of each beside its text; an article without the value is never chosen. */
 export type Filter =
@@ -12,8 +14,11 @@ export type Filter =
 			readonly column: TextColumn;
 			/** As `plainValue` has it. */
 			readonly text: string;
-			readonly match: "is" | "begins";
+			readonly match: Match;
 	  };
+
+/** `begins`: the value begins with the text. */
+type Match = "is" | "begins";
 
 export type TextColumn = "category" | "author" | "source" | "law";
 
@@ -22,12 +27,12 @@ export function plainValue(text: string): string {
 	return fold(text).trim().replace(/\s+/g, " ");
 }
 
-/** What stands between the names of several authors. */
-const AUTHOR_BREAK = /[,、;/|&]|\s+/;
+/** What stands between names, and between the parts of one: the whole of 作者:Smith is meant by John Smith, too. */
+const BREAK = /[,、;/|&]|\s+/;
 
 /**
- * Whether a value of the index is meant: of a category one of its levels (they stand on lines of their own), of an author the whole or
- * one of several names, of a source any part of its path, of a law the whole.
+ * Whether a value of the index is meant: of a category one of its levels, or several that follow each other in it (they stand on lines of
+ * their own), of an author the whole, a name or a part of one, of a source any part of its path, of a law the whole.
  */
 export function isChosen(
 	{ column, text, match }: Extract<Filter, { readonly text: string }>,
@@ -35,12 +40,10 @@ export function isChosen(
 ): boolean {
 	switch (column) {
 		case "category":
-			return value
-				.split("\n")
-				.some((level) => agrees(plainValue(level), text, match));
+			return isInCategory(value.split("\n").map(plainValue), text, match);
 		case "author": {
 			const whole = plainValue(value);
-			const names = [whole, ...whole.split(AUTHOR_BREAK)];
+			const names = [whole, ...authorNames(whole), ...whole.split(BREAK)];
 			return names.some((name) => agrees(name, text, match));
 		}
 		case "source":
@@ -52,6 +55,27 @@ export function isChosen(
 	}
 }
 
-function agrees(value: string, text: string, match: "is" | "begins"): boolean {
+/** Of a path the levels stand one after the other, where it begins with / from the outermost on; the last may be no more than begun. */
+function isInCategory(
+	levels: readonly string[],
+	text: string,
+	match: Match,
+): boolean {
+	if (levels.some((level) => agrees(level, text, match))) {
+		return true;
+	}
+	const asked = readCategoryPath(text);
+	const last = asked.levels.length - 1;
+	const starts = asked.isRooted ? [0] : [...levels.keys()];
+	return starts.some((start) =>
+		asked.levels.every((wanted, i) => {
+			const level = levels[start + i];
+			const how = i === last ? match : "is";
+			return level !== undefined && agrees(level, wanted, how);
+		}),
+	);
+}
+
+function agrees(value: string, text: string, match: Match): boolean {
 	return match === "is" ? value === text : value.startsWith(text);
 }

@@ -4,6 +4,8 @@ import type { Entity } from "../analysis/entity.ts";
 import { TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
+import type { TextRange } from "../article.ts";
+import type { NamedCitation } from "./citation-value.ts";
 import { type Filter, plainValue } from "./filter.ts";
 import type { Boosts, Plan } from "./plan.ts";
 import type {
@@ -57,20 +59,27 @@ export class LeafPlanner {
 		}));
 	}
 
-	/** Articles that name the law, or that place in it; scores are 0. */
-	cites({ law, number = "", part = "" }: CitesQuery): Plan {
-		const name = this.#analyzer.lawNamed(law)?.name ?? law;
-		const term = fold(name).replace(/\s+/g, "") + number + part;
-		return anyOf(
-			(["title", "summary", "body"] as const).map((field) => ({
-				kind: "term" as const,
-				field,
-				layer: "entity" as const,
-				term,
-				boost: 0,
-			})),
-		);
+	cites(query: CitesQuery): Plan {
+		return citesPlan(query, this.#analyzer);
 	}
+}
+
+/** Articles that name the law, or that place in it; scores are 0. */
+export function citesPlan(
+	{ law, number = "", part = "" }: NamedCitation,
+	analyzer: Analyzer,
+): Plan {
+	const name = analyzer.lawNamed(law)?.name ?? law;
+	const term = fold(name).replace(/\s+/g, "") + number + part;
+	return anyOf(
+		(["title", "summary", "body"] as const).map((field) => ({
+			kind: "term" as const,
+			field,
+			layer: "entity" as const,
+			term,
+			boost: 0,
+		})),
+	);
 }
 
 /** Fields of which a text only chooses. */
@@ -92,7 +101,9 @@ function isChoosing(
 	return field !== undefined && CHOOSING.has(field);
 }
 
-export function boundsPlan(node: DateQuery | ViewsQuery): Plan {
+export function boundsPlan(
+	node: Omit<DateQuery, keyof TextRange> | Omit<ViewsQuery, keyof TextRange>,
+): Plan {
 	const [from, to] =
 		node.kind === "views"
 			? [node.from, node.to]

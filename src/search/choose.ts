@@ -2,11 +2,17 @@ import { NO_NUMBER } from "../index/columns.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import { type Filter, isChosen } from "../query/filter.ts";
 
-/** A bit for each document of a segment that a filter chooses, deleted ones too. */
+/** A bit for each document of a segment that a filter chooses, deleted ones too. It is shared: not to be written to. */
 export function chosenDocuments(
 	segment: SegmentReader,
 	filter: Filter,
 ): Int32Array {
+	return segment
+		.columns()
+		.documentSet(JSON.stringify(filter), () => choose(segment, filter));
+}
+
+function choose(segment: SegmentReader, filter: Filter): Int32Array {
 	const bits = new Int32Array(Math.ceil(segment.documents / 32));
 	if ("text" in filter) {
 		chooseByText(segment, filter, bits);

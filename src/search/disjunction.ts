@@ -3,12 +3,15 @@ import type { TopK } from "./top-k.ts";
 
 /** Documents of one window. Larger ones prune worse, smaller ones are entered more often. */
 export const WINDOW = 4096;
+const WINDOW_WORDS = WINDOW / 32;
 
 /** Where the search of one segment puts what it finds, and what it must heed. */
 export interface SegmentSearch {
 	readonly segment: number;
 	readonly documents: number;
 	readonly isDeleted: (doc: number) => boolean;
+	/** A bit for each document that may be found; undefined where all may. */
+	readonly chosen: Int32Array | undefined;
 	readonly top: TopK;
 	/** Asked once a window; true ends the search with what was found. */
 	readonly shouldStop: () => boolean;
@@ -44,6 +47,13 @@ export function searchDisjunction(
 		if (!canReach(totals[at]!, search.top.threshold)) {
 			break;
 		}
+		const chosen = search.chosen?.subarray(
+			at * WINDOW_WORDS,
+			(at + 1) * WINDOW_WORDS,
+		);
+		if (chosen?.every((word) => word === 0)) {
+			continue;
+		}
 		for (const list of lists) {
 			list.enterWindow(at);
 		}
@@ -54,8 +64,7 @@ export function searchDisjunction(
 			window.search(
 				start,
 				Math.min(start + WINDOW, search.documents),
-				byBound,
-				weak,
+				{ byBound, weak, chosen },
 				search,
 			);
 		}
@@ -75,6 +84,13 @@ function countWeak(byBound: readonly ScoredList[], threshold: number): number {
 	return byBound.length;
 }
 
+/** What is searched in one window: the lists, of which so many from the first on are weak, and the bits of the documents that may be found. */
+interface WindowLists {
+	readonly byBound: readonly ScoredList[];
+	readonly weak: number;
+	readonly chosen: Int32Array | undefined;
+}
+
 /** The documents of one window that can still win, with their scores so far. */
 class Window {
 	/** Scores so far by offset from the window's start; 0 where no list has added one. */
@@ -89,8 +105,7 @@ class Window {
 	search(
 		start: number,
 		end: number,
-		byBound: readonly ScoredList[],
-		weak: number,
+		{ byBound, weak, chosen }: WindowLists,
 		{ segment, isDeleted, top }: SegmentSearch,
 	): void {
 		for (let i = weak; i < byBound.length; i++) {
@@ -100,7 +115,7 @@ class Window {
 		for (let i = 0; i < weak; i++) {
 			rest += byBound[i]!.windowBound;
 		}
-		this.#gather(rest, top.threshold);
+		this.#gather(rest, top.threshold, chosen);
 		for (let i = weak - 1; i >= 0 && this.#count > 0; i--) {
 			const list = byBound[i]!;
 			if (list.windowBound === 0) {
@@ -126,8 +141,12 @@ class Window {
 		}
 	}
 
-	/** Makes candidates of the offsets that can reach the threshold with `rest` more; clears the others. */
-	#gather(rest: number, threshold: number): void {
+	/** Makes candidates of the chosen offsets that can reach the threshold with `rest` more; clears the others. */
+	#gather(
+		rest: number,
+		threshold: number,
+		chosen: Int32Array | undefined,
+	): void {
 		const bits = this.#bits;
 		const sums = this.#sums;
 		const candidates = this.#candidates;
@@ -138,7 +157,9 @@ class Window {
 			while (left !== 0) {
 				const offset = word * 32 + 31 - Math.clz32(left & -left);
 				left &= left - 1;
-				if (canReach(sums[offset]! + rest, threshold)) {
+				const isChosen =
+					chosen === undefined || (chosen[word]! & (1 << (offset & 31))) !== 0;
+				if (isChosen && canReach(sums[offset]! + rest, threshold)) {
 					candidates[count++] = offset;
 				} else {
 					sums[offset] = 0;

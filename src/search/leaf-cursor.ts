@@ -1,7 +1,7 @@
 import type { TextField } from "../analysis/fields.ts";
-import type { PostingsList } from "../index/postings.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { LeafPlaces } from "../query/near-places.ts";
+import { addDocs } from "./document-bits.ts";
 import { PartCursor, phraseStarts } from "./phrase.ts";
 
 /**
@@ -54,16 +54,16 @@ export class LeafCursor {
 			return bits;
 		}
 		if (this.#term !== undefined) {
-			setBits(this.#term.list, bits);
+			addDocs(bits, this.#term.list);
 			return bits;
 		}
 		this.#pairs.forEach(({ list }, i) => {
 			if (i === 0) {
-				setBits(list, bits);
+				addDocs(bits, list);
 				return;
 			}
 			const others = new Int32Array(bits.length);
-			setBits(list, others);
+			addDocs(others, list);
 			for (let word = 0; word < bits.length; word++) {
 				bits[word]! &= others[word]!;
 			}
@@ -137,14 +137,4 @@ function pairsOf(
 		pairs.push(new PartCursor({ list, offset }));
 	}
 	return pairs.sort((a, b) => a.list.documents - b.list.documents);
-}
-
-function setBits(list: PostingsList, bits: Int32Array): void {
-	for (let block = 0; block < list.blocks; block++) {
-		list.decode(block);
-	}
-	for (let i = 0; i < list.documents; i++) {
-		const doc = list.docs[i]!;
-		bits[doc >>> 5]! |= 1 << (doc & 31);
-	}
 }

@@ -1,13 +1,21 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { ArticleId } from "../article.ts";
 import type { IndexReader } from "../index/index-reader.ts";
+import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Plan } from "../query/plan.ts";
 import { searchBoolean } from "./boolean-window.ts";
 import { type Clause, ClauseCompiler } from "./clause.ts";
 import { type SegmentSearch, searchDisjunction } from "./disjunction.ts";
+import { docsOf } from "./document-bits.ts";
 import type { ScoredList } from "./scored-list.ts";
 import type { LengthFactors } from "./similarity.ts";
-import { type CompareIds, type RankedDoc, TopK } from "./top-k.ts";
+import {
+	type CompareIds,
+	type DocPlace,
+	type OrderPlace,
+	type RankedDoc,
+	TopK,
+} from "./top-k.ts";
 
 export interface SearchLimits {
 	/** The best this many are ranked. */
@@ -20,6 +28,10 @@ export interface SearchLimits {
 	readonly countsAll: boolean;
 	/** Asked once a window of documents; true ends the search with what was found. */
 	readonly shouldStop: () => boolean;
+	/** Only what comes behind this place is ranked; all is counted. */
+	readonly behind?: OrderPlace | undefined;
+	/** Only these documents are looked at, a bit each in each segment. */
+	readonly only?: readonly Int32Array[] | undefined;
 }
 
 export interface Ranking {
@@ -45,33 +57,37 @@ export function searchIndex(
 ): Ranking {
 	const compiler = new ClauseCompiler(reader, limits);
 	const roots = compiler.compile(plan);
-	const top = new TopK(limits.limit, compareIds(reader));
+	const top = new TopK(limits.limit, {
+		compareIds: compareIds(reader),
+		idOf: (place) => rankedId(reader, place),
+		behind: limits.behind,
+	});
 	let matches = 0;
 	let isExact = true;
 	let isComplete = true;
-	roots.forEach((root, segment) => {
+	roots.forEach((all, segment) => {
+		const root = onlyOf(all, limits.only?.[segment]);
 		const { documents } = reader.segments[segment]!;
+		const sum = asListSum(root);
 		const search: SegmentSearch = {
 			segment,
 			documents,
 			isDeleted: (doc) => reader.segments[segment]!.isDeleted(doc),
+			chosen: sum?.chosen,
 			top,
 			shouldStop: limits.shouldStop,
 		};
-		const lists = asDisjunction(root);
-		const postings = (lists ?? []).reduce(
-			(sum, list) => sum + list.postings.documents,
+		const postings = (sum?.lists ?? []).reduce(
+			(total, list) => total + list.postings.documents,
 			0,
 		);
 		if (
-			lists !== undefined &&
+			sum !== undefined &&
 			!limits.countsAll &&
 			postings > EXHAUSTIVE_POSTINGS
 		) {
-			isComplete = searchDisjunction(lists, search) && isComplete;
-			const deleted = reader.segments[segment]!.tombstones?.count ?? 0;
-			const longest = Math.max(...lists.map((list) => list.postings.documents));
-			matches += Math.max(0, longest - deleted);
+			isComplete = searchDisjunction(sum.lists, search) && isComplete;
+			matches += leastMatches(reader.segments[segment]!, sum);
 			isExact = false;
 			return;
 		}
@@ -90,34 +106,91 @@ export function searchIndex(
 }
 
 /** The id of a ranked document. */
-export function rankedId(reader: IndexReader, ranked: RankedDoc): ArticleId {
+export function rankedId(reader: IndexReader, ranked: DocPlace): ArticleId {
 	return reader.segments[ranked.segment]!.ids.idOf(ranked.doc);
 }
 
-/** The lists of a clause that is nothing but a sum of lists, else undefined. Walks down the tree, whose depth the parser bounds. */
-function asDisjunction(clause: Clause): ScoredList[] | undefined {
+/** What a clause matches among some documents; all of it where none are named. */
+function onlyOf(root: Clause, bits: Int32Array | undefined): Clause {
+	return bits === undefined
+		? root
+		: {
+				kind: "boolean",
+				should: [],
+				must: [{ kind: "filter", bits }, root],
+				mustNot: [],
+			};
+}
+
+/** Lists whose scores are summed. */
+interface ListSum {
+	readonly lists: readonly ScoredList[];
+	/** A bit for each document that may be found; absent where all may. */
+	readonly chosen: Int32Array | undefined;
+}
+
+/** A clause as a sum of lists, filtered or not; undefined where it is something else. Walks down the tree, whose depth the parser bounds. */
+function asListSum(clause: Clause): ListSum | undefined {
 	if (clause.kind === "list") {
-		return clause.list === undefined ? [] : [clause.list];
+		const lists = clause.list === undefined ? [] : [clause.list];
+		return { lists, chosen: undefined };
 	}
-	if (
-		clause.kind === "filter" ||
-		clause.must.length > 0 ||
-		clause.mustNot.length > 0
-	) {
+	if (clause.kind === "filter" || clause.mustNot.length > 0) {
 		return undefined;
+	}
+	if (clause.must.length > 0) {
+		return clause.should.length > 0 ? undefined : asFiltered(clause.must);
 	}
 	const lists: ScoredList[] = [];
 	for (const part of clause.should) {
-		const inside = asDisjunction(part);
-		if (inside === undefined) {
+		const inside = asListSum(part);
+		if (inside === undefined || inside.chosen !== undefined) {
 			return undefined;
 		}
-		lists.push(...inside);
+		lists.push(...inside.lists);
 	}
-	return lists;
+	return { lists, chosen: undefined };
 }
 
-function compareIds(reader: IndexReader): CompareIds {
+/** Filters and one sum of lists. */
+function asFiltered(must: readonly Clause[]): ListSum | undefined {
+	const others = must.filter(({ kind }) => kind !== "filter");
+	const sum = others.length === 1 ? asListSum(others[0]!) : undefined;
+	if (sum === undefined) {
+		return undefined;
+	}
+	let { chosen } = sum;
+	for (const part of must) {
+		if (part.kind === "filter") {
+			const { bits } = part;
+			chosen = chosen?.map((word, i) => word & bits[i]!) ?? bits;
+		}
+	}
+	return { lists: sum.lists, chosen };
+}
+
+/** How many documents the longest of the lists finds. */
+function leastMatches(
+	segment: SegmentReader,
+	{ lists, chosen }: ListSum,
+): number {
+	const longest = lists.reduce((a, b) =>
+		b.postings.documents > a.postings.documents ? b : a,
+	);
+	if (chosen === undefined) {
+		const deleted = segment.tombstones?.count ?? 0;
+		return Math.max(0, longest.postings.documents - deleted);
+	}
+	let matches = 0;
+	for (const doc of docsOf(longest.postings)) {
+		const isChosen = (chosen[doc >>> 5]! & (1 << (doc & 31))) !== 0;
+		matches += isChosen && !segment.isDeleted(doc) ? 1 : 0;
+	}
+	return matches;
+}
+
+/** Tells the order of ids without reading them where they are of one segment. */
+export function compareIds(reader: IndexReader): CompareIds {
 	return (segmentA, docA, segmentB, docB) => {
 		const a = reader.segments[segmentA]!.ids;
 		if (segmentA === segmentB) {

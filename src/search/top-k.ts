@@ -8,11 +8,29 @@ export type CompareIds = (
 	docB: number,
 ) => number;
 
-export interface RankedDoc {
+/** Where a document is. */
+export interface DocPlace {
 	readonly segment: number;
 	readonly doc: number;
-	/** A 32-bit float. */
+}
+
+export interface RankedDoc extends DocPlace {
+	/** A 32-bit float, or another key to sort by. */
 	readonly score: number;
+}
+
+/** A place in the order: score descending, then id ascending. No document need be there. */
+export interface OrderPlace {
+	readonly score: number;
+	readonly id: ArticleId;
+}
+
+export interface TopKOrder {
+	readonly compareIds: CompareIds;
+	/** Asked only of documents with the score of `behind`. */
+	readonly idOf: (place: DocPlace) => ArticleId;
+	/** Only documents that come behind this place are kept. */
+	readonly behind?: OrderPlace | undefined;
 }
 
 export interface RankedArticle {
@@ -27,17 +45,21 @@ export interface RankedArticle {
 export class TopK {
 	readonly #limit: number;
 	readonly #compareIds: CompareIds;
-	readonly #scores: Float32Array;
+	readonly #idOf: TopKOrder["idOf"];
+	readonly #behind: OrderPlace | undefined;
+	readonly #scores: Float64Array;
 	readonly #docs: Int32Array;
 	readonly #segments: Int32Array;
 	#count = 0;
 	/** What a document must reach: below it none can enter, at it the id decides. */
 	threshold = Number.NEGATIVE_INFINITY;
 
-	constructor(limit: number, compareIds: CompareIds) {
+	constructor(limit: number, { compareIds, idOf, behind }: TopKOrder) {
 		this.#limit = limit;
 		this.#compareIds = compareIds;
-		this.#scores = new Float32Array(limit);
+		this.#idOf = idOf;
+		this.#behind = behind;
+		this.#scores = new Float64Array(limit);
 		this.#docs = new Int32Array(limit);
 		this.#segments = new Int32Array(limit);
 		if (limit === 0) {
@@ -45,9 +67,12 @@ export class TopK {
 		}
 	}
 
-	/** Offers a document; `score` is a 32-bit float. */
+	/** Offers a document. */
 	offer(segment: number, doc: number, score: number): void {
-		if (score < this.threshold) {
+		if (
+			score < this.threshold ||
+			(this.#behind !== undefined && !this.#isBehind(segment, doc, score))
+		) {
 			return;
 		}
 		if (this.#count < this.#limit) {
@@ -61,6 +86,11 @@ export class TopK {
 		if (this.#count === this.#limit && this.#limit > 0) {
 			this.threshold = this.#scores[0]!;
 		}
+	}
+
+	#isBehind(segment: number, doc: number, score: number): boolean {
+		const { score: last, id } = this.#behind!;
+		return score === last ? this.#idOf({ segment, doc }) > id : score < last;
 	}
 
 	/** Best first. Empties the heap. */

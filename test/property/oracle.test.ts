@@ -4,8 +4,13 @@ import type { Analyzer } from "../../src/analysis/analyzer.ts";
 import type { IndexReader } from "../../src/index/index-reader.ts";
 import { parseQuery } from "../../src/query/parse-query.ts";
 import { type Plan, planQuery } from "../../src/query/plan.ts";
+import { matchSet } from "../../src/search/match-set.ts";
 import { rankedId, searchIndex } from "../../src/search/search-index.ts";
-import { DEFAULT_BM25, LengthFactors } from "../../src/search/similarity.ts";
+import {
+	type Bm25,
+	DEFAULT_BM25,
+	LengthFactors,
+} from "../../src/search/similarity.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import { analyzerOver } from "../analyzer-over.ts";
 import { compiledDictionary } from "../compiled-dictionary.ts";
@@ -65,6 +70,65 @@ function compare(
 	expect(ranked).toEqual(all.slice(0, limit));
 	expect(found.matches).toBe(all.length);
 	expect([found.isExact, found.isComplete]).toEqual([true, true]);
+	compareMatches(reader, plan, all, analyzer);
+	compareBehind(reader, plan, { all, bm25, analyzer }, random);
+}
+
+/** All that matches, without scores. */
+function compareMatches(
+	reader: IndexReader,
+	plan: Plan,
+	all: readonly { readonly id: string }[],
+	analyzer: Analyzer,
+): void {
+	const factors = new LengthFactors(reader, DEFAULT_BM25);
+	const shouldStop = () => false;
+	const set = matchSet(reader, plan, { factors, analyzer, shouldStop });
+	const ids = set.docs.flatMap((docs, segment) =>
+		Array.from(docs, (doc) => rankedId(reader, { segment, doc })),
+	);
+	expect(ids.sort()).toEqual(all.map(({ id }) => id).sort());
+	expect([set.count, set.isComplete]).toEqual([all.length, true]);
+}
+
+/** What comes behind any hit, and what is found among a few articles. */
+function compareBehind(
+	reader: IndexReader,
+	plan: Plan,
+	of: {
+		readonly all: readonly { readonly id: string; readonly score: number }[];
+		readonly bm25: Bm25;
+		readonly analyzer: Analyzer;
+	},
+	random: Random,
+): void {
+	const at = random.below(of.all.length + 1);
+	const rest = of.all.slice(at);
+	const some = rest.filter(() => random.below(2) === 0);
+	const only = reader.segments.map(
+		({ documents }) => new Int32Array(Math.ceil(documents / 32)),
+	);
+	for (const { id } of some) {
+		const { segment, doc } = reader.placeOf(id) ?? { segment: 0, doc: 0 };
+		only[segment]![doc >>> 5]! |= 1 << (doc & 31);
+	}
+	const limits = {
+		limit: 1 + random.below(9),
+		factors: new LengthFactors(reader, of.bm25),
+		analyzer: of.analyzer,
+		countsAll: false,
+		shouldStop: () => false,
+		behind: of.all[at - 1],
+	};
+	for (const [wanted, among] of [
+		[rest, undefined],
+		[some, only],
+	] as const) {
+		const { ranked } = searchIndex(reader, plan, { ...limits, only: among });
+		expect(ranked.map((place) => rankedId(reader, place))).toEqual(
+			wanted.slice(0, limits.limit).map(({ id }) => id),
+		);
+	}
 }
 
 test(`the engine gives the ids and the scores of the naive search, bit for bit, in ${RUNS} runs`, async () => {

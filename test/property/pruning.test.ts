@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { LAYERS, TEXT_FIELDS } from "../../src/analysis/fields.ts";
 import type { Article } from "../../src/article.ts";
 import type { IndexReader } from "../../src/index/index-reader.ts";
+import type { Filter } from "../../src/query/filter.ts";
 import type { Plan } from "../../src/query/plan.ts";
+import { matchSet } from "../../src/search/match-set.ts";
 import { rankedId, searchIndex } from "../../src/search/search-index.ts";
 import { DEFAULT_BM25, LengthFactors } from "../../src/search/similarity.ts";
+import type { OrderPlace } from "../../src/search/top-k.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import { breathe } from "../event-loop.ts";
 import { randomArticle } from "../index/random-articles.ts";
@@ -79,13 +82,28 @@ function sumPlan({ common, all }: Terms, random: Random): Plan {
 		const terms = [...random.pick(["劳动", "合同", "解除合同", "同劳"])];
 		should.push({ kind: "phrase", field: "body", terms, boost: 1 });
 	}
-	return { kind: "boolean", should, must: [], mustNot: [] };
+	const sum: Plan = { kind: "boolean", should, must: [], mustNot: [] };
+	const filters = [
+		random.pick<Filter>([
+			{ column: "day", from: 18_000 },
+			{ column: "views", to: random.below(30) },
+			{ column: "category", text: "劳动/合同法", match: "is" },
+			{ column: "author", text: "张三", match: "is" },
+		]),
+	].map((filter): Plan => ({ kind: "filter", filter }));
+	return random.below(2) === 0
+		? sum
+		: { kind: "boolean", should: [], must: [...filters, sum], mustNot: [] };
 }
 
 function bestOf(
 	reader: IndexReader,
 	plan: Plan,
-	options: { limit: number; countsAll: boolean },
+	options: {
+		limit: number;
+		countsAll: boolean;
+		behind?: OrderPlace | undefined;
+	},
 ) {
 	const found = searchIndex(reader, plan, {
 		...options,
@@ -117,6 +135,17 @@ test(`leaving out what cannot win changes neither ids nor scores, in ${RUNS} run
 			expect(best.ranked, where).toEqual(all.ranked);
 			expect(best.matches, where).toBeLessThanOrEqual(all.matches);
 			expect(all.isExact, where).toBe(true);
+			const { count } = matchSet(reader, plan, {
+				factors: new LengthFactors(reader, DEFAULT_BM25),
+				shouldStop: () => false,
+			});
+			expect(count, where).toBe(all.matches);
+			const at = random.below(all.ranked.length);
+			const behind = all.ranked[at];
+			const next = bestOf(reader, plan, { limit: 5, countsAll: false, behind });
+			expect(next.ranked.slice(0, limit - at - 1), where).toEqual(
+				all.ranked.slice(at + 1, at + 6),
+			);
 			pruned += best.isExact ? 0 : 1;
 		}
 	}

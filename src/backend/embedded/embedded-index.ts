@@ -19,6 +19,13 @@ import {
 	type PlanExplanation,
 } from "../../search/explain-plan.ts";
 import {
+	FACETS,
+	FacetCounter,
+	type FacetName,
+	type FacetValue,
+} from "../../search/facets.ts";
+import { matchSet } from "../../search/match-set.ts";
+import {
 	rankedId,
 	type SearchLimits,
 	searchIndex,
@@ -28,15 +35,23 @@ import {
 	DEFAULT_BM25,
 	LengthFactors,
 } from "../../search/similarity.ts";
-import type { RankedDoc } from "../../search/top-k.ts";
+import type { NumberOrder } from "../../search/sort-matches.ts";
+import type { OrderPlace, RankedDoc } from "../../search/top-k.ts";
 import type { Directory } from "../../storage/directory.ts";
+import { bitsOfIds, Matches } from "./matches.ts";
 
 export {
 	type Bm25,
 	DEFAULT_BM25,
 	type Evidence,
+	FACETS,
+	type FacetName,
+	type FacetValue,
 	isProvisionByte,
 	LENGTH_OF_NORM,
+	Matches,
+	type NumberOrder,
+	type OrderPlace,
 	type PlanExplanation,
 	priorOfByte,
 	type TermParts,
@@ -66,6 +81,13 @@ export interface Found {
 	readonly joined: (ids: readonly ArticleId[], most: number) => Found;
 }
 
+/** How far a plan is searched. */
+export interface PlanLimits
+	extends Omit<SearchLimits, "factors" | "analyzer" | "only"> {
+	/** Only these articles are looked at. */
+	readonly among?: readonly ArticleId[];
+}
+
 export interface FieldLayerStats {
 	readonly field: string;
 	readonly layer: string;
@@ -84,6 +106,7 @@ export class EmbeddedIndex {
 	#reader: IndexReader;
 	#factors: LengthFactors;
 	#analyzer: Analyzer | undefined;
+	#facets: FacetCounter;
 
 	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
 	constructor(directory: Directory, cacheLimitBytes: number, bm25: Bm25) {
@@ -92,6 +115,7 @@ export class EmbeddedIndex {
 		this.#reader = IndexReader.open(directory, this.#caches);
 		this.#bm25 = bm25;
 		this.#factors = new LengthFactors(this.#reader, bm25);
+		this.#facets = new FacetCounter(this.#reader);
 	}
 
 	/** With what to read articles where a search needs their texts: the analyzer of the index, which is known once its manifest is. */
@@ -107,10 +131,15 @@ export class EmbeddedIndex {
 		return this.#reader.generation;
 	}
 
+	/** Another where anything was changed by which scores come about. */
+	get state(): string {
+		return this.#reader.state;
+	}
+
 	/** @param except places of articles that are left out of the best, though not of the count */
 	search(
 		plan: Plan,
-		limits: Omit<SearchLimits, "factors" | "analyzer">,
+		{ among, ...limits }: PlanLimits,
 		except: ReadonlySet<string> = new Set(),
 	): Found {
 		const reader = this.#reader;
@@ -119,11 +148,22 @@ export class EmbeddedIndex {
 			limit: limits.limit + except.size,
 			factors: this.#factors,
 			analyzer: this.#analyzer,
+			only: among && bitsOfIds(reader, among),
 		});
 		const ranked = best
 			.filter((place) => !except.has(keyOf(place)))
 			.slice(0, limits.limit);
 		return this.#found(reader, ranked, counts, except);
+	}
+
+	/** All that a plan matches, to be counted and sorted. */
+	matches(plan: Plan, shouldStop: () => boolean): Matches {
+		const reader = this.#reader;
+		const options = { factors: this.#factors, analyzer: this.#analyzer };
+		const set = matchSet(reader, plan, { ...options, shouldStop });
+		const facets = this.#facets;
+		const articleAt = (ranked: RankedDoc) => articleOf(reader, ranked);
+		return new Matches({ reader, ...options, facets, articleAt }, plan, set);
 	}
 
 	#found(
@@ -133,7 +173,7 @@ export class EmbeddedIndex {
 		except: ReadonlySet<string>,
 	): Found {
 		return {
-			articles: ranked.map((place) => foundAt(reader, place)),
+			articles: ranked.map((place) => articleOf(reader, place)),
 			...counts,
 			evidence: (most) =>
 				new Evidence(reader, this.#factors, ranked.slice(0, most)),
@@ -157,7 +197,7 @@ export class EmbeddedIndex {
 	/** An article as a search would find it, without a score. */
 	find(id: ArticleId): FoundArticle | undefined {
 		const place = this.#reader.placeOf(id);
-		return place && foundAt(this.#reader, { ...place, score: 0 });
+		return place && articleOf(this.#reader, { ...place, score: 0 });
 	}
 
 	/** What each part of a plan is for an article; undefined where there is none of the id. */
@@ -290,6 +330,7 @@ export class EmbeddedIndex {
 		this.#caches.chunks.clear();
 		this.#reader = reader;
 		this.#factors = new LengthFactors(reader, this.#bm25);
+		this.#facets = new FacetCounter(reader);
 		return true;
 	}
 
@@ -301,7 +342,7 @@ export class EmbeddedIndex {
 	}
 }
 
-function foundAt(reader: IndexReader, place: RankedDoc): FoundArticle {
+function articleOf(reader: IndexReader, place: RankedDoc): FoundArticle {
 	return {
 		place: keyOf(place),
 		id: () => rankedId(reader, place),

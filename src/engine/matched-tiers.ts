@@ -1,0 +1,95 @@
+import type {
+	EmbeddedIndex,
+	Matches,
+	NumberOrder,
+} from "../backend/embedded/embedded-index.ts";
+import { withAll } from "../query/all-words.ts";
+import type { PlannedQuery } from "../query/plan.ts";
+import { type FoundInTiers, isFewArticles } from "./article-finder.ts";
+import type { SortedPlace } from "./cursor.ts";
+import type { PlacedArticle, Reach } from "./tier-reader.ts";
+
+/** The articles that the total of an answer counts, all of them. */
+export interface MatchedTiers {
+	/** Those with every word of a short query; where there are none, or it is not short, those with some of the words. */
+	readonly words: Matches;
+	/** Those that hold the words only inside other words, where so few have the words that these are looked for. */
+	readonly inside?: Matches;
+	readonly isOfAllWords: boolean;
+	readonly isRelaxed: boolean;
+}
+
+/** @param readBefore whether pages before this one were of articles with every word; undefined where there are none */
+export function matchedTiers(
+	index: EmbeddedIndex,
+	{ plan, allWords, literal }: PlannedQuery,
+	{ wanted, countsAll, shouldStop }: Reach,
+	readBefore?: boolean,
+): MatchedTiers {
+	const all =
+		allWords === undefined || readBefore === false
+			? undefined
+			: index.matches(withAll(plan, allWords), shouldStop);
+	const isRelaxed = allWords !== undefined && all?.count === 0;
+	if (all && (all.count > 0 || !all.isComplete || readBefore === true)) {
+		return { words: all, isOfAllWords: true, isRelaxed: false };
+	}
+	const words = index.matches(plan, shouldStop);
+	const looksInside =
+		literal !== undefined &&
+		words.isComplete &&
+		(countsAll || isFewArticles(words.count, wanted));
+	return {
+		words,
+		...(looksInside && { inside: index.matches(literal.plan, shouldStop) }),
+		isOfAllWords: false,
+		isRelaxed,
+	};
+}
+
+/** Each tier's matches, those with the words first. */
+export function matchesOf({ words, inside }: MatchedTiers): Matches[] {
+	return inside === undefined ? [words] : [words, inside];
+}
+
+export function countOf(tiers: MatchedTiers): number {
+	return matchesOf(tiers).reduce((sum, { count }) => sum + count, 0);
+}
+
+export function areComplete(tiers: MatchedTiers): boolean {
+	return matchesOf(tiers).every(({ isComplete }) => isComplete);
+}
+
+/** All that the total counts in an order by numbers, tier by tier; behind an article where pages were read before. */
+export function sortedPage(
+	tiers: MatchedTiers,
+	order: NumberOrder,
+	wanted: number,
+	from?: { readonly at: SortedPlace; readonly id: string },
+): FoundInTiers {
+	const { isOfAllWords, isRelaxed } = tiers;
+	const articles: PlacedArticle[] = [];
+	for (const [block, matches] of matchesOf(tiers).entries()) {
+		const isBegun = from?.at.block === block;
+		if (articles.length <= wanted && block >= (from?.at.block ?? 0)) {
+			const behind = isBegun ? { score: from.at.key, id: from.id } : undefined;
+			// One more, to tell whether more follows.
+			const limit = wanted + 1 - articles.length;
+			for (const { article, key } of matches.sorted(order, { limit, behind })) {
+				const at = { kind: "sorted" as const, block, isOfAllWords, key };
+				articles.push({ ...article, at });
+			}
+		}
+	}
+	const page = articles.slice(0, wanted);
+	return {
+		articles: page,
+		literal: page.filter(({ at }) => at.kind === "sorted" && at.block > 0)
+			.length,
+		matches: countOf(tiers),
+		isExact: areComplete(tiers),
+		isComplete: areComplete(tiers),
+		isRelaxed,
+		hasMore: articles.length > page.length,
+	};
+}

@@ -1,0 +1,313 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
+import type { ArticleId } from "../article.ts";
+import type {
+	EmbeddedIndex,
+	Found,
+	FoundArticle,
+	OrderPlace,
+} from "../backend/embedded/embedded-index.ts";
+import { withAll } from "../query/all-words.ts";
+import type { Plan } from "../query/plan.ts";
+import type { LinearModel } from "../rank/linear-model.ts";
+import type { RelevancePlace, SortedPlace } from "./cursor.ts";
+import type { SearchOptions } from "./engine.ts";
+import type { ReadQuery } from "./query-reader.ts";
+import type { RankingAssets } from "./ranking-assets.ts";
+import {
+	CANDIDATES,
+	type FirstStage,
+	firstStage,
+	rankCandidates,
+} from "./second-look.ts";
+
+/** So many articles that the log of questions finds are candidates too. */
+const LOGGED = 100;
+
+/** How far a search goes. */
+export interface Reach {
+	/** Hits from the first on. */
+	readonly wanted: number;
+	readonly countsAll: boolean;
+	readonly shouldStop: () => boolean;
+	/** Told how each tier was made, for explaining what came of it. */
+	readonly trace?: (step: TierStep) => void;
+}
+
+/** How a tier was made. */
+export interface TierStep {
+	readonly tier: number;
+	readonly plan: Plan;
+	/** What was looked at again, and how; absent where nothing was. */
+	readonly second?: {
+		readonly candidates: readonly FoundArticle[];
+		readonly stage: FirstStage;
+		readonly ranked: ReturnType<typeof rankCandidates>;
+		readonly model: LinearModel | undefined;
+	};
+}
+
+/** An article in the order of an answer. */
+export interface PlacedArticle extends FoundArticle {
+	readonly at: RelevancePlace | SortedPlace;
+}
+
+/** Tiers of the order: articles with every word, those with some, those that hold them only inside other words. */
+export const ALL = 0;
+export const SOME = 1;
+export const INSIDE = 2;
+
+export interface Search {
+	readonly query: ReadQuery;
+	readonly options: SearchOptions;
+	readonly reach: Reach;
+}
+
+export interface TierPlan {
+	readonly plan: Plan;
+	readonly tier: number;
+	/** Places of articles that stand in a tier before. */
+	readonly except?: ReadonlySet<string>;
+}
+
+/** The best of a tier, and how many it has. */
+export interface Best
+	extends Pick<Found, "matches" | "isExact" | "isComplete"> {
+	readonly articles: readonly PlacedArticle[];
+}
+
+/** The last article that was read. */
+export interface ReadFrom {
+	readonly at: RelevancePlace;
+	readonly id: ArticleId;
+	readonly score: number;
+}
+
+/** Reads one tier of the order: the best by words, looked at again, and behind them the others. */
+export class TierReader {
+	readonly #index: EmbeddedIndex;
+	readonly #analyzer: Analyzer;
+	readonly #assets: RankingAssets;
+
+	constructor(index: EmbeddedIndex, analyzer: Analyzer, assets: RankingAssets) {
+		this.#index = index;
+		this.#analyzer = analyzer;
+		this.#assets = assets;
+	}
+
+	/** The best of a tier. */
+	best(search: Search, of: TierPlan): Best {
+		const { wanted } = search.reach;
+		const { plan, tier, except } = of;
+		if (!looksAgain(search)) {
+			const limits = { ...search.reach, limit: wanted };
+			const found = this.#index.search(plan, limits, except);
+			search.reach.trace?.({ tier, plan });
+			return { ...found, articles: byWords(found.articles, tier) };
+		}
+		const { found, head, rest } = this.#head(search, of);
+		const articles = [
+			...head,
+			...fallingFrom(head.at(-1), byWords(rest, tier)),
+		];
+		return {
+			matches: Math.max(found.matches, articles.length),
+			isExact: found.isExact,
+			isComplete: found.isComplete,
+			articles: articles.slice(0, wanted),
+		};
+	}
+
+	/** The best of a tier by words, looked at again, and what was found behind them. */
+	#head(
+		{ query, options: { ranking = "model" }, reach }: Search,
+		{ plan, tier, except }: TierPlan,
+	): {
+		readonly found: Found;
+		readonly head: readonly PlacedArticle[];
+		readonly rest: readonly FoundArticle[];
+	} {
+		const limit = Math.max(reach.wanted, CANDIDATES);
+		const found = this.#index.search(plan, { ...reach, limit }, except);
+		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
+		const candidates =
+			tier === ALL
+				? found.joined([], CANDIDATES)
+				: this.withLogged(query, found);
+		const stage = this.stage(query, candidates);
+		const model = ranking === "model" ? this.#assets.model : undefined;
+		const ranked = rankCandidates(stage, model);
+		reach.trace?.({
+			tier,
+			plan,
+			second: { candidates: candidates.articles, stage, ranked, model },
+		});
+		const head = ranked.order.map(
+			(i, rank): PlacedArticle => ({
+				...candidates.articles[i]!,
+				score: Math.fround(ranked.scores[rank]!),
+				at: { kind: "head", tier, scale: 1, rank },
+			}),
+		);
+		const known = new Set(
+			candidates.articles.length > CANDIDATES
+				? candidates.articles.slice(CANDIDATES).map(({ id }) => id())
+				: [],
+		);
+		const rest = found.articles
+			.slice(CANDIDATES)
+			.filter(({ id }) => known.size === 0 || !known.has(id()));
+		return { found, head, rest };
+	}
+
+	/** What comes behind an article in a tier, or all of the tier, up to a limit. */
+	read(
+		search: Search,
+		of: TierPlan & { readonly from?: ReadFrom; readonly limit: number },
+	): Pick<Best, "articles" | "isComplete"> {
+		const { plan, tier, from, limit, except } = of;
+		const { reach } = search;
+		const isLookedAtAgain = tier !== INSIDE && looksAgain(search);
+		const articles: PlacedArticle[] = [];
+		let place: OrderPlace | undefined;
+		if (from?.at.kind === "rest") {
+			place = { score: from.at.key, id: from.id };
+		} else if (isLookedAtAgain) {
+			const first = { ...reach, wanted: CANDIDATES };
+			const { found, head } = this.#head({ ...search, reach: first }, of);
+			const scale = from?.at.scale ?? 1;
+			const next = from?.at.kind === "head" ? from.at.rank + 1 : 0;
+			articles.push(
+				...head
+					.slice(next, next + limit)
+					.map((article) => scaled(article, scale)),
+			);
+			const last = found.articles[CANDIDATES - 1];
+			if (articles.length === limit || last === undefined) {
+				return { articles, isComplete: found.isComplete };
+			}
+			place = { score: last.score, id: last.id() };
+		}
+		const shown = this.#logged(search, tier);
+		const found = this.#index.search(
+			plan,
+			{
+				...reach,
+				limit: limit - articles.length + shown.size,
+				behind: place,
+			},
+			except,
+		);
+		const rest = byWords(
+			found.articles
+				.filter(({ id }) => shown.size === 0 || !shown.has(id()))
+				.slice(0, limit - articles.length),
+			tier,
+		);
+		articles.push(
+			...(from?.at.kind === "rest"
+				? rest.map((article) => scaled(article, from.at.scale))
+				: fallingFrom(articles.at(-1) ?? from, rest)),
+		);
+		return { articles, isComplete: found.isComplete };
+	}
+
+	/** What the log of questions finds, and so was shown before what is read on by words. */
+	#logged(search: Search, tier: number): ReadonlySet<ArticleId> {
+		const { log } = this.#assets.sides;
+		return log === undefined || tier === ALL || !looksAgain(search)
+			? new Set()
+			: new Set(this.#loggedIds(search.query));
+	}
+
+	/** The places of those that the log finds and that have every word: they stand in the first tier. */
+	loggedBefore(search: Search, tier: number): ReadonlySet<string> {
+		const { plan, allWords } = search.query.planned;
+		const logged =
+			tier === SOME ? this.#logged(search, tier) : new Set<never>();
+		if (allWords === undefined || logged.size === 0) {
+			return new Set();
+		}
+		const { articles } = this.#index.search(withAll(plan, allWords), {
+			...search.reach,
+			limit: logged.size,
+			among: [...logged],
+		});
+		return new Set(articles.map(({ place }) => place));
+	}
+
+	/** The best by words, with what the log of questions finds besides. */
+	withLogged(query: ReadQuery, found: Found): Found {
+		return found.joined(this.#loggedIds(query), CANDIDATES);
+	}
+
+	#loggedIds(query: ReadQuery): ArticleId[] {
+		const { log } = this.#assets.sides;
+		if (log === undefined) {
+			return [];
+		}
+		const terms = this.#analyzer.compared(query.planned.plainText);
+		const { scores } = log.articles.find(new Map(Object.entries(terms)));
+		return bestOf(scores);
+	}
+
+	stage(query: ReadQuery, found: Found): FirstStage {
+		const { articles } = found;
+		return firstStage(
+			{
+				evidence: found.evidence(articles.length),
+				count: articles.length,
+				ids: () => articles.map(({ id }) => id()),
+			},
+			{ text: query.planned.plainText, added: query.added },
+			this.#analyzer,
+			this.#assets.sides,
+		);
+	}
+}
+
+/** Whether the best by words are looked at again. */
+function looksAgain({ query, options }: Search): boolean {
+	return options.ranking !== "words" && query.planned.plainText !== "";
+}
+
+/** In the order by words. */
+export function byWords(
+	articles: readonly FoundArticle[],
+	tier: number,
+): PlacedArticle[] {
+	return articles.map((article) => ({
+		...article,
+		at: { kind: "rest", tier, scale: 1, key: article.score },
+	}));
+}
+
+function scaled(article: PlacedArticle, scale: number): PlacedArticle {
+	const { at, score } = article;
+	return {
+		...article,
+		score: Math.fround(score * scale),
+		at: at.kind === "sorted" ? at : { ...at, scale: at.scale * scale },
+	};
+}
+
+/** The ids with the highest scores; of equal ones those that come first. */
+function bestOf(scores: ReadonlyMap<ArticleId, number>): ArticleId[] {
+	return [...scores]
+		.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+		.slice(0, LOGGED)
+		.map(([id]) => id);
+}
+
+/** So much less than the last before it does the first of a lower tier score at most: a difference that 32-bit floats keep. */
+const BELOW = 1 - 2 ** -16;
+
+/** What stands behind others keeps its order, with scores that go on below the last of those. */
+export function fallingFrom(
+	last: { readonly score: number } | undefined,
+	rest: readonly PlacedArticle[],
+): PlacedArticle[] {
+	const top = rest[0]?.score ?? 0;
+	const isAbove = last !== undefined && top > 0 && top >= last.score;
+	const scale = isAbove ? (BELOW * last.score) / top : 1;
+	return rest.map((article) => scaled(article, scale));
+}
