@@ -67,9 +67,7 @@ for (const key of wanted) {
 		const isHeldOut = ({ id }) => parts.foldOf(id, folds) === fold;
 		const others = questions.filter((question) => !isHeldOut(question));
 		const rank = lab.ranked(
-			step.learns === true
-				? learnOf(fold, others, step.usesLog === true)
-				: undefined,
+			step.learns === true ? learnOf(fold, others) : undefined,
 			step.usesLog === true ? others : [],
 		);
 		for (const { text, relevant } of questions.filter(isHeldOut)) {
@@ -85,12 +83,11 @@ console.log(
 );
 lab.close();
 
-function learnOf(fold, others, usesLog) {
-	const key = `${fold} ${usesLog}`;
-	if (!learnt.has(key)) {
-		learnt.set(key, lab.learn(others, usesLog));
+function learnOf(fold, others) {
+	if (!learnt.has(fold)) {
+		learnt.set(fold, lab.learn(others));
 	}
-	return learnt.get(key);
+	return learnt.get(fold);
 }
 
 function row(name, results) {

@@ -35,6 +35,7 @@ const LISTS = [
 	"src/analysis/lists/synonyms.txt",
 	"src/suggest/lists/similar-characters.txt",
 	"src/suggest/lists/both-right.txt",
+	"src/rank/learnt/ranking-model-log.json",
 	"src/rank/learnt/ranking-model.json",
 	"src/rank/learnt/translations.txt",
 ];

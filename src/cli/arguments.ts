@@ -1,4 +1,5 @@
-import { SearchError } from "../errors.ts";
+import { Option } from "commander";
+import { argumentError } from "./argument-problem.ts";
 
 /** Stands before a word that commander would take for an option; no argument of a process can hold it. */
 const GUARD = "\0";
@@ -26,10 +27,13 @@ export function countOption(name: string, least: number, most: number) {
 		const value = unguarded(given);
 		const count = Number(value);
 		if (!/^\d{1,9}$/.test(value) || count < least || count > most) {
-			throw new SearchError(
-				"bad-argument",
-				`${name}: expected a whole number from ${least} to ${most}, found "${value}"`,
-			);
+			throw argumentError({
+				kind: "count",
+				where: name,
+				least,
+				most,
+				found: value,
+			});
 		}
 		return count;
 	};
@@ -44,13 +48,25 @@ export function choiceOption<T extends string>(
 		const value = unguarded(given);
 		const choice = choices.find((candidate) => candidate === value);
 		if (choice === undefined) {
-			throw new SearchError(
-				"bad-argument",
-				`${name}: expected ${choices.join(" or ")}, found "${value}"`,
-			);
+			throw argumentError({
+				kind: "choice",
+				where: name,
+				choices,
+				found: value,
+			});
 		}
 		return choice;
 	};
+}
+
+/** An option that is one of a few words, which shells complete. @param flags such as `--format <form>` */
+export function choiceOf(
+	flags: string,
+	description: string,
+	choices: readonly string[],
+): Option {
+	const option = new Option(flags, description).choices(choices);
+	return option.argParser(choiceOption(option.long ?? flags, choices));
 }
 
 /** Reads `--map body=text,publishedAt=date`, which may be given more than once. */
@@ -64,10 +80,12 @@ export function mapOption(
 		const field = pair.slice(0, Math.max(0, equals)).trim();
 		const sourceField = pair.slice(equals + 1).trim();
 		if (field === "" || sourceField === "") {
-			throw new SearchError(
-				"bad-argument",
-				`--map: expected pairs like body=text,publishedAt=date, found "${pair}"`,
-			);
+			throw argumentError({
+				kind: "pairs",
+				where: "--map",
+				example: "body=text,publishedAt=date",
+				found: pair,
+			});
 		}
 		map.set(field, sourceField);
 	}

@@ -50,6 +50,7 @@ export async function runBatch(
 				exact,
 				literal,
 				...chosen,
+				synonyms: flags.synonyms !== false,
 				signal,
 			};
 			const ranked = await engine.searchIds(question.query, options);

@@ -4,7 +4,7 @@ import type { SearchOptions } from "../engine/engine.ts";
 import { FACETS } from "../engine/facet-counts.ts";
 import { SORT_ORDERS, type SortOrder } from "../engine/sort-order.ts";
 import { SearchError } from "../errors.ts";
-import { choiceOption, countOption, unguarded } from "./arguments.ts";
+import { choiceOf, countOption, unguarded } from "./arguments.ts";
 import type { Definition } from "./definition.ts";
 
 /** What a search chooses, counts and is sorted by. */
@@ -44,11 +44,10 @@ export function withChoosing(
 			countOption("--facet-limit", 1, MOST_VALUES),
 			10,
 		)
-		.option(
-			"--sort <order>",
-			options.sort,
-			choiceOption("--sort", SORT_ORDERS),
-			"relevance",
+		.addOption(
+			choiceOf("--sort <order>", options.sort, SORT_ORDERS).default(
+				"relevance",
+			),
 		);
 }
 

@@ -1,4 +1,5 @@
 import type { EngineDoor } from "./engine-door.ts";
+import type { OpenInput } from "./line-input.ts";
 import type { Messages } from "./messages.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -7,6 +8,8 @@ export interface Context {
 	readonly terminal: Terminal;
 	readonly messages: Messages;
 	readonly engine: EngineDoor;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly openInput: OpenInput;
 	/** Aborted when the user presses Ctrl-C. */
 	readonly signal: AbortSignal;
 	readonly isColored: boolean;

@@ -7,6 +7,7 @@ import {
 	MOST_HITS,
 	withCommon,
 	withIndex,
+	withLearnt,
 } from "./definition.ts";
 import type { EvalFlags, RankingFlags } from "./eval-command.ts";
 import type { EvalSnippetsFlags } from "./eval-snippets-command.ts";
@@ -32,7 +33,7 @@ export function defineEval(definition: Definition): void {
 		.argument("<judgements>", words.judgements)
 		.enablePositionalOptions()
 		.helpCommand(false);
-	withIndex(command, definition);
+	withLearnt(withIndex(command, definition), definition.surroundings);
 	withRankingOptions(command, definition, 100)
 		.option("--queries <file>", options.queries, unguarded)
 		.option("--run <file>", options.run, unguarded)

@@ -1,10 +1,5 @@
 import type { Command } from "commander";
-import {
-	choiceOption,
-	countOption,
-	mapOption,
-	unguarded,
-} from "./arguments.ts";
+import { choiceOf, countOption, mapOption, unguarded } from "./arguments.ts";
 import {
 	choose,
 	commandOf,
@@ -78,11 +73,7 @@ export function defineRepair(definition: Definition): void {
 function withSources(command: Command, { surroundings }: Definition): Command {
 	const { options } = surroundings.messages;
 	return command
-		.option(
-			"--split <unit>",
-			options.split,
-			choiceOption("--split", ["provisions"]),
-		)
+		.addOption(choiceOf("--split <unit>", options.split, ["provisions"]))
 		.option("--map <pairs>", options.map, mapOption)
 		.option(
 			"--limits <pairs>",
@@ -94,10 +85,11 @@ function withSources(command: Command, { surroundings }: Definition): Command {
 			options.memory,
 			countOption("--memory", LEAST_MEMORY_MB, MOST_MEMORY_MB),
 		)
-		.option(
-			"--progress <style>",
-			options.progress,
-			choiceOption("--progress", ["auto", "json", "none"]),
-			"auto",
+		.addOption(
+			choiceOf("--progress <style>", options.progress, [
+				"auto",
+				"json",
+				"none",
+			]).default("auto"),
 		);
 }

@@ -1,7 +1,10 @@
 import type { Command } from "commander";
-import { choiceOption, countOption, unguarded } from "./arguments.ts";
+import { choiceOf, countOption, unguarded } from "./arguments.ts";
 import type { CommonFlags, Context, ExitCode } from "./context.ts";
+import { LANGUAGES } from "./language.ts";
 import type { CommandName, Messages } from "./messages.ts";
+import { FORMATS } from "./row-formats.ts";
+import type { Settings } from "./settings.ts";
 
 export interface CommandInvocation {
 	readonly kind: "command";
@@ -14,8 +17,8 @@ export interface CommandInvocation {
 export interface Surroundings {
 	readonly messages: Messages;
 	readonly columns: number;
-	/** What FASOU_INDEX says. */
-	readonly defaultIndex: string | undefined;
+	/** What environment and config file say. */
+	readonly settings: Settings;
 }
 
 /** What a command's definition is given, and where it says that it was chosen. */
@@ -28,6 +31,8 @@ export interface Definition {
 
 /** Hits that one answer can rank. */
 export const MOST_HITS = 10_000;
+export const MOST_SNIPPETS = 3;
+const DEFAULT_INDEX = "index";
 const SEGMENTERS = ["fasou", "nodejieba"] as const;
 
 /** Notes that the arguments chose this command. */
@@ -55,14 +60,39 @@ export function withCommon(
 	command: Command,
 	{ messages: { options } }: Surroundings,
 ): Command {
-	return command
+	return withSurroundings(command, options)
 		.option("--json", options.json)
-		.option(
-			"--color <when>",
-			options.color,
-			choiceOption("--color", ["auto", "always", "never"]),
-			"auto",
+		.addOption(
+			choiceOf("--color <when>", options.color, [
+				"auto",
+				"always",
+				"never",
+			]).default("auto"),
 		);
+}
+
+/** What is read before all else (settings.ts). */
+export function withSurroundings(
+	command: Command,
+	options: Messages["options"],
+): Command {
+	return command
+		.addOption(
+			choiceOf("--lang <language>", options.lang, LANGUAGES).default("auto"),
+		)
+		.option("--config <file>", options.config, unguarded)
+		.option("--no-config", options.noConfig);
+}
+
+/** In which form results are written. */
+export function withFormat(
+	command: Command,
+	{ surroundings }: Definition,
+): Command {
+	const { options } = surroundings.messages;
+	return command
+		.addOption(choiceOf("--format <form>", options.format, FORMATS))
+		.option("--jsonl", options.jsonl);
 }
 
 /** The index it works on. */
@@ -70,12 +100,11 @@ export function withIndex(
 	command: Command,
 	{ surroundings }: Definition,
 ): Command {
-	const { defaultIndex = "index", messages } = surroundings;
 	return command.option(
 		"--index <folder>",
-		messages.options.index,
+		surroundings.messages.options.index,
 		unguarded,
-		defaultIndex,
+		DEFAULT_INDEX,
 	);
 }
 
@@ -92,17 +121,44 @@ export function withLimit(
 	);
 }
 
+/** How many passages of each hit. */
+export function withSnippets(
+	command: Command,
+	{ surroundings }: Definition,
+): Command {
+	return command.option(
+		"--snippets <n>",
+		surroundings.messages.options.snippets,
+		countOption("--snippets", 0, MOST_SNIPPETS),
+		1,
+	);
+}
+
 /** How a query is read. */
 export function withReading(
 	command: Command,
 	{ surroundings }: Definition,
 ): Command {
 	const { options } = surroundings.messages;
-	return command
+	command
 		.option("--exact", options.exact)
 		.option("--literal", options.literal)
 		.option("--synonyms <file>", options.synonyms, unguarded)
 		.option("--no-synonyms", options.noSynonyms);
+	return withLearnt(command, surroundings);
+}
+
+/** What a ranking goes by beside the index. */
+export function withLearnt(
+	command: Command,
+	{ messages: { options } }: Surroundings,
+): Command {
+	return command
+		.option("--translations <file>", options.translations, unguarded)
+		.option("--no-translations", options.noTranslations)
+		.option("--model <file>", options.model, unguarded)
+		.option("--no-model", options.noModel)
+		.option("--log <file>", options.log, unguarded);
 }
 
 /** What text is cut with. */
@@ -114,9 +170,5 @@ export function withLists(
 	return command
 		.option("--user-words <file>", options.userWords, unguarded)
 		.option("--laws <file>", options.laws, unguarded)
-		.option(
-			"--segmenter <name>",
-			options.segmenter,
-			choiceOption("--segmenter", SEGMENTERS),
-		);
+		.addOption(choiceOf("--segmenter <name>", options.segmenter, SEGMENTERS));
 }

@@ -23,6 +23,7 @@ import { writeText } from "./eval-files.ts";
 import { readFormer, readJudgements, readRun } from "./eval-inputs.ts";
 import { writeOutcome } from "./eval-report.ts";
 import { jsonLine } from "./printable.ts";
+import { type RankingFileFlags, rankingFiles } from "./ranking-files.ts";
 
 /** What the evaluation of any rankings can be asked for. */
 export interface RankingFlags extends IndexFlags, Cutoffs {
@@ -33,7 +34,9 @@ export interface RankingFlags extends IndexFlags, Cutoffs {
 	readonly seed: number;
 }
 
-export interface EvalFlags extends RankingFlags {
+export interface EvalFlags
+	extends RankingFlags,
+		Omit<RankingFileFlags, "synonyms"> {
 	readonly queries?: string;
 	readonly run?: string;
 	readonly boost?: NonNullable<EngineOptions["boosts"]>;
@@ -68,6 +71,7 @@ export async function runEval(
 	}
 	const options = {
 		index,
+		...rankingFiles(flags),
 		...(boost !== undefined && { boosts: boost }),
 		...(bm25 !== undefined && { bm25 }),
 	};

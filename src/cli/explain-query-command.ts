@@ -1,4 +1,5 @@
 import type { QueryExplanation } from "../engine/answers.ts";
+import type { Engine } from "../engine/engine.ts";
 import {
 	type Context,
 	EXIT,
@@ -6,14 +7,17 @@ import {
 	type IndexFlags,
 } from "./context.ts";
 import { jsonLine, printable } from "./printable.ts";
+import { type RankingFileFlags, rankingFiles } from "./ranking-files.ts";
 import { formatTable } from "./table.ts";
 
-export interface ExplainFlags extends IndexFlags {
+/** How a query is to be read. */
+export interface ReadingFlags extends RankingFileFlags {
+	readonly json?: boolean;
 	readonly exact?: boolean;
 	readonly literal?: boolean;
-	/** False with --no-synonyms. */
-	readonly synonyms: boolean | string;
 }
+
+export type ExplainFlags = IndexFlags & ReadingFlags;
 
 /** Shows how a query was read: words, entities, what is searched for beside, and the weighted clauses. */
 export async function runExplainQuery(
@@ -21,22 +25,30 @@ export async function runExplainQuery(
 	flags: ExplainFlags,
 	context: Context,
 ): Promise<ExitCode> {
-	const { synonyms } = flags;
 	const engine = await context.engine.openEngine({
 		index: flags.index,
-		...(typeof synonyms === "string" && { synonyms }),
+		...rankingFiles(flags),
 	});
+	await writeQueryExplanation(engine, text, flags, context);
+	return EXIT.found;
+}
+
+export async function writeQueryExplanation(
+	engine: Pick<Engine, "explainQuery">,
+	text: string,
+	flags: ReadingFlags,
+	context: Context,
+): Promise<void> {
 	const explanation = await engine.explainQuery(text, {
 		exact: flags.exact === true,
 		literal: flags.literal === true,
-		synonyms: synonyms !== false,
+		synonyms: flags.synonyms !== false,
 	});
 	context.terminal.out(
 		flags.json === true
 			? jsonLine(explanation)
 			: formatExplanation(explanation, context),
 	);
-	return EXIT.found;
 }
 
 function formatExplanation(
@@ -102,7 +114,7 @@ function formatExplanation(
 					kind,
 					text,
 					Object.entries(weights)
-						.map(([field, boost]) => `${field} ×${boost}`)
+						.map(([field, boost]) => `${field} ×${Number(boost.toFixed(4))}`)
 						.join(" "),
 				]),
 			),

@@ -9,25 +9,91 @@ import type { Context } from "./context.ts";
 import type { Messages } from "./messages.ts";
 import { markedSpans, paint, type Span, span, wrap } from "./paint.ts";
 import { formatCount } from "./quantities.ts";
-
-/** How hits are written: a list for eyes, or for other programs one plain line a hit. */
-export const HIT_FORMATS = ["list", "plain"] as const;
-export type HitFormat = (typeof HIT_FORMATS)[number];
+import { type Format, formatRows, type Rows } from "./row-formats.ts";
 
 const INDENT = "   ";
 
 export function formatHits(
 	page: SearchPage,
-	format: HitFormat,
+	format: Format,
 	context: Context,
 ): string {
-	return page.hits
-		.map((hit) =>
-			format === "plain"
-				? plainLine(hit, context.isColored)
-				: listEntry(hit, context),
-		)
-		.join(format === "plain" ? "" : "\n");
+	switch (format) {
+		case "plain":
+			return page.hits.map((hit) => plainLine(hit, context.isColored)).join("");
+		case "list":
+			return page.hits.map((hit) => listEntry(hit, context)).join("\n");
+		case "table":
+			return formatRows(shortRows(page, context), format, context);
+		case "md":
+		case "csv":
+			return formatRows(fullRows(page, context), format, context);
+		default:
+			return format satisfies never;
+	}
+}
+
+/** What fits a terminal. */
+function shortRows({ hits }: SearchPage, { messages }: Context): Rows {
+	const { labels } = messages;
+	return {
+		columns: [
+			{ name: "rank", label: labels.rank },
+			{ name: "score", label: labels.score, format: (n) => n.toFixed(2) },
+			{ name: "title", label: labels.title, isElastic: true },
+			{ name: "passage", label: labels.passage, isElastic: true },
+			{ name: "id", label: labels.id },
+		],
+		rows: hits.map((hit) => [
+			hit.rank,
+			hit.score,
+			hit.title,
+			firstPassage(hit),
+			hit.article.id,
+		]),
+	};
+}
+
+/** What a reader of a page or a spreadsheet wants beside one another. */
+function fullRows({ hits }: SearchPage, { messages }: Context): Rows {
+	const { labels } = messages;
+	return {
+		columns: [
+			{ name: "rank", label: labels.rank },
+			{ name: "score", label: labels.score, format: (n) => n.toFixed(2) },
+			{ name: "title", label: labels.title },
+			{ name: "passage", label: labels.passage },
+			{ name: "category", label: labels.category },
+			{ name: "law", label: labels.law },
+			{ name: "level", label: labels.level },
+			{ name: "author", label: labels.author },
+			{ name: "publishedAt", label: labels.publishedAt },
+			{ name: "views", label: labels.views },
+			{ name: "url", label: labels.url },
+			{ name: "id", label: labels.id },
+		],
+		rows: hits.map((hit) => {
+			const { article, rank, score, title } = hit;
+			return [
+				rank,
+				Number(score.toFixed(4)),
+				title,
+				firstPassage(hit),
+				[...article.category, ...(article.path ?? [])].join(" › "),
+				article.law ?? "",
+				article.level ?? "",
+				article.author ?? "",
+				article.publishedAt ?? "",
+				article.views ?? "",
+				article.url ?? "",
+				article.id,
+			];
+		}),
+	};
+}
+
+function firstPassage({ snippets, summary }: Hit): MarkedText {
+	return snippets[0] ?? summary ?? NO_TEXT;
 }
 
 /** rank, score, id, title, first snippet, and +n where n similar articles are folded into it; tabs between them, none within. */
@@ -37,7 +103,7 @@ function plainLine(hit: Hit, isColored: boolean): string {
 		[span(hit.score.toFixed(4))],
 		[span(hit.article.id)],
 		markedSpans(hit.title),
-		markedSpans(hit.snippets[0] ?? hit.summary ?? NO_TEXT),
+		markedSpans(firstPassage(hit)),
 		...(hit.similar ? [[span(`+${hit.similar.length}`)]] : []),
 	];
 	return `${fields.map((spans) => paint(spans, isColored)).join("\t")}\n`;
@@ -74,7 +140,7 @@ function listEntry(
 }
 
 /** A snippet between ellipses where the body goes on; only for eyes, never in the data. */
-function passage(snippet: Snippet): Span[] {
+export function passage(snippet: Snippet): Span[] {
 	const before = snippet.start > 0 ? [span("… ")] : [];
 	const after = SENTENCE_END.test(snippet.text) ? [] : [span(" …")];
 	return [...before, ...markedSpans(snippet), ...after];

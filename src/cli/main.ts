@@ -7,6 +7,9 @@ void run(process.argv.slice(2), {
 	terminal: systemTerminal(),
 	engine: engineDoor,
 	environment: process.env,
+	folder: process.cwd(),
+	openInput: async (options) =>
+		(await import("./system-input.ts")).openSystemInput(options),
 	onInterrupt: (listener) => {
 		process.on("SIGINT", listener);
 		return () => process.off("SIGINT", listener);

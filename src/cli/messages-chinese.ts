@@ -1,5 +1,7 @@
+import { errorInChinese } from "./errors-chinese.ts";
 import type { Messages } from "./messages.ts";
 import { QUERY_PROBLEMS } from "./query-problems-chinese.ts";
+import { replChinese } from "./repl-messages.ts";
 
 export const chinese: Messages = {
 	about: "法搜：中文法律文章全文检索。",
@@ -26,6 +28,9 @@ export const chinese: Messages = {
 		evalRelated: "评测相关文章：回答同一问题的文章彼此相关",
 		evalSnippets: "评测摘录：有多少含有回答问题的段落",
 		train: "从标注的问题学习：日常词语对应哪些法律用语，以及如何排序",
+		repl: "交互检索：索引只打开一次，逐行输入检索词",
+		config: "显示生效的设置及其来源",
+		completion: "输出 shell 的命令补全脚本",
 		help: "显示命令的说明",
 	},
 	words: {
@@ -36,6 +41,7 @@ export const chinese: Messages = {
 		id: "文章的 id，见检索结果",
 		prefix: "已输入的开头：劳动、laodong、ldht、民法典107",
 		text: "任意文字",
+		shell: "bash、zsh 或 fish",
 		judgements:
 			'JSONL 文件，可为 .gz：{"id","query","relevant":[id]}，或 "relevant":{id: 等级}；或 TREC qrels',
 	},
@@ -66,11 +72,13 @@ export const chinese: Messages = {
 		help: "显示本命令的说明",
 		idExplained: "文章的 id，见检索结果",
 		folds: "按 id 把问题分成几份，分别给出各份的均值",
-		format: "结果的形式：list 供人阅读（终端上的默认），plain 每篇一行",
-		index: "索引所在的文件夹（也可用 FASOU_INDEX 指定）",
+		format:
+			"结果的形式：list（终端默认）、table、plain（管道默认，每项一行）、md 或 csv",
+		index: "索引所在的文件夹",
 		json: "输出一个 JSON 对象",
 		laws: "补充的法律名称表，一行一部法律",
-		learnt: "写入 translations.txt 和 ranking-model.json 的文件夹",
+		learnt:
+			"写入 translations.txt、ranking-model.json 和 ranking-model-log.json 的文件夹",
 		k: "nDCG、MRR 和准确率看前多少条",
 		length: "摘录的字数",
 		limit: "最多显示多少条",
@@ -98,6 +106,17 @@ export const chinese: Messages = {
 		synonyms: "补充的同义词表",
 		userWords: "用户词表文件，一行一词",
 		version: "显示版本",
+		lang: "提示信息的语言：zh、en 或 auto（按系统区域设置）",
+		config: "配置文件；不指定则用当前文件夹或其上级中最近的 fasou.config.json",
+		noConfig: "不用配置文件",
+		jsonl: "每个结果输出一行 JSON",
+		translations: "日常词语的法律用语表（fasou train 所得），代替自带的",
+		noTranslations: "不用学得的法律用语",
+		model: "排序模型（fasou train 所得），代替自带的",
+		noModel: "不用排序模型",
+		log: "以往的问题及其答案文章，JSONL，供排序参考",
+		history: "保存输入历史的文件",
+		noHistory: "不保存输入历史",
 		watch: "持续运行：文件有变化就重新索引，按 Ctrl-C 结束",
 	},
 	labels: {
@@ -144,6 +163,26 @@ export const chinese: Messages = {
 		wins: "更好",
 		losses: "更差",
 		ties: "相同",
+		rank: "序号",
+		score: "得分",
+		title: "标题",
+		passage: "摘录",
+		category: "栏目",
+		law: "法律",
+		level: "效力级别",
+		author: "作者",
+		publishedAt: "发布时间",
+		views: "浏览",
+		url: "网址",
+		id: "id",
+		reasons: "理由",
+		suggestion: "建议",
+		kind: "类别",
+		figure: "项目",
+		value: "值",
+		setting: "设置",
+		variable: "环境变量",
+		origin: "来自",
 	},
 	stages: {
 		crawling: "查找文件",
@@ -227,6 +266,28 @@ export const chinese: Messages = {
 	damaged: (count) => `索引已损坏：${count} 处问题；修复：fasou repair`,
 	explain: async () =>
 		(await import("./messages-explain-chinese.ts")).explainChinese,
+	cutPrefix: (prefix, words, searched) =>
+		`以“${prefix}”开头的词有 ${words} 个，只检索了其中最常见的 ${searched} 个`,
+	partial: "检索提前结束，可能漏掉更好的结果",
+	defaultValue: (value) => `（默认 ${value}）`,
+	origin: (origin) => {
+		switch (origin.kind) {
+			case "default":
+				return "默认";
+			case "environment":
+				return origin.name;
+			case "config":
+				return origin.place;
+			default:
+				return origin satisfies never;
+		}
+	},
+	configFile: (path) =>
+		path === undefined
+			? "没有配置文件（从当前文件夹向上查找 fasou.config.json）"
+			: `配置文件：${path}`,
+	error: errorInChinese,
+	repl: replChinese,
 	interrupted: "已中断，索引保持原样",
 	ownMistake: "这是 fasou 自身的错误，请报告：",
 };

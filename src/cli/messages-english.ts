@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { replEnglish } from "./repl-messages.ts";
 
 export const english: Messages = {
 	about: "Full-text search for Chinese legal articles (法搜).",
@@ -23,6 +24,9 @@ export const english: Messages = {
 			"measure snippets: how many hold the passage that answers the query",
 		train:
 			"learn from judged questions what plain words stand for, and how to rank",
+		repl: "ask one query after another; the index is opened once",
+		config: "show the settings in force, and where each is from",
+		completion: "print a script that completes commands and options in a shell",
 		help: "explain a command",
 	},
 	words: {
@@ -32,6 +36,7 @@ export const english: Messages = {
 		id: "the article's id, as search prints it",
 		prefix: "what was typed so far: 劳动, laodong, ldht, 民法典107",
 		text: "any text",
+		shell: "bash, zsh or fish",
 		judgements:
 			'JSONL, .gz or not: {"id","query","relevant":[ids]}, or "relevant":{id: grade}; or TREC qrels',
 		answers: 'JSONL, .gz or not: {"id","query","article","answer"}',
@@ -66,11 +71,12 @@ export const english: Messages = {
 		folds:
 			"deal the queries into so many folds by their ids, and tell each one's means",
 		format:
-			"form of the hits: list for eyes (on a terminal), plain a line a hit",
-		index: "folder of the index (or set FASOU_INDEX)",
+			"form of the results: list (on a terminal), table, plain (a line each, when piped), md or csv",
+		index: "folder of the index",
 		json: "print one JSON object",
 		laws: "file of further laws, one a line",
-		learnt: "folder for translations.txt and ranking-model.json",
+		learnt:
+			"folder for translations.txt, ranking-model.json and ranking-model-log.json",
 		k: "hits that nDCG, MRR and precision look at",
 		length: "characters of a snippet",
 		limit: "at most so many",
@@ -99,6 +105,17 @@ export const english: Messages = {
 		synonyms: "file of further synonyms",
 		userWords: "file of further words, one a line",
 		version: "print the version",
+		lang: "language of the messages: zh, en or auto (by locale)",
+		config: "config file; without, the nearest fasou.config.json upward",
+		noConfig: "no config file",
+		jsonl: "print one JSON object for each result, a line each",
+		translations: "learnt terms of plain words (fasou train) in place of ours",
+		noTranslations: "no learnt terms of plain words",
+		model: "ranking model (fasou train) in place of ours",
+		noModel: "rank without a model",
+		log: "questions and the articles that answered them, JSONL, to rank by",
+		history: "file that keeps what was typed",
+		noHistory: "keep nothing of what is typed",
 		watch: "go on: index again whenever files change, until Ctrl-C",
 	},
 	labels: {
@@ -145,6 +162,26 @@ export const english: Messages = {
 		wins: "better",
 		losses: "worse",
 		ties: "equal",
+		rank: "#",
+		score: "score",
+		title: "title",
+		passage: "passage",
+		category: "category",
+		law: "law",
+		level: "level",
+		author: "author",
+		publishedAt: "published",
+		views: "views",
+		url: "url",
+		id: "id",
+		reasons: "reasons",
+		suggestion: "suggestion",
+		kind: "kind",
+		figure: "figure",
+		value: "value",
+		setting: "setting",
+		variable: "variable",
+		origin: "from",
 	},
 	stages: {
 		crawling: "looking for files",
@@ -234,6 +271,28 @@ export const english: Messages = {
 		`the index is damaged (problems: ${count}); mend it with: fasou repair`,
 	explain: async () =>
 		(await import("./messages-explain-english.ts")).explainEnglish,
+	cutPrefix: (prefix, words, searched) =>
+		`${words} words begin with ${prefix}; only the ${searched} that most articles have were searched for`,
+	partial: "the search was ended early; better articles may be missing",
+	defaultValue: (value) => `(default: ${value})`,
+	origin: (origin) => {
+		switch (origin.kind) {
+			case "default":
+				return "default";
+			case "environment":
+				return origin.name;
+			case "config":
+				return origin.place;
+			default:
+				return origin satisfies never;
+		}
+	},
+	configFile: (path) =>
+		path === undefined
+			? "no config file (fasou.config.json, from here upward)"
+			: `config file: ${path}`,
+	error: ({ message }) => message,
+	repl: replEnglish,
 	interrupted: "interrupted; the index is as it was",
 	ownMistake: "this is a mistake in fasou, please report it:",
 };

@@ -1,7 +1,10 @@
 import type { QueryProblem } from "../engine/answers.ts";
+import type { SearchError } from "../errors.ts";
 import type { ExplainMessages } from "./messages-explain.ts";
+import type { ReplMessages } from "./repl-messages.ts";
+import type { Origin } from "./settings.ts";
 
-/** Everything that the command line says by itself, in one language. Errors of the engine are in English. */
+/** Everything that the command line says by itself, in one language. */
 export interface Messages {
 	readonly about: string;
 	readonly headings: ReadonlyMap<string, string>;
@@ -82,6 +85,19 @@ export interface Messages {
 	damaged(count: string): string;
 	/** What explain and why-not say; loaded when they do. */
 	explain(): Promise<ExplainMessages>;
+	/** Of the words that begin with `prefix` only the most frequent were searched for. */
+	cutPrefix(prefix: string, words: string, searched: string): string;
+	/** The search was ended before it was done. */
+	readonly partial: string;
+	/** What an option is without being given. */
+	defaultValue(value: string): string;
+	/** Where the value of a setting is from. */
+	origin(origin: Origin): string;
+	/** The config file in force, or that there is none. */
+	configFile(path: string | undefined): string;
+	/** An error of the caller or of the world. */
+	error(error: SearchError): string;
+	readonly repl: ReplMessages;
 	readonly interrupted: string;
 	readonly ownMistake: string;
 }
@@ -103,6 +119,9 @@ export type CommandName =
 	| "evalRelated"
 	| "evalSnippets"
 	| "train"
+	| "repl"
+	| "config"
+	| "completion"
 	| "help";
 
 export type ArgumentName =
@@ -112,7 +131,8 @@ export type ArgumentName =
 	| "text"
 	| "judgements"
 	| "answers"
-	| "prefix";
+	| "prefix"
+	| "shell";
 
 export type OptionName =
 	| "author"
@@ -168,7 +188,18 @@ export type OptionName =
 	| "userWords"
 	| "version"
 	| "views"
-	| "watch";
+	| "watch"
+	| "lang"
+	| "config"
+	| "noConfig"
+	| "jsonl"
+	| "translations"
+	| "noTranslations"
+	| "model"
+	| "noModel"
+	| "log"
+	| "history"
+	| "noHistory";
 
 export type Label =
 	| "source"
@@ -213,4 +244,24 @@ export type Label =
 	| "difference"
 	| "wins"
 	| "losses"
-	| "ties";
+	| "ties"
+	| "rank"
+	| "score"
+	| "title"
+	| "passage"
+	| "category"
+	| "law"
+	| "level"
+	| "author"
+	| "publishedAt"
+	| "views"
+	| "url"
+	| "id"
+	| "reasons"
+	| "suggestion"
+	| "kind"
+	| "figure"
+	| "value"
+	| "setting"
+	| "variable"
+	| "origin";

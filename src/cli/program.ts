@@ -1,16 +1,11 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, type Option } from "commander";
 import { SearchError } from "../errors.ts";
-import {
-	choiceOption,
-	countOption,
-	guarded,
-	joinWords,
-	unguarded,
-} from "./arguments.ts";
+import { countOption, guarded, joinWords, unguarded } from "./arguments.ts";
 import { withChoosing } from "./choosing.ts";
 import type { IndexFlags } from "./context.ts";
 import { defineEval, defineTrain } from "./define-eval.ts";
 import { defineExplain, defineWhyNot } from "./define-explain.ts";
+import { defineCompletion, defineConfig, defineRepl } from "./define-habits.ts";
 import { defineIndex, defineRepair } from "./define-writing.ts";
 import {
 	type CommandInvocation,
@@ -18,16 +13,21 @@ import {
 	commandOf,
 	type Definition,
 	type Surroundings,
+	withFormat,
 	withIndex,
 	withLimit,
 	withLists,
 	withReading,
+	withSnippets,
+	withSurroundings,
 } from "./definition.ts";
 import { displayWidth } from "./display-width.ts";
 import type { ExplainFlags } from "./explain-query-command.ts";
-import { HIT_FORMATS } from "./hits.ts";
+import type { Messages } from "./messages.ts";
 import type { RelatedFlags } from "./related-command.ts";
+import type { FormatFlags } from "./row-formats.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
+import { applySettings } from "./settings.ts";
 import type { SuggestFlags } from "./suggest-command.ts";
 import type { TokensFlags } from "./tokens-command.ts";
 
@@ -61,7 +61,13 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 		["repair", defineRepair],
 		["eval", defineEval],
 		["train", defineTrain],
+		["repl", defineRepl],
+		["config", defineConfig],
+		["completion", defineCompletion],
 	]);
+
+/** Commands that look at all the others. */
+const NEED_ALL: ReadonlySet<string> = new Set(["config", "completion"]);
 
 /**
  * Reads the arguments. Every option is defined once, in this file and those it takes definitions from. A command's own code is loaded when it runs;
@@ -75,7 +81,11 @@ export function readArguments(
 	const help: string[] = [];
 	const chosen: CommandInvocation[] = [];
 	const program = createProgram(surroundings, help);
-	const wanted = DEFINITIONS.get(args[0] ?? "");
+	const name = args[0] ?? "";
+	const wanted = NEED_ALL.has(name) ? undefined : DEFINITIONS.get(name);
+	if (wanted === undefined) {
+		withSurroundings(program, surroundings.messages.options);
+	}
 	for (const define of wanted ? [wanted] : DEFINITIONS.values()) {
 		define({ program, surroundings, chosen });
 	}
@@ -113,7 +123,7 @@ function oneLine(message: string): string {
 }
 
 function createProgram(
-	{ messages, columns }: Surroundings,
+	{ messages, columns, settings }: Surroundings,
 	help: string[],
 ): Command {
 	const write = (text: string) => {
@@ -135,11 +145,21 @@ function createProgram(
 			.configureHelp({
 				displayWidth,
 				styleTitle: (title) => messages.headings.get(title) ?? title,
+				optionDescription: (option) => describe(option, messages),
 			})
+			.hook("preAction", (_, action) => applySettings(action, settings))
 			.helpOption("-h, --help", messages.options.help)
 			.helpCommand("help [command]", messages.commands.help)
 			.version("", "-V, --version", messages.options.version)
 	);
+}
+
+/** What an option does, and what it is without being given; its choices stand in the text. */
+function describe(option: Option, messages: Messages): string {
+	const { defaultValue, description, required } = option;
+	return required && defaultValue !== undefined
+		? `${description} ${messages.defaultValue(String(defaultValue))}`
+		: description;
 }
 
 function defineSearch(definition: Definition): void {
@@ -158,18 +178,8 @@ function defineSearch(definition: Definition): void {
 		)
 		.option("--cursor <cursor>", options.cursor, unguarded)
 		.option("--explain-query", options.explainQuery)
-		.option("--no-fold", options.noFold)
-		.option(
-			"--snippets <n>",
-			options.snippets,
-			countOption("--snippets", 0, 3),
-			1,
-		)
-		.option(
-			"--format <form>",
-			options.format,
-			choiceOption("--format", HIT_FORMATS),
-		);
+		.option("--no-fold", options.noFold);
+	withFormat(withSnippets(command, definition), definition);
 	command.action((given: readonly string[]) => {
 		const flags = command.opts<SearchFlags>();
 		const text = joinWords(given);
@@ -216,7 +226,8 @@ function defineShow(definition: Definition): void {
 function defineRelated(definition: Definition): void {
 	const { words } = definition.surroundings.messages;
 	const command = commandOf(definition, "related").argument("<id>", words.id);
-	withLimit(withIndex(command, definition), definition).action((id: string) => {
+	withLimit(withIndex(command, definition), definition);
+	withFormat(command, definition).action((id: string) => {
 		const flags = command.opts<RelatedFlags>();
 		choose(definition, flags, false, async (context) =>
 			(await import("./related-command.ts")).runRelated(
@@ -234,12 +245,30 @@ function defineSuggest(definition: Definition): void {
 		"<prefix...>",
 		words.prefix,
 	);
-	withLimit(withIndex(command, definition), definition).action(
-		(prefix: readonly string[]) => {
-			const flags = command.opts<SuggestFlags>();
+	withLimit(withIndex(command, definition), definition);
+	withFormat(command, definition).action((prefix: readonly string[]) => {
+		const flags = command.opts<SuggestFlags>();
+		choose(definition, flags, false, async (context) =>
+			(await import("./suggest-command.ts")).runSuggest(
+				joinWords(prefix),
+				flags,
+				context,
+			),
+		);
+	});
+}
+
+function defineTokens(definition: Definition): void {
+	const { messages } = definition.surroundings;
+	const command = commandOf(definition, "tokens")
+		.argument("<text...>", messages.words.text)
+		.option("--index <folder>", messages.options.index, unguarded);
+	withFormat(withLists(command, definition), definition).action(
+		(text: readonly string[]) => {
+			const flags = command.opts<TokensFlags>();
 			choose(definition, flags, false, async (context) =>
-				(await import("./suggest-command.ts")).runSuggest(
-					joinWords(prefix),
+				(await import("./tokens-command.ts")).runTokens(
+					joinWords(text),
 					flags,
 					context,
 				),
@@ -248,32 +277,10 @@ function defineSuggest(definition: Definition): void {
 	);
 }
 
-function defineTokens(definition: Definition): void {
-	const { defaultIndex, messages } = definition.surroundings;
-	const command = commandOf(definition, "tokens")
-		.argument("<text...>", messages.words.text)
-		.option(
-			"--index <folder>",
-			messages.options.index,
-			unguarded,
-			defaultIndex,
-		);
-	withLists(command, definition).action((text: readonly string[]) => {
-		const flags = command.opts<TokensFlags>();
-		choose(definition, flags, false, async (context) =>
-			(await import("./tokens-command.ts")).runTokens(
-				joinWords(text),
-				flags,
-				context,
-			),
-		);
-	});
-}
-
 function defineStats(definition: Definition): void {
 	const command = withIndex(commandOf(definition, "stats"), definition);
-	command.action(() => {
-		const flags = command.opts<IndexFlags>();
+	withFormat(command, definition).action(() => {
+		const flags = command.opts<IndexFlags & FormatFlags>();
 		choose(definition, flags, false, async (context) =>
 			(await import("./stats-command.ts")).runStats(flags, context),
 		);

@@ -1,4 +1,5 @@
-import type { RelatedArticle } from "../engine/answers.ts";
+import type { RelatedArticle, RelatedPage } from "../engine/answers.ts";
+import type { Engine } from "../engine/engine.ts";
 import {
 	type Context,
 	EXIT,
@@ -8,11 +9,18 @@ import {
 import { facts } from "./hits.ts";
 import { paint, span } from "./paint.ts";
 import { jsonLine } from "./printable.ts";
+import {
+	type FormatFlags,
+	formatRows,
+	formOf,
+	jsonLines,
+	type Rows,
+} from "./row-formats.ts";
 
 /** What tells most comes first. */
 const REASONS = ["editor", "law", "provision", "category", "term"] as const;
 
-export interface RelatedFlags extends IndexFlags {
+export interface RelatedFlags extends IndexFlags, FormatFlags {
 	readonly limit: number;
 }
 
@@ -23,33 +31,53 @@ export async function runRelated(
 ): Promise<ExitCode> {
 	const engine = await context.engine.openEngine({ index: flags.index });
 	try {
-		const page = await engine.related(id, { limit: flags.limit });
-		const { terminal, messages } = context;
-		if (flags.json === true) {
-			terminal.out(jsonLine(page));
-		} else if (page.related.length === 0) {
-			terminal.err(`${messages.nothingRelated}\n`);
-		} else {
-			const format = terminal.isOutTerminal ? listEntry : plainLine;
-			terminal.out(
-				page.related.map((related) => format(related, context)).join(""),
-			);
-		}
-		return page.related.length > 0 ? EXIT.found : EXIT.nothing;
+		return await writeRelated(engine, id, flags, context);
 	} finally {
 		await engine.close();
 	}
 }
 
-/** score, id, title, reasons; tabs between them. */
-function plainLine(related: RelatedArticle): string {
-	const fields = [
-		related.score.toFixed(4),
-		related.article.id,
-		related.article.title,
-		related.reasons.map(({ kind, value }) => `${kind}=${value}`).join(" "),
-	];
-	return `${fields.map((field) => span(field).text).join("\t")}\n`;
+export async function writeRelated(
+	engine: Pick<Engine, "related">,
+	id: string,
+	flags: FormatFlags & { readonly limit: number },
+	context: Context,
+): Promise<ExitCode> {
+	const page = await engine.related(id, { limit: flags.limit });
+	const { terminal, messages } = context;
+	const form = formOf(flags, context);
+	if (form === "json") {
+		terminal.out(jsonLine(page));
+	} else if (page.related.length === 0) {
+		terminal.err(`${messages.nothingRelated}\n`);
+	} else if (form === "jsonl") {
+		terminal.out(jsonLines(page.related));
+	} else if (form === "list") {
+		terminal.out(
+			page.related.map((related) => listEntry(related, context)).join(""),
+		);
+	} else {
+		terminal.out(formatRows(rowsOf(page, context), form, context));
+	}
+	return page.related.length > 0 ? EXIT.found : EXIT.nothing;
+}
+
+function rowsOf({ related }: RelatedPage, { messages }: Context): Rows {
+	const { labels } = messages;
+	return {
+		columns: [
+			{ name: "score", label: labels.score },
+			{ name: "id", label: labels.id },
+			{ name: "title", label: labels.title, isElastic: true },
+			{ name: "reasons", label: labels.reasons, isElastic: true },
+		],
+		rows: related.map(({ score, article, reasons }) => [
+			score.toFixed(4),
+			article.id,
+			article.title,
+			reasons.map(({ kind, value }) => `${kind}=${value}`).join(" "),
+		]),
+	};
 }
 
 function listEntry(related: RelatedArticle, context: Context): string {

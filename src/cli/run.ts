@@ -4,9 +4,11 @@ import { EXIT, type ExitCode } from "./context.ts";
 import type { CommandInvocation } from "./definition.ts";
 import type { EngineDoor } from "./engine-door.ts";
 import { chooseMessages } from "./language.ts";
+import type { OpenInput } from "./line-input.ts";
 import type { Messages } from "./messages.ts";
 import { jsonLine, printable } from "./printable.ts";
 import { readArguments } from "./program.ts";
+import { readSettings } from "./settings.ts";
 import { ClosedPipe, type Terminal } from "./terminal.ts";
 
 /** The world around a run. */
@@ -14,6 +16,10 @@ export interface World {
 	readonly terminal: Terminal;
 	readonly engine: EngineDoor;
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** Opens what is typed, line by line. */
+	readonly openInput: OpenInput;
+	/** The working folder. */
+	readonly folder: string;
 	/** Calls `listener` at each Ctrl-C; gives back how to stop that. */
 	onInterrupt(listener: () => void): () => void;
 	/** Ends the process at once. */
@@ -26,13 +32,14 @@ export async function run(
 	world: World,
 ): Promise<ExitCode> {
 	const { terminal, environment } = world;
-	const messages = chooseMessages(environment);
+	const settings = readSettings(args, environment, world.folder);
+	const messages = chooseMessages(settings.lang, environment);
 	const interruption = new AbortController();
 	try {
 		const invocation = readArguments(args, {
 			messages,
 			columns: terminal.columns,
-			defaultIndex: environment.FASOU_INDEX || undefined,
+			settings,
 		});
 		switch (invocation.kind) {
 			case "help":
@@ -83,7 +90,7 @@ async function runCommand(
 		readonly interruption: AbortController;
 	},
 ): Promise<ExitCode> {
-	const { terminal, engine } = world;
+	const { terminal, engine, environment, openInput } = world;
 	const stopListening = world.onInterrupt(() => {
 		if (command.tidiesUp && !interruption.signal.aborted) {
 			interruption.abort();
@@ -96,6 +103,8 @@ async function runCommand(
 			terminal,
 			messages,
 			engine,
+			environment,
+			openInput,
 			signal: interruption.signal,
 			isColored: wantsColor(command.flags.color, world),
 		});
@@ -135,7 +144,8 @@ function reportError(
 	}
 	const { code, message } = error;
 	const end = args.indexOf("--");
-	if (args.slice(0, end < 0 ? args.length : end).includes("--json")) {
+	const options = args.slice(0, end < 0 ? args.length : end);
+	if (options.includes("--json") || options.includes("--jsonl")) {
 		try {
 			terminal.out(
 				jsonLine({ version: ANSWER_VERSION, error: { code, message } }),
@@ -146,7 +156,7 @@ function reportError(
 			}
 		}
 	} else {
-		terminal.err(`fasou: ${printable(message)}\n`);
+		terminal.err(`fasou: ${printable(messages.error(error))}\n`);
 	}
 	return EXIT.failed;
 }

@@ -9,11 +9,17 @@ import {
 } from "./context.ts";
 import { MOST_HITS } from "./definition.ts";
 import { formatFacets } from "./facet-lines.ts";
-import { formatHits, type HitFormat } from "./hits.ts";
+import { formatHits } from "./hits.ts";
 import { jsonLine, printable } from "./printable.ts";
 import { formatCount, formatDuration } from "./quantities.ts";
+import { type RankingFileFlags, rankingFiles } from "./ranking-files.ts";
+import { type FormatFlags, formOf, jsonLines } from "./row-formats.ts";
 
-export interface SearchFlags extends IndexFlags, ChoosingFlags {
+export interface SearchFlags
+	extends IndexFlags,
+		FormatFlags,
+		RankingFileFlags,
+		ChoosingFlags {
 	readonly batch?: string;
 	/** Of the page before. */
 	readonly cursor?: string;
@@ -21,14 +27,10 @@ export interface SearchFlags extends IndexFlags, ChoosingFlags {
 	readonly offset: number;
 	readonly exact?: boolean;
 	readonly literal?: boolean;
-	/** False with --no-synonyms; a path adds a list. */
-	readonly synonyms: boolean | string;
 	readonly explainQuery?: boolean;
 	/** False with --no-fold. */
 	readonly fold: boolean;
 	readonly snippets: number;
-	/** Absent: a list on a terminal, plain lines into a pipe. */
-	readonly format?: HitFormat;
 }
 
 export async function runSearch(
@@ -52,7 +54,7 @@ export async function runSearch(
 	// The engine is not closed: the process ends here, and closing file by file would only delay it.
 	const engine = await context.engine.openEngine({
 		index: flags.index,
-		...(typeof flags.synonyms === "string" && { synonyms: flags.synonyms }),
+		...rankingFiles(flags),
 	});
 	if (flags.batch !== undefined) {
 		const { runBatch } = await import("./batch.ts");
@@ -70,20 +72,22 @@ export async function runSearch(
 		...(flags.cursor !== undefined && { cursor: flags.cursor }),
 		signal: context.signal,
 	});
-	if (flags.json === true) {
-		context.terminal.out(jsonLine(page));
-	} else {
-		writePage(page, flags, context);
-	}
+	writePage(page, flags, context);
 	return page.hits.length > 0 ? EXIT.found : EXIT.nothing;
 }
 
-function writePage(
+/** Results on stdout; on stderr what there is to say of them. */
+export function writePage(
 	page: SearchPage,
-	flags: SearchFlags,
+	flags: FormatFlags & Pick<SearchFlags, "limit" | "offset" | "cursor">,
 	context: Context,
 ): void {
 	const { terminal, messages } = context;
+	const form = formOf(flags, context);
+	if (form === "json") {
+		terminal.out(jsonLine(page));
+		return;
+	}
 	for (const problem of page.query.problems) {
 		const part = page.query.text.slice(problem.start, problem.end);
 		terminal.err(`${printable(messages.problem(part, problem))}\n`);
@@ -95,25 +99,28 @@ function writePage(
 		terminal.err(`${printable(messages.expanded(added))}\n`);
 	}
 	writeMeant(page, context);
+	writeLimits(page, context);
 	if (page.hits.length === 0) {
-		terminal.err(`${messages.nothingFound}\n`);
+		if (page.isPartial !== true) {
+			terminal.err(`${messages.nothingFound}\n`);
+		}
 		return;
 	}
-	const format = flags.format ?? (terminal.isOutTerminal ? "list" : "plain");
 	const facets = formatFacets(page, context);
-	if (format === "plain") {
-		terminal.out(formatHits(page, format, context));
+	if (form === "jsonl") {
+		terminal.out(jsonLines(page.hits));
+		terminal.err(facets);
+		return;
+	}
+	if (form !== "list" && form !== "table") {
+		terminal.out(formatHits(page, form, context));
 		terminal.err(facets);
 		return;
 	}
 	const count = formatCount(page.total.value);
 	const elapsed = formatDuration(page.elapsedMs);
 	const header = messages.total(count, page.total.exact, elapsed);
-	const [first] = page.hits;
-	const next =
-		first === undefined
-			? flags.offset
-			: first.rank - 1 + page.hits.length + (page.folded ?? 0);
+	const next = nextOffset(page, flags.offset);
 	// The total is of the articles with every word; others stand behind them.
 	const goesBeyond = next > page.total.value;
 	terminal.err(`${header}\n`);
@@ -123,7 +130,7 @@ function writePage(
 		terminal.err(`${messages.othersFollow(count)}\n`);
 	}
 	terminal.err("\n");
-	terminal.out(formatHits(page, format, context));
+	terminal.out(formatHits(page, form, context));
 	if (facets !== "") {
 		terminal.out(`\n${facets}`);
 	}
@@ -132,6 +139,33 @@ function writePage(
 		terminal.err(`\n${messages.nextCursor(page.cursor)}\n`);
 	} else if (page.hasMore) {
 		terminal.err(`\n${messages.nextPage(next)}\n`);
+	}
+}
+
+/** Where the page behind one begins. */
+export function nextOffset(
+	{ hits, folded = 0 }: SearchPage,
+	offset: number,
+): number {
+	const [first] = hits;
+	return first === undefined ? offset : first.rank - 1 + hits.length + folded;
+}
+
+/** What the search did not do in full. */
+function writeLimits(
+	{ cutPrefixes = [], isPartial }: SearchPage,
+	{ terminal, messages }: Context,
+): void {
+	for (const { prefix, words, searched } of cutPrefixes) {
+		const line = messages.cutPrefix(
+			prefix,
+			formatCount(words),
+			formatCount(searched),
+		);
+		terminal.err(`${printable(line)}\n`);
+	}
+	if (isPartial) {
+		terminal.err(`${messages.partial}\n`);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Article, EditorRelated } from "../article.ts";
 import { ANSWER_VERSION } from "../engine/answers.ts";
+import type { Engine } from "../engine/engine.ts";
 import { SearchError } from "../errors.ts";
 import {
 	type Context,
@@ -20,22 +21,32 @@ export async function runShow(
 ): Promise<ExitCode> {
 	const engine = await context.engine.openEngine({ index: flags.index });
 	try {
-		const article = await engine.get(id);
-		if (article === undefined) {
-			throw new SearchError(
-				"unknown-article",
-				`${flags.index}: no article has the id "${id}"; fasou search prints the ids`,
-			);
-		}
-		context.terminal.out(
-			flags.json === true
-				? jsonLine({ version: ANSWER_VERSION, article })
-				: formatArticle(article, context),
-		);
+		await writeArticle(engine, id, flags, context);
 		return EXIT.found;
 	} finally {
 		await engine.close();
 	}
+}
+
+/** @throws SearchError `unknown-article` */
+export async function writeArticle(
+	engine: Pick<Engine, "get">,
+	id: string,
+	flags: Pick<IndexFlags, "index" | "json">,
+	context: Context,
+): Promise<void> {
+	const article = await engine.get(id);
+	if (article === undefined) {
+		throw new SearchError(
+			"unknown-article",
+			`${flags.index}: no article has the id "${id}"; fasou search prints the ids`,
+		);
+	}
+	context.terminal.out(
+		flags.json === true
+			? jsonLine({ version: ANSWER_VERSION, article })
+			: formatArticle(article, context),
+	);
 }
 
 function formatArticle(article: Article, context: Context): string {

@@ -4,6 +4,8 @@ import { fstatSync, writeSync } from "node:fs";
 export interface Terminal {
 	readonly isOutTerminal: boolean;
 	readonly isErrTerminal: boolean;
+	/** Results go into a file, and are the first of it. */
+	readonly isOutFile: boolean;
 	/** Width of the terminal; 80 where there is none. */
 	readonly columns: number;
 	/** Writes results. @throws ClosedPipe where nobody reads them any more */
@@ -30,6 +32,7 @@ export function systemTerminal(): Terminal {
 	return {
 		isOutTerminal,
 		isErrTerminal,
+		isOutFile: isEmptyFile(STDOUT),
 		columns:
 			(isOutTerminal && process.stdout.columns) ||
 			(isErrTerminal && process.stderr.columns) ||
@@ -57,6 +60,15 @@ function isTerminal(descriptor: typeof STDOUT | typeof STDERR): boolean {
 	}
 	const stream = descriptor === STDOUT ? process.stdout : process.stderr;
 	return stream.isTTY === true;
+}
+
+function isEmptyFile(descriptor: number): boolean {
+	try {
+		const stats = fstatSync(descriptor);
+		return stats.isFile() && stats.size === 0;
+	} catch {
+		return false; // the stream is closed
+	}
 }
 
 function writeAll(descriptor: number, text: string): void {

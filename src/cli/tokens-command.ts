@@ -5,9 +5,14 @@ import {
 	type ExitCode,
 } from "./context.ts";
 import { jsonLine } from "./printable.ts";
-import { formatTable, formatTabs } from "./table.ts";
+import {
+	type FormatFlags,
+	formatRows,
+	formOf,
+	jsonLines,
+} from "./row-formats.ts";
 
-export interface TokensFlags extends CommonFlags {
+export interface TokensFlags extends CommonFlags, FormatFlags {
 	/** Whose word lists to cut with; without an index the dictionary alone. */
 	readonly index?: string;
 	readonly userWords?: string;
@@ -28,8 +33,9 @@ export async function runTokens(
 		...(segmenter !== undefined && { segmenter }),
 	});
 	const { terminal, messages } = context;
-	if (flags.json === true) {
-		terminal.out(jsonLine(answer));
+	const form = formOf(flags, context);
+	if (form === "json" || form === "jsonl") {
+		terminal.out(form === "json" ? jsonLine(answer) : jsonLines(answer.tokens));
 		return EXIT.found;
 	}
 	const rows = answer.tokens.map(
@@ -43,14 +49,17 @@ export async function runTokens(
 			text,
 		],
 	);
-	const { term, layer, position, range, reason, written } = messages.labels;
-	terminal.out(
-		terminal.isOutTerminal
-			? formatTable([
-					[term, layer, position, range, "", reason, written],
-					...rows,
-				])
-			: formatTabs(rows),
-	);
+	const { labels } = messages;
+	const columns = [
+		{ name: "term", label: labels.term },
+		{ name: "layer", label: labels.layer },
+		{ name: "position", label: labels.position },
+		{ name: "start", label: labels.range },
+		{ name: "end", label: "" },
+		{ name: "reason", label: labels.reason },
+		{ name: "text", label: labels.written },
+	];
+	const format = form === "list" ? "table" : form;
+	terminal.out(formatRows({ columns, rows }, format, context));
 	return EXIT.found;
 }

@@ -39,7 +39,7 @@ export async function runTrain(
 			`--output ${basename(output)}`,
 			...(data === undefined ? [] : ["--data …"]),
 		].join(" ");
-		const files = lab.files(lab.learn(questions, false), {
+		const files = lab.files(lab.learn(questions), {
 			command,
 			data: data ?? basename(path),
 		});

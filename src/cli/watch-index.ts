@@ -61,7 +61,8 @@ async function attempt(
 				jsonLine({ version: ANSWER_VERSION, error: { code, message } }),
 			);
 		} else {
-			context.terminal.err(`fasou: ${printable(message)}\n`);
+			const text = context.messages.error(cause);
+			context.terminal.err(`fasou: ${printable(text)}\n`);
 		}
 		return undefined;
 	}

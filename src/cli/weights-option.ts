@@ -1,4 +1,4 @@
-import { SearchError } from "../errors.ts";
+import { argumentError } from "./argument-problem.ts";
 import { unguarded } from "./arguments.ts";
 
 /** Reads the value of an option like `title=0.5,body=1`: numbers from 0, of the names in `most`, at most so large. */
@@ -19,10 +19,12 @@ export function weightsOption<N extends string>(
 				const names = Object.entries(most).map(
 					([known, limit]) => `${known} (0 to ${limit})`,
 				);
-				throw new SearchError(
-					"bad-argument",
-					`${option}: expected pairs NAME=NUMBER, parted by commas, of ${names.join(", ")}; found "${pair}"`,
-				);
+				throw argumentError({
+					kind: "numbers",
+					where: option,
+					names,
+					found: pair,
+				});
 			}
 			weights[name] = weight;
 		}

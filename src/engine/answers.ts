@@ -1,6 +1,7 @@
 import type { Entity, EntityKind } from "../analysis/entity.ts";
 import type { ArticleHead, ArticleId, TextRange } from "../article.ts";
 import type {
+	CutPrefix,
 	FacetName,
 	FacetValue,
 	FieldLayerStats,
@@ -17,6 +18,7 @@ export const ANSWER_VERSION = 1;
 
 export type {
 	AddedTerm,
+	CutPrefix,
 	FacetName,
 	FacetValue,
 	FieldLayerStats,
@@ -93,6 +95,8 @@ export interface SearchPage {
 	readonly suggestions?: readonly QuerySuggestion[];
 	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */
 	readonly isPartial?: true;
+	/** Prefixes with which more words begin than were searched for, where there are any. */
+	readonly cutPrefixes?: readonly CutPrefix[];
 	/** True where no article has every telling word of a query of two to six: then any word counts. */
 	readonly relaxed?: true;
 	/** True where further articles follow the last hit, be they counted in the total or hold only some of the words. */

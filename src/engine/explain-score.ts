@@ -1,5 +1,5 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import type { Layer, TextField } from "../analysis/fields.ts";
+import type { CutLayer, Layer, TextField } from "../analysis/fields.ts";
 import {
 	type EmbeddedIndex,
 	type FoundArticle,
@@ -16,7 +16,9 @@ import type {
 } from "./explanations.ts";
 import type { ReadQuery } from "./query-reader.ts";
 import {
-	COMPARED_LAYERS,
+	ADDED_LAYERS,
+	ADDED_WEIGHT,
+	CHARACTER_WEIGHT,
 	MODEL_CANDIDATES,
 	PATH_WEIGHT,
 	PRIOR_WEIGHT,
@@ -39,10 +41,12 @@ export interface ExplainedIn {
 }
 
 /** Fields and layers of the first stage with their weights, in the order in which they are summed. */
-const FIRST_STAGE: readonly (readonly [TextField, number])[] = [
-	["body", 1],
-	["path", PATH_WEIGHT],
-	["title", TITLE_WEIGHT],
+const FIRST_STAGE: readonly (readonly [TextField, CutLayer, number])[] = [
+	["body", "word", 1],
+	["body", "character", CHARACTER_WEIGHT],
+	["body", "pair", 1],
+	["path", "pair", PATH_WEIGHT],
+	["title", "word", TITLE_WEIGHT],
 ];
 
 /** A share of the first stage's score that is nothing but rounding. */
@@ -115,7 +119,7 @@ export function scaled(parts: ScoreParts, scale: number): ScoreParts {
 			};
 }
 
-/** Σ over words, characters and pairs of body, headings and title, and of what was added, times the prior's factor. */
+/** Σ over words, characters and pairs of the body, pairs of the headings, words of the title, and what was added, times the prior's factor. */
 function firstStageParts(
 	article: FoundArticle,
 	score: number,
@@ -141,21 +145,18 @@ function firstStageParts(
 			});
 		}
 	};
-	for (const [field, weight] of FIRST_STAGE) {
-		for (const layer of COMPARED_LAYERS) {
-			for (const term of new Set(own[layer])) {
-				add([field, layer, term], weight, false);
-			}
+	for (const [field, layer, weight] of FIRST_STAGE) {
+		for (const term of new Set(own[layer])) {
+			add([field, layer, term], weight, false);
 		}
 	}
-	for (const layer of COMPARED_LAYERS) {
+	for (const layer of ADDED_LAYERS) {
 		const weights = addedInLayer(query.added, {
-			layer,
 			cut: (term) => analyzer.compared(term)[layer],
 			own: new Set(own[layer]),
 		});
 		for (const [term, weight] of weights) {
-			add(["body", layer, term], weight, true);
+			add(["body", layer, term], ADDED_WEIGHT * weight, true);
 		}
 	}
 	const sum = parts.reduce((all, { contribution }) => all + contribution, 0);

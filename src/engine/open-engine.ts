@@ -13,6 +13,7 @@ import { SearchError } from "../errors.ts";
 import { MatchFinder } from "../present/find-matches.ts";
 import { describePlan } from "../query/describe-plan.ts";
 import type { Boosts, MatchTerms } from "../query/plan.ts";
+import { searchedRanges } from "../query/query-leaves.ts";
 import type { Directory } from "../storage/directory.ts";
 import {
 	ANSWER_VERSION,
@@ -43,7 +44,7 @@ import { openPlace } from "./index-place.ts";
 import { expansionView, headOf, hitOf, pageOf, snippetsOf } from "./page.ts";
 import { type FoundPage, PageFinder } from "./page-finder.ts";
 import { DEFAULT_BOOSTS, QueryReader } from "./query-reader.ts";
-import { rankingAssets } from "./ranking-assets.ts";
+import { type RankingAssets, rankingAssets } from "./ranking-assets.ts";
 import { findRelated } from "./related-finder.ts";
 import { relatedReasons } from "./related-reasons.ts";
 import { Suggestions } from "./suggestions.ts";
@@ -86,6 +87,7 @@ class OpenEngine implements Engine {
 	readonly #queries: QueryReader;
 	readonly #articles: ArticleFinder;
 	readonly #pages: PageFinder;
+	readonly #assets: RankingAssets;
 	readonly #suggestions: Suggestions;
 	readonly #now: () => number;
 	#isClosed = false;
@@ -101,6 +103,7 @@ class OpenEngine implements Engine {
 		this.#analyzer = analyzer;
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
 		const assets = rankingAssets(options, analyzer, (id) => index.groupsOf(id));
+		this.#assets = assets;
 		this.#queries = new QueryReader(analyzer, boosts, options, assets);
 		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
 		this.#pages = new PageFinder(index, this.#queries, this.#articles, options);
@@ -136,7 +139,11 @@ class OpenEngine implements Engine {
 		const folded = page.articles.length - hits.length;
 		const meant =
 			options.suggestions !== false && before === 0
-				? await this.#suggestions.forPage(text, page.total.value > 0)
+				? await this.#suggestions.forPage(
+						text,
+						page.total.value > 0,
+						searchedRanges(query.parsed.query.clauses),
+					)
 				: {};
 		return {
 			version: ANSWER_VERSION,
@@ -145,6 +152,7 @@ class OpenEngine implements Engine {
 			elapsedMs: this.#now() - startMs,
 			generation: this.generation,
 			...ofPage(page),
+			...(page.cutPrefixes.length > 0 && { cutPrefixes: page.cutPrefixes }),
 			...(page.isRelaxed && { relaxed: true }),
 			...(page.hasMore && { hasMore: true }),
 			...(query.expansions.length > 0 && {
@@ -302,6 +310,7 @@ class OpenEngine implements Engine {
 		const isNewer = this.#index.refresh();
 		if (isNewer) {
 			this.#suggestions.refresh();
+			this.#assets.refresh();
 		}
 		return isNewer;
 	}

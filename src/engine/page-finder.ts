@@ -1,4 +1,7 @@
-import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
+import type {
+	CutPrefix,
+	EmbeddedIndex,
+} from "../backend/embedded/embedded-index.ts";
 import { SearchError } from "../errors.ts";
 import type { SearchPage, Total } from "./answers.ts";
 import type { ArticleFinder, FoundInTiers } from "./article-finder.ts";
@@ -44,6 +47,7 @@ export interface FoundPage
 	readonly isComplete: boolean;
 	readonly isRelaxed: boolean;
 	readonly hasMore: boolean;
+	readonly cutPrefixes: readonly CutPrefix[];
 }
 
 /** What a page is found with: what was asked, and how far reading has come. */
@@ -131,10 +135,15 @@ export class PageFinder {
 				: sortedPage(tiers, order, wanted, sortedPlace(state));
 		const counts =
 			request && tiers && facetCounts(matchesOf(tiers), request, shouldStop);
-		const total =
+		const cutPrefixes = this.#index.cutPrefixes(query.planned.plan);
+		const counted =
 			tiers === undefined
 				? { value: found.matches, exact: found.isExact }
 				: { value: countOf(tiers), exact: areComplete(tiers) };
+		const total = {
+			...counted,
+			exact: counted.exact && cutPrefixes.length === 0,
+		};
 		const isComplete =
 			found.isComplete &&
 			(tiers === undefined || areComplete(tiers)) &&
@@ -156,6 +165,7 @@ export class PageFinder {
 			isComplete,
 			isRelaxed: found.isRelaxed,
 			hasMore: found.hasMore || count < all.length,
+			cutPrefixes,
 			...(counts && {
 				facets: counts.facets ?? {},
 				facetValues: counts.facetValues ?? {},

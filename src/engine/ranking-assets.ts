@@ -14,6 +14,8 @@ import type { SideFields } from "./second-look.ts";
 /** What `fasou train` writes, and the package comes with. */
 export const TRANSLATIONS_FILE = "translations.txt";
 export const MODEL_FILE = "ranking-model.json";
+/** The model where a log of questions is given: it weighs what that says, too. */
+export const LOG_MODEL_FILE = "ranking-model-log.json";
 
 /** What was learnt, for ranking: each part is read when it is first needed. */
 export interface RankingAssets {
@@ -21,6 +23,8 @@ export interface RankingAssets {
 	translationsOf(words: readonly string[]): TranslationTable;
 	readonly model: LinearModel | undefined;
 	readonly sides: SideFields;
+	/** Asks anew of which chapters and laws the logged articles are: call it when the index has changed. */
+	refresh(): void;
 }
 
 /** Nothing learnt. */
@@ -28,6 +32,7 @@ export const NO_ASSETS: RankingAssets = {
 	translationsOf: () => new Map(),
 	model: undefined,
 	sides: {},
+	refresh: () => {},
 };
 
 /** What the package comes with, or the files that the options name; `false` leaves a part out. */
@@ -37,9 +42,10 @@ export function rankingAssets(
 	groupsOf: GroupsOf,
 ): RankingAssets {
 	const { dictionary } = options;
+	const model = options.log === undefined ? MODEL_FILE : LOG_MODEL_FILE;
 	return new FileAssets(
 		pathOf(options.translations, assetPath(TRANSLATIONS_FILE, dictionary)),
-		pathOf(options.model, assetPath(MODEL_FILE, dictionary)),
+		pathOf(options.model, assetPath(model, dictionary)),
 		options.log,
 		analyzer,
 		groupsOf,
@@ -107,6 +113,10 @@ class FileAssets implements RankingAssets {
 				? {}
 				: logSides(readLog(this.#logPath), this.#analyzer, this.#groupsOf);
 		return this.#sides;
+	}
+
+	refresh(): void {
+		this.#sides = undefined;
 	}
 }
 

@@ -8,7 +8,11 @@ import type { EngineOptions, SearchOptions } from "./engine.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { DEFAULT_BOOSTS } from "./query-reader.ts";
-import { MODEL_FILE, TRANSLATIONS_FILE } from "./ranking-assets.ts";
+import {
+	LOG_MODEL_FILE,
+	MODEL_FILE,
+	TRANSLATIONS_FILE,
+} from "./ranking-assets.ts";
 import {
 	type JudgedQuestion,
 	type Learnt,
@@ -32,7 +36,7 @@ const CACHE_BYTES = 400_000_000;
 
 /** Learning and trying what was learnt on one index: what `fasou train` and the evaluation by folds stand on. */
 export interface RankingLab {
-	learn(questions: readonly JudgedQuestion[], usesLog: boolean): Learnt;
+	learn(questions: readonly JudgedQuestion[]): Learnt;
 	/** What was learnt, as the files that engines read. */
 	files(learnt: Learnt, head: LearntHead): readonly LearntFile[];
 	/** Ids of the best, best first, as an engine would rank with what was learnt; `log` are questions that were asked before. */
@@ -58,8 +62,8 @@ export function openRankingLab(
 	const boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
 	const trainer = new RankingTrainer(index, analyzer, boosts, options);
 	return {
-		learn: (questions, usesLog) => trainer.learn(questions, foldOf, usesLog),
-		files: ({ translations, model }, head) => [
+		learn: (questions) => trainer.learn(questions, foldOf),
+		files: ({ translations, model, logModel }, head) => [
 			{
 				name: TRANSLATIONS_FILE,
 				text: formatTranslations(translations, head),
@@ -70,11 +74,16 @@ export function openRankingLab(
 				text: formatModel(model, head),
 				count: model.weights.size,
 			},
+			{
+				name: LOG_MODEL_FILE,
+				text: formatModel(logModel, head),
+				count: logModel.weights.size,
+			},
 		],
 		ranked: (learnt, log) => {
 			const finder = trainer.finder({
 				translations: learnt?.translations ?? [],
-				model: learnt?.model,
+				model: log.length > 0 ? learnt?.logModel : learnt?.model,
 				sides: log.length > 0 ? trainer.sidesOf(log) : {},
 			});
 			return (text, wanted, searchOptions) =>

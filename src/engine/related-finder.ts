@@ -83,13 +83,8 @@ function weighedAgain(
 ): Float64Array {
 	const scores = Float64Array.from(words);
 	for (const layer of OTHER_LAYERS) {
-		for (const { parts } of evidence.of("path", layer, [
-			...new Set(path[layer]),
-		])) {
-			for (let i = 0; i < scores.length; i++) {
-				scores[i]! += PATH_WEIGHT * parts[i]!;
-			}
-		}
+		const terms = [...new Set(path[layer])];
+		evidence.addTo(scores, "path", layer, terms, () => PATH_WEIGHT);
 	}
 	const priors = evidence.priors();
 	return scores.map(

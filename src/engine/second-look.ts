@@ -18,21 +18,24 @@ import {
 import { blend, type LinearModel, scoreLinear } from "../rank/linear-model.ts";
 import { gatedByCover, type SideField } from "../rank/side-field.ts";
 
-/** So many of the best by words are looked at again. */
-export const CANDIDATES = 600;
-/** So many of the best of these are ranked by the model. */
+/** So many of the best by words are looked at again: twice as many gain nothing, and half as many lose half a point (bench/ranking.md). */
+export const CANDIDATES = 300;
+/** So many of the best of these, and of what a log of questions adds, are ranked by the model. */
 export const MODEL_CANDIDATES = 300;
 
 /** Weights of the sum of three statistics; measured by folds over lay questions (bench/ranking.md). */
-export const PATH_WEIGHT = 0.4;
-export const TITLE_WEIGHT = 0.2;
+export const CHARACTER_WEIGHT = 1.3;
+export const PATH_WEIGHT = 0.6;
+export const TITLE_WEIGHT = 0.3;
+export const ADDED_WEIGHT = 1.25;
 /** Side fields score with the factor k1 + 1 that ours leaves out: 0.1 and 0.8 beside BM25 as it is usually written. */
 const ANCHOR_WEIGHT = 0.1 / 2.2;
 const LOG_WEIGHT = 0.8 / 2.2;
 const CHAPTER_WEIGHT = 0.15 / 2.2;
 export const PRIOR_WEIGHT = 0.2;
 
-export const COMPARED_LAYERS = ["word", "character", "pair"] as const;
+/** Single characters of what was added stand in nearly every text: looking them up gains nothing. */
+export const ADDED_LAYERS = ["word", "pair"] as const;
 
 /** What one query asks of its candidates. */
 export interface LookedFor {
@@ -64,7 +67,10 @@ export interface Candidates {
 
 /** The first stage over candidates: what it sums, and the sums. */
 export interface FirstStage {
-	/** Σ over words, characters and pairs of body + 0.4 path + 0.2 title (+ anchors, log), times exp(0.2 · prior). */
+	/**
+	 * Of the body: words + 1.3 characters + pairs, and 1.25 times words and pairs of what was added; + 0.6 pairs of the path + 0.3 words of
+	 * the title (+ anchors, log), times exp(0.2 · prior).
+	 */
 	readonly scores: Float64Array;
 	/** Features of candidates in a given order (their numbers), for the model. */
 	readonly features: (order: readonly number[]) => FeatureColumns;
@@ -79,23 +85,21 @@ export interface FirstStage {
 export function firstStage(
 	{ evidence, count, ids }: Candidates,
 	{ text, added }: LookedFor,
-	analyzer: Analyzer,
+	analyzer: Pick<Analyzer, "compared">,
 	{ anchors, log }: SideFields,
 ): FirstStage {
 	const own = analyzer.compared(text);
 	const distinct = (layer: CutLayer) => [...new Set(own[layer])];
-	const sumOf = (field: TextField) => {
+	const sumOf = (field: TextField, layer: CutLayer) => {
 		const sums = new Float64Array(count);
-		for (const layer of COMPARED_LAYERS) {
-			addAll(sums, evidence.of(field, layer, distinct(layer)));
-		}
+		evidence.addTo(sums, field, layer, distinct(layer));
 		return sums;
 	};
 	const words = evidence.of("body", "word", distinct("word"));
 	const characters = evidence.of("body", "character", distinct("character"));
 	const pairs = evidence.of("body", "pair", distinct("pair"));
-	const path = sumOf("path");
-	const title = sumOf("title");
+	const path = sumOf("path", "pair");
+	const title = sumOf("title", "word");
 	const addedSums = addedScores(evidence, count, added, analyzer, own);
 	const priors = evidence.priors();
 	const known = anchors === undefined && log === undefined ? [] : ids();
@@ -105,22 +109,20 @@ export function firstStage(
 	const logged = saidOf(log?.articles);
 	const inChapter = saidOf(log?.chapters);
 	const inLaw = saidOf(log?.laws);
-	const groups = log === undefined ? undefined : evidence.groups();
-	const chapterScores = column(
-		groups?.chapters ?? [],
-		count,
-		inChapter?.scores,
-	);
-	const lawScores = column(groups?.laws ?? [], count, inLaw?.scores);
+	const { laws, chapters } = evidence.groups();
+	const chapterScores = column(chapters, count, inChapter?.scores);
+	const lawScores = column(laws, count, inLaw?.scores);
 	const logScores = column(known, count, logged?.scores);
+	const ofWords = sumsOf(words, count);
+	const ofCharacters = sumsOf(characters, count);
+	const ofPairs = sumsOf(pairs, count);
 	const scores = new Float64Array(count);
-	for (const parts of [words, characters, pairs]) {
-		addAll(scores, parts);
-	}
 	for (let i = 0; i < count; i++) {
 		const sum =
-			scores[i]! +
-			addedSums[i]! +
+			ofWords[i]! +
+			CHARACTER_WEIGHT * ofCharacters[i]! +
+			ofPairs[i]! +
+			ADDED_WEIGHT * addedSums[i]! +
 			PATH_WEIGHT * path[i]! +
 			TITLE_WEIGHT * title[i]! +
 			ANCHOR_WEIGHT * anchorScores[i]! +
@@ -137,6 +139,10 @@ export function firstStage(
 					asked: order.map((i) => log.articles.textsOf(known[i] ?? "")),
 					chapter: picked(chapterScores, order),
 					law: picked(lawScores, order),
+					chapterAsked: order.map((i) =>
+						log.chapters.textsOf(String(chapters[i])),
+					),
+					lawAsked: order.map((i) => log.laws.textsOf(String(laws[i]))),
 				};
 	const features = (order: readonly number[]) => {
 		const logOf = logEvidence(order);
@@ -152,6 +158,8 @@ export function firstStage(
 			added: picked(addedSums, order),
 			anchor: picked(anchorScores, order),
 			prior: order.map((i) => priorOfByte(priors[i]!)),
+			laws: order.map((i) => laws[i]!),
+			chapters: order.map((i) => chapters[i]!),
 			neighbour: neighbourScores(evidence.neighbours(), scores, order),
 			length: order.map((i) => LENGTH_OF_NORM[norms[i]!]!),
 			...(logOf && { log: logOf }),
@@ -202,36 +210,38 @@ function addedScores(
 	evidence: Evidence,
 	count: number,
 	added: readonly AddedTerm[],
-	analyzer: Analyzer,
+	analyzer: Pick<Analyzer, "compared">,
 	own: Readonly<Record<CutLayer, readonly string[]>>,
 ): Float64Array {
 	const sums = new Float64Array(count);
 	const cuts = new Map(
 		added.map(({ term }) => [term, analyzer.compared(term)]),
 	);
-	for (const layer of COMPARED_LAYERS) {
+	for (const layer of ADDED_LAYERS) {
 		const weights = addedInLayer(added, {
-			layer,
 			cut: (term) => cuts.get(term)?.[layer] ?? [],
 			own: new Set(own[layer]),
 		});
-		const found = evidence.of("body", layer, [...weights.keys()]);
-		for (const { term, parts } of found) {
-			const weight = weights.get(term) ?? 0;
-			for (let i = 0; i < count; i++) {
-				sums[i]! += weight * parts[i]!;
-			}
-		}
+		const times = [...weights.values()];
+		evidence.addTo(
+			sums,
+			"body",
+			layer,
+			[...weights.keys()],
+			(term) => times[term]!,
+		);
 	}
 	return sums;
 }
 
-function addAll(sums: Float64Array, terms: readonly TermParts[]): void {
+function sumsOf(terms: readonly TermParts[], count: number): Float64Array {
+	const sums = new Float64Array(count);
 	for (const { parts } of terms) {
-		for (let i = 0; i < sums.length; i++) {
+		for (let i = 0; i < count; i++) {
 			sums[i]! += parts[i]!;
 		}
 	}
+	return sums;
 }
 
 function column(

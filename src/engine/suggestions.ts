@@ -1,3 +1,4 @@
+import type { TextRange } from "../article.ts";
 import type { QuerySuggestion, SearchPage, Suggestion } from "./answers.ts";
 import {
 	type Corpus,
@@ -30,13 +31,17 @@ export class Suggestions {
 		return (await this.#load()).corrections(text, words);
 	}
 
-	/** What the page of a query says of it where it found nothing or seems mistyped. */
+	/**
+	 * What the page of a query says of it where it found nothing or seems mistyped.
+	 * @param isSearched whether a range of the query is looked for in texts; an operator, or the value of a filter, is not
+	 */
 	async forPage(
 		text: string,
 		hasFound: boolean,
+		isSearched: (range: TextRange) => boolean,
 	): Promise<Pick<SearchPage, "unknown" | "suggestions">> {
 		const { index, analyzer } = this.#corpus;
-		const words = queryWords(text, analyzer);
+		const words = queryWords(text, analyzer).filter(isSearched);
 		if (hasFound && !mayBeMistyped(text, words, this.#corpus)) {
 			return {};
 		}

@@ -9,6 +9,7 @@ import type {
 import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
 import type { LinearModel } from "../rank/linear-model.ts";
+import { ComparedTexts } from "./compared-texts.ts";
 import type { RelevancePlace, SortedPlace } from "./cursor.ts";
 import type { SearchOptions } from "./engine.ts";
 import type { ReadQuery } from "./query-reader.ts";
@@ -85,12 +86,12 @@ export interface ReadFrom {
 /** Reads one tier of the order: the best by words, looked at again, and behind them the others. */
 export class TierReader {
 	readonly #index: EmbeddedIndex;
-	readonly #analyzer: Analyzer;
+	readonly #texts: ComparedTexts;
 	readonly #assets: RankingAssets;
 
 	constructor(index: EmbeddedIndex, analyzer: Analyzer, assets: RankingAssets) {
 		this.#index = index;
-		this.#analyzer = analyzer;
+		this.#texts = new ComparedTexts(analyzer);
 		this.#assets = assets;
 	}
 
@@ -245,7 +246,7 @@ export class TierReader {
 		if (log === undefined) {
 			return [];
 		}
-		const terms = this.#analyzer.compared(query.planned.plainText);
+		const terms = this.#texts.compared(query.planned.plainText);
 		const { scores } = log.articles.find(new Map(Object.entries(terms)));
 		return bestOf(scores);
 	}
@@ -259,7 +260,7 @@ export class TierReader {
 				ids: () => articles.map(({ id }) => id()),
 			},
 			{ text: query.planned.plainText, added: query.added },
-			this.#analyzer,
+			this.#texts,
 			this.#assets.sides,
 		);
 	}

@@ -27,13 +27,15 @@ export interface JudgedQuestion {
 export interface Learnt {
 	readonly translations: readonly Translation[];
 	readonly model: LinearModel;
+	/** The model for engines that know a log of questions. */
+	readonly logModel: LinearModel;
 }
 
 /** A term that fewer articles have is a name or a slip, one that more have says nothing. */
 const LEAST_ARTICLES = 3;
 const MOST_ARTICLES = 6000;
 const SHORTEST_TARGET = 2;
-/** Of its own questions a table knows the answers: a model is trained on what tables of the others give. */
+/** Of its own questions a table, or a log, knows the answers: models are trained on what those of the others give. */
 const INNER_FOLDS = 5;
 
 /** Learns from judged questions, over one index. Deterministic: the same questions in the same order give the same. */
@@ -56,36 +58,29 @@ export class RankingTrainer {
 		this.#options = options;
 	}
 
-	/**
-	 * @param foldOf deals the questions into inner folds, 1 to `folds`, by their ids
-	 * @param usesLog also weighs what a log of the other questions says
-	 */
+	/** @param foldOf deals the questions into inner folds, 1 to `folds`, by their ids */
 	learn(
 		questions: readonly JudgedQuestion[],
 		foldOf: (id: string, folds: number) => number,
-		usesLog: boolean,
 	): Learnt {
 		const lists: TrainingList[] = [];
+		const loggedLists: TrainingList[] = [];
 		for (let fold = 1; fold <= INNER_FOLDS; fold++) {
 			const isHeldOut = ({ id }: JudgedQuestion) =>
 				foldOf(id, INNER_FOLDS) === fold;
 			const others = questions.filter((question) => !isHeldOut(question));
-			const finder = this.finder({
-				translations: this.#translations(others),
-				model: undefined,
-				sides: usesLog ? this.sidesOf(others) : {},
-			});
-			for (const question of questions.filter(isHeldOut)) {
-				const list = trainingList(finder, question);
-				if (list !== undefined) {
-					lists.push(list);
-				}
-			}
+			const translations = this.#translations(others);
+			const finder = (sides: SideFields) =>
+				this.finder({ translations, model: undefined, sides });
+			const heldOut = questions.filter(isHeldOut);
+			lists.push(...trainingLists(finder({}), heldOut));
+			const sides = this.sidesOf(others);
+			loggedLists.push(...trainingLists(finder(sides), heldOut));
 		}
-		const names = usesLog ? FEATURES : FEATURES_WITHOUT_LOG;
 		return {
 			translations: this.#translations(questions),
-			model: trainLinear(lists, { names }),
+			model: trainLinear(lists, { names: FEATURES_WITHOUT_LOG }),
+			logModel: trainLinear(loggedLists, { names: FEATURES }),
 		};
 	}
 
@@ -104,6 +99,7 @@ export class RankingTrainer {
 			translationsOf: () => table,
 			model,
 			sides,
+			refresh: () => {},
 		};
 		const queries = new QueryReader(
 			this.#analyzer,
@@ -159,16 +155,18 @@ export class RankingTrainer {
 	}
 }
 
-function trainingList(
+function trainingLists(
 	finder: ArticleFinder,
-	{ text, relevant }: JudgedQuestion,
-): TrainingList | undefined {
-	const found = finder.candidates(text);
-	if (found === undefined) {
-		return undefined;
-	}
-	const { articles, stage } = found;
-	const best = orderOf(stage.scores).slice(0, MODEL_CANDIDATES);
-	const gains = best.map((i) => relevant.get(articles[i]!.id()) ?? 0);
-	return { features: stage.features(best), gains };
+	questions: readonly JudgedQuestion[],
+): TrainingList[] {
+	return questions.flatMap(({ text, relevant }) => {
+		const found = finder.candidates(text);
+		if (found === undefined) {
+			return [];
+		}
+		const { articles, stage } = found;
+		const best = orderOf(stage.scores).slice(0, MODEL_CANDIDATES);
+		const gains = best.map((i) => relevant.get(articles[i]!.id()) ?? 0);
+		return [{ features: stage.features(best), gains }];
+	});
 }

@@ -1,3 +1,4 @@
+import type { TextRange } from "../article.ts";
 import type { Clause, QueryNode, TextQuery } from "./query.ts";
 
 /*
@@ -23,6 +24,30 @@ function looseOf(node: QueryNode): TextQuery[] {
 				: [];
 		default:
 			return [];
+	}
+}
+
+/** Tells which ranges of a query are looked for in texts: not operators, names of fields and values of filters. */
+export function searchedRanges(
+	clauses: readonly Clause[],
+): (range: TextRange) => boolean {
+	const texts = leavesOf(clauses).filter(isSearched);
+	return ({ start, end }) =>
+		texts.some((text) => text.start <= start && end <= text.end);
+}
+
+function isSearched(leaf: QueryNode): boolean {
+	switch (leaf.kind) {
+		case "text":
+		case "phrase":
+		case "prefix":
+			return (
+				leaf.field === undefined ||
+				leaf.field === "title" ||
+				leaf.field === "body"
+			);
+		default:
+			return false;
 	}
 }
 

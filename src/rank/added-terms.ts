@@ -6,9 +6,6 @@ export interface AddedTerm {
 	readonly for: readonly string[];
 }
 
-/** Added terms are guesses, and their single characters stand in nearly every text: these count less than in the other layers. */
-const CHARACTER_SHARE = 0.5;
-
 /** Joins lists of added terms: the larger weight of a term counts, and all words that it stands for are kept. In the order of first mention. */
 export function mergeAdded(
 	...lists: readonly (readonly AddedTerm[])[]
@@ -37,22 +34,20 @@ export function mergeAdded(
 export function addedInLayer(
 	added: readonly AddedTerm[],
 	{
-		layer,
 		cut,
 		own,
 	}: {
-		readonly layer: "word" | "character" | "pair";
+		/** The terms of a text in the layer. */
 		readonly cut: (text: string) => readonly string[];
 		/** The query's own terms of the layer. */
 		readonly own: ReadonlySet<string>;
 	},
 ): ReadonlyMap<string, number> {
-	const share = layer === "character" ? CHARACTER_SHARE : 1;
 	const weights = new Map<string, number>();
 	for (const { term, weight } of added) {
 		for (const piece of cut(term)) {
 			if (!own.has(piece)) {
-				weights.set(piece, Math.max(weights.get(piece) ?? 0, share * weight));
+				weights.set(piece, Math.max(weights.get(piece) ?? 0, weight));
 			}
 		}
 	}

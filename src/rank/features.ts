@@ -15,6 +15,8 @@ export const FEATURES_WITHOUT_LOG = [
 	"anchor",
 	"inverse",
 	"neighbour",
+	"law",
+	"chapter",
 ] as const;
 
 /** What the re-ranker looks at, in the order in which models store weights. */
@@ -23,8 +25,12 @@ export const FEATURES = [
 	"log",
 	"logShare",
 	"asked",
+	"isAsked",
 	"logChapter",
+	"chapterAsked",
+	"isChapterAsked",
 	"logLaw",
+	"lawAsked",
 ] as const;
 
 export type FeatureName = (typeof FEATURES)[number];
@@ -57,6 +63,9 @@ export interface Evidence {
 	readonly prior: ArrayLike<number>;
 	/** The best score of the first stage among the provisions just before and behind it. */
 	readonly neighbour: ArrayLike<number>;
+	/** The numbers of its law and its chapter; 0 where it is no provision. */
+	readonly laws: ArrayLike<number>;
+	readonly chapters: ArrayLike<number>;
 	/** Words of the body. */
 	readonly length: ArrayLike<number>;
 	/** Of the log of questions; absent where there is none. */
@@ -72,6 +81,9 @@ export interface LogEvidence {
 	/** Scores of all questions whose answers stand in the candidate's chapter, and in its law. */
 	readonly chapter: ArrayLike<number>;
 	readonly law: ArrayLike<number>;
+	/** Logged questions whose answers stand there. */
+	readonly chapterAsked: ArrayLike<number>;
+	readonly lawAsked: ArrayLike<number>;
 }
 
 /** So that every feature is of the order of 1. */
@@ -81,6 +93,8 @@ const RUN_UNIT = 10;
 const ASKED_UNIT = 3;
 /** So that the first hit is not too far above the second. */
 const RANK_OFFSET = 3;
+/** So that a law with many candidates in the middle counts beside one with few at the top. */
+const VOTE_OFFSET = 10;
 
 /**
  * The features of each candidate. Parts of the score are taken as shares of the best candidate's, because scores of one query
@@ -111,19 +125,43 @@ export function featuresOf(evidence: Evidence): FeatureColumns {
 		neighbour: Float64Array.from(evidence.neighbour, (value) =>
 			first[0] === undefined || first[0] <= 0 ? 0 : value / first[0],
 		),
+		law: shareOfBest(votesOfOthers(evidence.laws)),
+		chapter: shareOfBest(votesOfOthers(evidence.chapters)),
 		log: shareOfBest(Float64Array.from(log?.score ?? none)),
 		logShare: Float64Array.from(log?.score ?? none, (score) =>
 			log === undefined || log.ideal <= 0
 				? 0
 				: Math.min(1, score / log.ideal) ** 2,
 		),
-		asked: Float64Array.from(
-			log?.asked ?? none,
-			(value) => Math.log1p(value) / ASKED_UNIT,
-		),
+		asked: logarithms(log?.asked ?? none),
+		isAsked: whetherAny(log?.asked ?? none),
 		logChapter: shareOfBest(Float64Array.from(log?.chapter ?? none)),
+		chapterAsked: logarithms(log?.chapterAsked ?? none),
+		isChapterAsked: whetherAny(log?.chapterAsked ?? none),
 		logLaw: shareOfBest(Float64Array.from(log?.law ?? none)),
+		lawAsked: logarithms(log?.lawAsked ?? none),
 	};
+}
+
+/** How high the other candidates of the same group stand: Σ 1 / (rank + 10) over them, ranks from 0; 0 where it is of no group. */
+function votesOfOthers(groups: ArrayLike<number>): Float64Array {
+	const vote = (rank: number) => 1 / (rank + VOTE_OFFSET);
+	const votes = new Map<number, number>();
+	for (let i = 0; i < groups.length; i++) {
+		const group = groups[i] ?? 0;
+		votes.set(group, (votes.get(group) ?? 0) + vote(i));
+	}
+	return Float64Array.from(groups, (group, i) =>
+		group === 0 ? 0 : (votes.get(group) ?? 0) - vote(i),
+	);
+}
+
+function logarithms(counts: ArrayLike<number>): Float64Array {
+	return Float64Array.from(counts, (count) => Math.log1p(count) / ASKED_UNIT);
+}
+
+function whetherAny(counts: ArrayLike<number>): Float64Array {
+	return Float64Array.from(counts, (count) => (count > 0 ? 1 : 0));
 }
 
 function shareOfBest(values: Float64Array): Float64Array {

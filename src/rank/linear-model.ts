@@ -6,7 +6,7 @@ export interface LinearModel {
 }
 
 /** How much the model counts beside the first stage. */
-export const MODEL_SHARE = 0.9;
+export const MODEL_SHARE = 1;
 
 /** What the model thinks of each candidate; only differences within one query mean something. */
 export function scoreLinear(

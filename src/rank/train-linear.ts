@@ -16,7 +16,7 @@ export interface TrainingOptions {
 	readonly l2?: number;
 }
 
-const ROUNDS = 60;
+const ROUNDS = 100;
 const RATE = 0.05;
 const L2 = 1e-3;
 /** Of Adam (Kingma and Ba, ICLR 2015), as there. */

@@ -6,6 +6,7 @@ import type { NearPlan, Plan } from "../query/plan.ts";
 import { chosenDocuments } from "./choose.ts";
 import { NearFinder } from "./near.ts";
 import { findPhrase, type PhrasePart } from "./phrase.ts";
+import { PREFIX_LIMIT, prefixTerms } from "./prefix-terms.ts";
 import { type Postings, ScoredList } from "./scored-list.ts";
 import { type LengthFactors, termWeight } from "./similarity.ts";
 
@@ -28,9 +29,6 @@ export type Clause =
 			readonly mustNot: readonly Clause[];
 	  };
 
-/** Words that a prefix stands for, at most. */
-const PREFIX_LIMIT = 64;
-
 export interface CompilerOptions {
 	readonly factors: LengthFactors;
 	/** The index's own; only what is to stand close together needs it. */
@@ -44,8 +42,6 @@ export class ClauseCompiler {
 	readonly #shouldStop: () => boolean;
 	readonly #factors: LengthFactors;
 	readonly #analyzer: Analyzer | undefined;
-	/** Prefixes with which more words begin than were searched for. */
-	readonly cutPrefixes = new Set<string>();
 
 	constructor(
 		reader: IndexReader,
@@ -142,25 +138,9 @@ export class ClauseCompiler {
 		prefix,
 		boost,
 	}: Extract<Plan, { kind: "prefix" }>): Extract<Plan, { kind: "boolean" }> {
-		const documents = new Map<string, number>();
-		for (const segment of this.#reader.segments) {
-			const entries = segment.terms(field, "word")?.entriesFrom(prefix) ?? [];
-			for (const { key, values } of entries) {
-				if (!key.startsWith(prefix)) {
-					break;
-				}
-				documents.set(key, (documents.get(key) ?? 0) + values[0]!);
-			}
-		}
-		const terms = [...documents.keys()].sort(
-			(a, b) => documents.get(b)! - documents.get(a)! || (a < b ? -1 : 1),
-		);
-		if (terms.length > PREFIX_LIMIT) {
-			this.cutPrefixes.add(prefix);
-		}
 		return {
 			kind: "boolean",
-			should: terms
+			should: prefixTerms(this.#reader, field, prefix)
 				.slice(0, PREFIX_LIMIT)
 				.map((term) => ({ kind: "term", field, layer: "word", term, boost })),
 			must: [],

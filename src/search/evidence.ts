@@ -6,7 +6,7 @@ import type { PostingsList } from "../index/postings.ts";
 import { type LengthFactors, score, termWeight } from "./similarity.ts";
 import type { RankedDoc } from "./top-k.ts";
 
-/** A list of at most so many documents a candidate is short. */
+/** A list of at most so many documents a candidate is gone through; in a longer one the candidates are looked up. */
 const SHORT_LIST = 8;
 
 /** What one term says of each candidate. */
@@ -15,7 +15,39 @@ export interface TermParts {
 	/** Its weight in BM25: ln(1 + (N - n + 0.5) / (n + 0.5)) over the field and layer. */
 	readonly idf: number;
 	/** Its part of the score, by candidate; 0 where it does not stand. */
-	readonly parts: Float32Array;
+	readonly parts: Float64Array;
+}
+
+/** What Evidence writes on, one for all evidence of a reader: for each document of a segment the candidate it is, 1 for the first; 0 between two looks. */
+export class CandidateSlots {
+	readonly #slots: (Uint16Array | undefined)[] = [];
+
+	of(segment: number, documents: number): Uint16Array {
+		const known = this.#slots[segment];
+		if (known !== undefined) {
+			return known;
+		}
+		const slots = new Uint16Array(documents);
+		this.#slots[segment] = slots;
+		return slots;
+	}
+}
+
+/** The candidates that stand in one segment, by document, ascending. */
+interface Places {
+	readonly docs: Int32Array;
+	readonly candidates: Int32Array;
+	readonly slots: Uint16Array;
+}
+
+/** Where the parts of one term's score go: to `sums[offset + candidate]`, `times` over. */
+interface Into {
+	readonly weight: number;
+	/** By place: what the length of the candidate's field makes of a frequency. */
+	readonly factors: Float32Array;
+	readonly sums: Float64Array;
+	readonly offset: number;
+	readonly times: number;
 }
 
 /**
@@ -25,54 +57,56 @@ export interface TermParts {
 export class Evidence {
 	readonly #reader: IndexReader;
 	readonly #factors: LengthFactors;
-	/** For each segment, the candidates in it by document, ascending: document and candidate. */
-	readonly #places: readonly {
-		readonly docs: Int32Array;
-		readonly candidates: Int32Array;
-	}[];
+	readonly #places: readonly Places[];
 	readonly #count: number;
 
+	/** @param candidates at most 65,535 */
 	constructor(
 		reader: IndexReader,
 		factors: LengthFactors,
+		slots: CandidateSlots,
 		candidates: readonly RankedDoc[],
 	) {
 		this.#reader = reader;
 		this.#factors = factors;
 		this.#count = candidates.length;
-		this.#places = reader.segments.map((_, segment) => {
+		this.#places = reader.segments.map(({ documents }, segment) => {
 			const inside = [...candidates.keys()]
 				.filter((i) => candidates[i]!.segment === segment)
 				.sort((a, b) => candidates[a]!.doc - candidates[b]!.doc);
 			return {
 				docs: Int32Array.from(inside, (i) => candidates[i]!.doc),
 				candidates: Int32Array.from(inside),
+				slots: slots.of(segment, documents),
 			};
 		});
 	}
 
 	/** What each term says of each candidate, in one field and layer. */
 	of(field: TextField, layer: Layer, terms: readonly string[]): TermParts[] {
-		const factors = this.#factors.of(field, layer);
-		const stats = this.#reader.stats(field, layer);
-		return terms.map((term) => {
-			const lists = this.#reader.segments.map((segment) =>
-				segment.postings(field, layer, term),
-			);
-			const documents = lists.reduce(
-				(sum, list) => sum + (list?.documents ?? 0),
-				0,
-			);
-			const idf = termWeight(stats, documents, 1);
-			const parts = new Float32Array(this.#count);
-			lists.forEach((list, segment) => {
-				if (list !== undefined) {
-					const norms = this.#reader.segments[segment]!.norms(field, layer);
-					this.#look(list, { segment, weight: idf, factors, norms, parts });
-				}
-			});
-			return { term, idf, parts };
+		const count = this.#count;
+		const sums = new Float64Array(terms.length * count);
+		const idfs = this.#look(field, layer, terms, {
+			sums,
+			stride: count,
+			timesOf: () => 1,
 		});
+		return terms.map((term, i) => ({
+			term,
+			idf: idfs[i]!,
+			parts: sums.subarray(i * count, (i + 1) * count),
+		}));
+	}
+
+	/** Adds to `sums`, by candidate, what the terms say in one field and layer together; `timesOf` weighs a term by its place in the list. */
+	addTo(
+		sums: Float64Array,
+		field: TextField,
+		layer: Layer,
+		terms: readonly string[],
+		timesOf: (term: number) => number = () => 1,
+	): void {
+		this.#look(field, layer, terms, { sums, stride: 0, timesOf });
 	}
 
 	/** The prior byte of each candidate (priors.ts). */
@@ -130,55 +164,110 @@ export class Evidence {
 		return norms;
 	}
 
+	/** Looks all terms up in one field and layer; returns their weights in BM25. */
 	#look(
-		list: PostingsList,
-		into: {
-			readonly segment: number;
-			readonly weight: number;
-			readonly factors: Float32Array;
-			readonly norms: Uint8Array;
-			readonly parts: Float32Array;
+		field: TextField,
+		layer: Layer,
+		terms: readonly string[],
+		{
+			sums,
+			stride,
+			timesOf,
+		}: {
+			readonly sums: Float64Array;
+			/** Between the sums of one term and those of the next. */
+			readonly stride: number;
+			readonly timesOf: (term: number) => number;
 		},
-	): void {
-		const { docs: wanted, candidates } = this.#places[into.segment]!;
-		const { weight, factors, norms, parts } = into;
-		const { docs, frequencies, documents, blocks, lastDocs } = list;
-		// A short list is gone through once; in a long one only the blocks that a candidate may stand in are decoded.
-		const isShort = documents <= SHORT_LIST * wanted.length;
-		let block = -1;
-		let at = 0;
-		let to = 0;
-		for (let i = 0; i < wanted.length; i++) {
-			const doc = wanted[i]!;
-			if (block < 0 || doc > lastDocs[block]!) {
-				block = list.blockOf(doc, Math.max(0, block));
-				if (block === blocks) {
-					return;
-				}
-				list.decode(block);
-				at = block * BLOCK_SIZE;
-				to = Math.min(at + BLOCK_SIZE, documents);
+	): Float64Array {
+		const { segments } = this.#reader;
+		const stats = this.#reader.stats(field, layer);
+		const ofLength = this.#factors.of(field, layer);
+		const lists = segments.map((segment) =>
+			terms.map((term) => segment.postings(field, layer, term)),
+		);
+		const weights = Float64Array.from(terms, (_, i) => {
+			let documents = 0;
+			for (const ofSegment of lists) {
+				documents += ofSegment[i]?.documents ?? 0;
 			}
-			if (isShort) {
-				while (docs[at]! < doc) {
-					at++;
-				}
-			} else {
-				at = lowerBound(docs, doc, at, to);
+			return termWeight(stats, documents, 1);
+		});
+		this.#places.forEach((places, segment) => {
+			const norms = segments[segment]!.norms(field, layer);
+			const factors = Float32Array.from(
+				places.docs,
+				(doc) => ofLength[norms[doc]!]!,
+			);
+			const { docs, slots } = places;
+			for (let place = 0; place < docs.length; place++) {
+				slots[docs[place]!] = place + 1;
 			}
-			const found = docs[at]!;
-			if (found === doc) {
-				parts[candidates[i]!] = score(
-					weight,
-					frequencies[at]!,
-					factors[norms[doc]!]!,
-				);
-			} else {
-				// No candidate before the document found there has the term.
-				while (i + 1 < wanted.length && wanted[i + 1]! < found) {
-					i++;
+			lists[segment]!.forEach((list, i) => {
+				if (list !== undefined) {
+					const isShort = list.documents <= SHORT_LIST * docs.length;
+					(isShort ? goThrough : lookUp)(list, places, {
+						weight: weights[i]!,
+						factors,
+						sums,
+						offset: stride * i,
+						times: timesOf(i),
+					});
 				}
+			});
+			for (const doc of docs) {
+				slots[doc] = 0;
 			}
+		});
+		return weights;
+	}
+}
+
+/** Every document of a short list, whether it is a candidate. */
+function goThrough(
+	list: PostingsList,
+	{ candidates, slots }: Places,
+	{ weight, factors, sums, offset, times }: Into,
+): void {
+	for (let block = 0; block < list.blocks; block++) {
+		list.decode(block);
+	}
+	const { docs, frequencies, documents } = list;
+	for (let at = 0; at < documents; at++) {
+		const slot = slots[docs[at]!]!;
+		if (slot > 0) {
+			const place = slot - 1;
+			sums[offset + candidates[place]!]! +=
+				times * score(weight, frequencies[at]!, factors[place]!);
+		}
+	}
+}
+
+/** Every candidate, whether it stands in a long list: only the blocks that it may stand in are decoded. */
+function lookUp(
+	list: PostingsList,
+	{ docs: wanted, candidates }: Places,
+	{ weight, factors, sums, offset, times }: Into,
+): void {
+	const { docs, frequencies, documents, blocks, lastDocs } = list;
+	let block = -1;
+	let at = 0;
+	let to = 0;
+	for (let place = 0; place < wanted.length; place++) {
+		const doc = wanted[place]!;
+		if (block < 0 || doc > lastDocs[block]!) {
+			block = list.blockOf(doc, Math.max(0, block));
+			if (block === blocks) {
+				return;
+			}
+			list.decode(block);
+			at = block * BLOCK_SIZE;
+			to = Math.min(at + BLOCK_SIZE, documents);
+		}
+		at = lowerBound(docs, doc, at, to);
+		if (docs[at] === doc) {
+			sums[offset + candidates[place]!]! +=
+				times * score(weight, frequencies[at]!, factors[place]!);
 		}
 	}
 }

@@ -42,8 +42,6 @@ export interface Ranking {
 	readonly isExact: boolean;
 	/** False where `shouldStop` ended the search early: better articles may be missing. */
 	readonly isComplete: boolean;
-	/** Prefixes with which more words begin than were searched for. */
-	readonly cutPrefixes: readonly string[];
 }
 
 /** Up to this many postings are read one and all: counting exactly costs less than it is worth to avoid. */
@@ -101,7 +99,6 @@ export function searchIndex(
 		matches: Math.max(matches, ranked.length),
 		isExact: isExact && isComplete,
 		isComplete,
-		cutPrefixes: [...compiler.cutPrefixes],
 	};
 }
 

@@ -1,6 +1,9 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Article } from "../../src/article.ts";
 import type { ExitCode } from "../../src/cli/context.ts";
 import type { EngineDoor } from "../../src/cli/engine-door.ts";
+import type { InputOptions, LineInput } from "../../src/cli/line-input.ts";
 import { run } from "../../src/cli/run.ts";
 import type { SearchPage } from "../../src/engine/answers.ts";
 import { SearchError } from "../../src/errors.ts";
@@ -67,19 +70,28 @@ export interface Asked {
 	readonly builds: unknown[];
 	readonly opened: unknown[];
 	readonly listUpdates: unknown[];
+	readonly inputs: InputOptions[];
+	readonly prompts: string[];
 	closed: number;
 }
 
 export interface FakeOptions {
 	readonly environment?: Record<string, string>;
 	readonly isTerminal?: boolean;
+	readonly isOutFile?: boolean;
+	/** The working folder; without, one that is not there. */
+	readonly folder?: string;
 	readonly columns?: number;
 	readonly engine?: Partial<EngineDoor>;
 	/** Given what presses Ctrl-C, once somebody listens. */
+	/** What is typed into the REPL. */
+	readonly lines?: readonly string[];
 	readonly onListening?: (pressCtrlC: () => void) => void;
 	readonly search?: Engine["search"];
 	readonly searchIds?: Engine["searchIds"];
 }
+
+const NOWHERE = join(tmpdir(), "fasou-no-such-folder");
 
 /** Runs the command line with an engine that gives canned answers. */
 export async function runFake(
@@ -91,6 +103,8 @@ export async function runFake(
 		builds: [],
 		opened: [],
 		listUpdates: [],
+		inputs: [],
+		prompts: [],
 		closed: 0,
 	};
 	const seen = { out: "", err: "", exits: [] as ExitCode[] };
@@ -99,6 +113,7 @@ export async function runFake(
 		terminal: {
 			isOutTerminal: isTerminal,
 			isErrTerminal: isTerminal,
+			isOutFile: options.isOutFile ?? false,
 			columns,
 			out: (text) => {
 				seen.out += text;
@@ -108,6 +123,9 @@ export async function runFake(
 			},
 		},
 		environment: options.environment ?? {},
+		folder: options.folder ?? NOWHERE,
+		openInput: async (inputOptions) =>
+			fakeInput(options.lines ?? [], isTerminal, inputOptions, asked),
 		engine: { ...fakeDoor(asked, options), ...options.engine },
 		onInterrupt: (listener) => {
 			options.onListening?.(listener);
@@ -118,6 +136,28 @@ export async function runFake(
 		},
 	});
 	return { code, ...seen, asked };
+}
+
+function fakeInput(
+	lines: readonly string[],
+	isTerminal: boolean,
+	inputOptions: InputOptions,
+	asked: Asked,
+): LineInput {
+	asked.inputs.push(inputOptions);
+	return {
+		isTerminal,
+		lines: (async function* () {
+			yield* lines;
+		})(),
+		setPrompt: (prompt) => {
+			asked.prompts.push(prompt);
+		},
+		beginWork: () => {},
+		isInterrupted: () => true,
+		endWork: () => {},
+		close: () => {},
+	};
 }
 
 function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
@@ -296,6 +336,7 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 					},
 				],
 				model: { weights: new Map([["first", 2]]) },
+				logModel: { weights: new Map([["log", 2]]) },
 			}),
 			files: (learnt, head) => [
 				{

@@ -22,6 +22,7 @@ function terminal(isErrTerminal: boolean) {
 	return {
 		seen,
 		isErrTerminal,
+		isOutFile: false,
 		isOutTerminal: false,
 		columns: 80,
 		out: () => {},

@@ -203,4 +203,33 @@ describe("the query language", () => {
 			"知识产权",
 		]);
 	});
+
+	test("calls no operator, field or filter an unknown word", async () => {
+		const page = await engine.search("财产 同句 蚍蜉 作者:魑魅");
+		expect(page.unknown?.map(({ text }) => text)).toEqual(["蚍蜉"]);
+		const { unknown } = await engine.search("财产 同句 蚍蜉", {
+			literal: true,
+		});
+		expect(unknown?.map(({ text }) => text)).toEqual(["同句"]);
+	});
+
+	test("tells where more words begin with a prefix than are searched for, and that the total is a lower bound", async () => {
+		const index: IndexPlace = { memory: true };
+		const articles = Array.from({ length: 70 }, (_, i) => ({
+			id: `a${i}`,
+			title: "条款",
+			body: `合同编号 clause${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`,
+		}));
+		await buildIndex({ articles, index });
+		const many = await openEngine({ index });
+		const cut = await many.search("clause*");
+		expect(cut.cutPrefixes).toEqual([
+			{ prefix: "clause", words: 70, searched: 64 },
+		]);
+		expect(cut.total).toEqual({ value: 64, exact: false });
+		const whole = await many.search("clausea*");
+		expect(whole.cutPrefixes).toBeUndefined();
+		expect(whole.total.exact).toBe(true);
+		await many.close();
+	});
 });

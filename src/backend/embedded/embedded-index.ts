@@ -13,7 +13,11 @@ import { isProvisionByte, NO_PRIOR, priorOfByte } from "../../index/priors.ts";
 import { FIELD_LAYERS } from "../../index/segment-reader.ts";
 import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
-import { Evidence, type TermParts } from "../../search/evidence.ts";
+import {
+	CandidateSlots,
+	Evidence,
+	type TermParts,
+} from "../../search/evidence.ts";
 import {
 	PlanExplainer,
 	type PlanExplanation,
@@ -25,6 +29,7 @@ import {
 	type FacetValue,
 } from "../../search/facets.ts";
 import { matchSet } from "../../search/match-set.ts";
+import { type CutPrefix, cutPrefixes } from "../../search/prefix-terms.ts";
 import {
 	rankedId,
 	type SearchLimits,
@@ -42,6 +47,7 @@ import { bitsOfIds, Matches } from "./matches.ts";
 
 export {
 	type Bm25,
+	type CutPrefix,
 	DEFAULT_BM25,
 	type Evidence,
 	FACETS,
@@ -107,6 +113,7 @@ export class EmbeddedIndex {
 	#factors: LengthFactors;
 	#analyzer: Analyzer | undefined;
 	#facets: FacetCounter;
+	#slots = new CandidateSlots();
 
 	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
 	constructor(directory: Directory, cacheLimitBytes: number, bm25: Bm25) {
@@ -172,11 +179,13 @@ export class EmbeddedIndex {
 		counts: Pick<Found, "matches" | "isExact" | "isComplete">,
 		except: ReadonlySet<string>,
 	): Found {
+		const factors = this.#factors;
+		const slots = this.#slots;
 		return {
 			articles: ranked.map((place) => articleOf(reader, place)),
 			...counts,
 			evidence: (most) =>
-				new Evidence(reader, this.#factors, ranked.slice(0, most)),
+				new Evidence(reader, factors, slots, ranked.slice(0, most)),
 			joined: (ids, most) => {
 				const first = ranked.slice(0, most);
 				const others = ids
@@ -216,6 +225,11 @@ export class EmbeddedIndex {
 		return place === undefined
 			? NO_PRIOR
 			: this.#reader.segments[place.segment]!.priors()[place.doc]!;
+	}
+
+	/** The prefixes of a plan that stand for more words than are searched for. */
+	cutPrefixes(plan: Plan): readonly CutPrefix[] {
+		return cutPrefixes(this.#reader, plan);
 	}
 
 	get(id: ArticleId): Article | undefined {
@@ -331,6 +345,7 @@ export class EmbeddedIndex {
 		this.#reader = reader;
 		this.#factors = new LengthFactors(reader, this.#bm25);
 		this.#facets = new FacetCounter(reader);
+		this.#slots = new CandidateSlots();
 		return true;
 	}
 
