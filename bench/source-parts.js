@@ -5,7 +5,9 @@ export { fold } from "../src/analysis/fold.ts";
 export { parseLaws } from "../src/analysis/law-list.ts";
 export { LawNames } from "../src/analysis/law-names.ts";
 export { findReferences } from "../src/analysis/references.ts";
+export { likeness, signatureOf } from "../src/analysis/text-signature.ts";
 export { TokenColumns } from "../src/analysis/token-columns.ts";
+export { UnitClasses } from "../src/analysis/unit-classes.ts";
 export {
 	DEFAULT_BM25,
 	EmbeddedIndex,
@@ -24,4 +26,9 @@ export { CountedTokens, FieldLengths } from "../src/index/token-stream.ts";
 export { literalQuery } from "../src/query/parse-query.ts";
 export { planQuery } from "../src/query/plan.ts";
 export { standardPrior } from "../src/rank/prior.ts";
+export {
+	comparedText,
+	isReprint,
+	LEAST_LIKENESS,
+} from "../src/rank/reprints.ts";
 export { diskDirectory } from "../src/storage/disk-directory.ts";

@@ -41,11 +41,22 @@ export { type BuildOptions, buildIndex } from "./engine/build-index.ts";
 export type {
 	Engine,
 	EngineOptions,
+	ExplainOptions,
 	Filters,
 	OneOf,
 	SearchOptions,
 	SnippetOptions,
 } from "./engine/engine.ts";
+export type {
+	AboveIt,
+	Advantage,
+	ClausePart,
+	FailedClause,
+	ScoreExplanation,
+	ScorePart,
+	WhyNot,
+	WordStanding,
+} from "./engine/explanations.ts";
 export type { IndexPlace, MemoryIndex } from "./engine/index-place.ts";
 export type { AnalyzerOptions } from "./engine/load-analyzer.ts";
 export { openEngine } from "./engine/open-engine.ts";

@@ -96,7 +96,7 @@ function firstPassage({ snippets, summary }: Hit): MarkedText {
 	return snippets[0] ?? summary ?? NO_TEXT;
 }
 
-/** rank, score, id, title, first snippet; tabs between them, none within. */
+/** rank, score, id, title, first snippet, and +n where n similar articles are folded into it; tabs between them, none within. */
 function plainLine(hit: Hit, isColored: boolean): string {
 	const fields = [
 		[span(String(hit.rank))],
@@ -104,6 +104,7 @@ function plainLine(hit: Hit, isColored: boolean): string {
 		[span(hit.article.id)],
 		markedSpans(hit.title),
 		markedSpans(firstPassage(hit)),
+		...(hit.similar ? [[span(`+${hit.similar.length}`)]] : []),
 	];
 	return `${fields.map((spans) => paint(spans, isColored)).join("\t")}\n`;
 }
@@ -126,7 +127,11 @@ function listEntry(
 	if (hit.snippets.length === 0 && hit.summary !== undefined) {
 		blocks.push(markedSpans(hit.summary));
 	}
-	blocks.push([span(`${hit.article.id}  ${hit.score.toFixed(2)}`, "faint")]);
+	const similar = hit.similar
+		? `  ${messages.similar(formatCount(hit.similar.length))}`
+		: "";
+	const known = `${hit.article.id}  ${hit.score.toFixed(2)}${similar}`;
+	blocks.push([span(known, "faint")]);
 	const lines = blocks
 		.filter((spans) => spans.length > 0)
 		.flatMap((spans) => wrap(spans, columns))

@@ -18,6 +18,8 @@ export const chinese: Messages = {
 		related: "列出一篇文章的相关文章",
 		suggest: "按已输入的开头（汉字、拼音或首字母）列出建议",
 		tokens: "显示一段文字如何切分成词",
+		explain: "说明一篇文章的得分和名次从何而来",
+		"why-not": "说明一篇文章为何没有检出，或为何不靠前",
 		"explain-query": "显示检索词如何被理解",
 		stats: "显示索引的概况",
 		verify: "逐字节校验索引",
@@ -68,6 +70,7 @@ export const chinese: Messages = {
 		exact: "只匹配完整的词，不匹配更长的词的一部分",
 		explainQuery: "不检索，只显示检索词如何被理解",
 		help: "显示本命令的说明",
+		idExplained: "文章的 id，见检索结果",
 		folds: "按 id 把问题分成几份，分别给出各份的均值",
 		format:
 			"结果的形式：list（终端默认）、table、plain（管道默认，每项一行）、md 或 csv",
@@ -83,6 +86,7 @@ export const chinese: Messages = {
 			"单个来源文件的上限：maxBytes=字节，maxUnpackedBytes、maxLineBytes、maxDepth、maxMs",
 		literal: "不解释检索语法，逐字检索",
 		map: "来源字段的名称：body=text,publishedAt=date",
+		noFold: "内容几乎相同的文章逐篇列出，不合并成一条",
 		noSynonyms: "不检索同义词和对应的法律用语",
 		memory: "待写入内容可用的内存，单位 MB（512）",
 		offset: "跳过前多少条",
@@ -186,7 +190,13 @@ export const chinese: Messages = {
 		writing: "写入",
 		committing: "提交",
 	},
-	reasons: { term: "共有词语", category: "同一栏目", law: "同一法律" },
+	reasons: {
+		editor: "编辑推荐",
+		law: "同一法律",
+		provision: "共同引用",
+		category: "同一栏目",
+		term: "共有词语",
+	},
 	total: (count, isExact, elapsed) =>
 		`${isExact ? "共" : "至少"} ${count} 篇，用时 ${elapsed}`,
 	othersFollow: (count) => `含全部检索词的 ${count} 篇，其余含部分检索词`,
@@ -219,6 +229,7 @@ export const chinese: Messages = {
 			: `${heads[name]}（共 ${all} 个，显示 ${shown} 个）`;
 	},
 	problem: (part, { code }) => `检索式中的“${part}”：${QUERY_PROBLEMS[code]}`,
+	similar: (count) => `另有 ${count} 篇相似`,
 	views: (count) => `${count} 人看过`,
 	indexed: ({ indexed, unchanged, deleted, kept, rejected }) =>
 		`新增或更新 ${indexed}，未变 ${unchanged}，删除 ${deleted}，保留 ${kept}，拒收 ${rejected}`,
@@ -253,6 +264,8 @@ export const chinese: Messages = {
 		`未比较：仅本次有 ${onlyNow} 个问题，仅以前有 ${onlyFormerly} 个`,
 	healthy: (files, size) => `索引完好：${files} 个文件，${size}`,
 	damaged: (count) => `索引已损坏：${count} 处问题；修复：fasou repair`,
+	explain: async () =>
+		(await import("./messages-explain-chinese.ts")).explainChinese,
 	cutPrefix: (prefix, words, searched) =>
 		`以“${prefix}”开头的词有 ${words} 个，只检索了其中最常见的 ${searched} 个`,
 	partial: "检索提前结束，可能漏掉更好的结果",

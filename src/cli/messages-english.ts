@@ -11,6 +11,8 @@ export const english: Messages = {
 		related: "list the articles related to one",
 		suggest: "tell how what was typed may go on (characters, pinyin, initials)",
 		tokens: "show how a text is cut into terms",
+		explain: "show why an article has its score and its place",
+		"why-not": "show why an article is not found, or not higher",
 		"explain-query": "show how a query is read",
 		stats: "tell what the index holds",
 		verify: "check every byte of the index",
@@ -65,6 +67,7 @@ export const english: Messages = {
 		exact: "words only as whole words, not inside longer ones",
 		explainQuery: "do not search, show how the query is read",
 		help: "explain this command",
+		idExplained: "the article's id, as search prints it",
 		folds:
 			"deal the queries into so many folds by their ids, and tell each one's means",
 		format:
@@ -81,6 +84,7 @@ export const english: Messages = {
 			"what one source may cost: maxBytes=N, maxUnpackedBytes, maxLineBytes, maxDepth, maxMs",
 		literal: "no query syntax: every character is searched for",
 		map: "names of the source's fields: body=text,publishedAt=date",
+		noFold: "show near-identical texts one by one, not as one hit",
 		noSynonyms: "no synonyms and legal terms of plain words",
 		memory: "memory for what waits to be written, in MB (512)",
 		offset: "leave out the first so many",
@@ -185,7 +189,13 @@ export const english: Messages = {
 		writing: "writing",
 		committing: "committing",
 	},
-	reasons: { term: "words", category: "category", law: "law" },
+	reasons: {
+		editor: "chosen by the editor",
+		law: "law",
+		provision: "both cite",
+		category: "category",
+		term: "words",
+	},
 	total: (count, isExact, elapsed) =>
 		`${isExact ? "" : "at least "}${count} found in ${elapsed}`,
 	othersFollow: (count) =>
@@ -218,6 +228,7 @@ export const english: Messages = {
 		return `${heads[name]}${of}`;
 	},
 	problem: (part, { message }) => `in the query, "${part}": ${message}`,
+	similar: (count) => `+${count} similar`,
 	views: (count) => `${count} views`,
 	indexed: ({ indexed, unchanged, deleted, kept, rejected }) =>
 		`${indexed} indexed, ${unchanged} unchanged, ${deleted} deleted, ${kept} kept, ${rejected} rejected`,
@@ -258,6 +269,8 @@ export const english: Messages = {
 	healthy: (files, size) => `the index is sound: ${files} files, ${size}`,
 	damaged: (count) =>
 		`the index is damaged (problems: ${count}); mend it with: fasou repair`,
+	explain: async () =>
+		(await import("./messages-explain-english.ts")).explainEnglish,
 	cutPrefix: (prefix, words, searched) =>
 		`${words} words begin with ${prefix}; only the ${searched} that most articles have were searched for`,
 	partial: "the search was ended early; better articles may be missing",

@@ -1,5 +1,6 @@
 import type { QueryProblem } from "../engine/answers.ts";
 import type { SearchError } from "../errors.ts";
+import type { ExplainMessages } from "./messages-explain.ts";
 import type { ReplMessages } from "./repl-messages.ts";
 import type { Origin } from "./settings.ts";
 
@@ -14,7 +15,9 @@ export interface Messages {
 	readonly stages: Readonly<
 		Record<"crawling" | "reading" | "writing" | "committing", string>
 	>;
-	readonly reasons: Readonly<Record<"term" | "category" | "law", string>>;
+	readonly reasons: Readonly<
+		Record<"editor" | "law" | "provision" | "category" | "term", string>
+	>;
 	total(count: string, isExact: boolean, elapsed: string): string;
 	/** Some of the hits shown hold only some of the words; `count` hold all. */
 	othersFollow(count: string): string;
@@ -41,6 +44,8 @@ export interface Messages {
 		all: string,
 	): string;
 	problem(part: string, problem: QueryProblem): string;
+	/** Articles folded into a hit. */
+	similar(count: string): string;
 	views(count: string): string;
 	indexed(counts: {
 		readonly indexed: string;
@@ -78,6 +83,8 @@ export interface Messages {
 	uncompared(onlyNow: string, onlyFormerly: string): string;
 	healthy(files: string, size: string): string;
 	damaged(count: string): string;
+	/** What explain and why-not say; loaded when they do. */
+	explain(): Promise<ExplainMessages>;
 	/** Of the words that begin with `prefix` only the most frequent were searched for. */
 	cutPrefix(prefix: string, words: string, searched: string): string;
 	/** The search was ended before it was done. */
@@ -102,7 +109,9 @@ export type CommandName =
 	| "related"
 	| "suggest"
 	| "tokens"
+	| "explain"
 	| "explain-query"
+	| "why-not"
 	| "stats"
 	| "verify"
 	| "repair"
@@ -144,6 +153,7 @@ export type OptionName =
 	| "facets"
 	| "folds"
 	| "help"
+	| "idExplained"
 	| "index"
 	| "json"
 	| "k"
@@ -158,6 +168,7 @@ export type OptionName =
 	| "format"
 	| "limits"
 	| "offset"
+	| "noFold"
 	| "noSynonyms"
 	| "output"
 	| "progress"

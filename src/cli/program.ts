@@ -4,6 +4,7 @@ import { countOption, guarded, joinWords, unguarded } from "./arguments.ts";
 import { withChoosing } from "./choosing.ts";
 import type { IndexFlags } from "./context.ts";
 import { defineEval, defineTrain } from "./define-eval.ts";
+import { defineExplain, defineWhyNot } from "./define-explain.ts";
 import { defineCompletion, defineConfig, defineRepl } from "./define-habits.ts";
 import { defineIndex, defineRepair } from "./define-writing.ts";
 import {
@@ -48,6 +49,8 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 	new Map([
 		["index", defineIndex],
 		["search", defineSearch],
+		["explain", defineExplain],
+		["why-not", defineWhyNot],
 		["explain-query", defineExplainQuery],
 		["show", defineShow],
 		["related", defineRelated],
@@ -174,7 +177,8 @@ function defineSearch(definition: Definition): void {
 			0,
 		)
 		.option("--cursor <cursor>", options.cursor, unguarded)
-		.option("--explain-query", options.explainQuery);
+		.option("--explain-query", options.explainQuery)
+		.option("--no-fold", options.noFold);
 	withFormat(withSnippets(command, definition), definition);
 	command.action((given: readonly string[]) => {
 		const flags = command.opts<SearchFlags>();

@@ -17,6 +17,9 @@ import {
 	type Rows,
 } from "./row-formats.ts";
 
+/** What tells most comes first. */
+const REASONS = ["editor", "law", "provision", "category", "term"] as const;
+
 export interface RelatedFlags extends IndexFlags, FormatFlags {
 	readonly limit: number;
 }
@@ -80,11 +83,13 @@ function rowsOf({ related }: RelatedPage, { messages }: Context): Rows {
 function listEntry(related: RelatedArticle, context: Context): string {
 	const { messages, isColored } = context;
 	const { article, score, reasons } = related;
-	const reasonTexts = (["law", "category", "term"] as const).flatMap((kind) => {
+	const reasonTexts = REASONS.flatMap((kind) => {
 		const values = reasons.filter((reason) => reason.kind === kind);
-		return values.length === 0
-			? []
-			: `${messages.reasons[kind]}: ${values.map(({ value }) => value).join(" ")}`;
+		const named = values.map(({ value }) => value).join(" ");
+		const label = messages.reasons[kind];
+		return values.length === 0 || kind === "editor"
+			? values.map(() => label)
+			: `${label}: ${named}`;
 	});
 	return [
 		[span(article.title, "strong"), span(`  ${score.toFixed(2)}`, "faint")],

@@ -28,6 +28,8 @@ export interface SearchFlags
 	readonly exact?: boolean;
 	readonly literal?: boolean;
 	readonly explainQuery?: boolean;
+	/** False with --no-fold. */
+	readonly fold: boolean;
 	readonly snippets: number;
 }
 
@@ -65,6 +67,7 @@ export async function runSearch(
 		literal: flags.literal === true,
 		synonyms: flags.synonyms !== false,
 		snippets: flags.snippets,
+		fold: flags.fold,
 		...choosingOptions(flags),
 		...(flags.cursor !== undefined && { cursor: flags.cursor }),
 		signal: context.signal,
@@ -140,8 +143,12 @@ export function writePage(
 }
 
 /** Where the page behind one begins. */
-export function nextOffset({ hits }: SearchPage, offset: number): number {
-	return hits.at(-1)?.rank ?? offset;
+export function nextOffset(
+	{ hits, folded = 0 }: SearchPage,
+	offset: number,
+): number {
+	const [first] = hits;
+	return first === undefined ? offset : first.rank - 1 + hits.length + folded;
 }
 
 /** What the search did not do in full. */

@@ -37,6 +37,8 @@ export interface Hit {
 	/** 1 for the best article of the whole answer, whatever the page. */
 	readonly rank: number;
 	readonly score: number;
+	/** Articles that follow and say nearly the same, in their order; their ranks are left out. Absent where there are none. */
+	readonly similar?: readonly ArticleId[];
 	readonly article: ArticleHead;
 	readonly title: MarkedText;
 	readonly summary?: MarkedText;
@@ -103,6 +105,8 @@ export interface SearchPage {
 	readonly expansions?: readonly QueryExpansion[];
 	/** Terms that questions like this one were learnt to stand for, searched for beside the words; absent where there are none. */
 	readonly learnt?: readonly AddedTerm[];
+	/** So many articles are in `similar` of the hits, where there are any: the next page begins at offset + hits + folded. */
+	readonly folded?: number;
 	readonly hits: readonly Hit[];
 }
 
@@ -121,9 +125,12 @@ export interface RankedIds {
 	readonly hits: readonly { readonly id: ArticleId; readonly score: number }[];
 }
 
-/** Why an article is related: `term` values are words both share, `category` the level both stand in. */
+/**
+ * Why an article is related: `editor` is its title where the editor's own list has it, `law` the law of both, `provision` one that both cite (or
+ * that one of them is), `category` the level both stand in, `term` a word both share.
+ */
 export interface RelatedReason {
-	readonly kind: "term" | "category" | "law";
+	readonly kind: "editor" | "law" | "provision" | "category" | "term";
 	readonly value: string;
 }
 

@@ -105,6 +105,7 @@ export class ArticleFinder {
 			this.#assets.sides.log === undefined
 				? inside.articles
 				: withoutKnown(found, inside);
+		reach.trace?.({ tier: INSIDE, plan: literal.plan });
 		return {
 			articles: [
 				...found.articles,

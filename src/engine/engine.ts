@@ -14,6 +14,7 @@ import type {
 	SuggestAnswer,
 	VerifyReport,
 } from "./answers.ts";
+import type { ScoreExplanation, WhyNot } from "./explanations.ts";
 import type { IndexPlace } from "./index-place.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 import type { SortOrder } from "./sort-order.ts";
@@ -80,6 +81,11 @@ export interface SearchOptions {
 	readonly cursor?: string;
 	/** Count every match, whatever it costs. */
 	readonly countAll?: boolean;
+	/**
+	 * Whether near-identical texts are one hit, the best of them, with the others in `similar`; true by default. Never for provisions of law and
+	 * for queries with something in quotes.
+	 */
+	readonly fold?: boolean;
 	/** Whether to look for what was meant by a query that seems mistyped; true by default, on the first page only. */
 	readonly suggestions?: boolean;
 	/** Ends the search with what was found; the page says so. */
@@ -94,6 +100,12 @@ export type SnippetOptions = Pick<
 	"literal" | "exact" | "snippets" | "snippetLength"
 >;
 
+/** How a search is explained: as it is made with the same options. */
+export type ExplainOptions = Pick<
+	SearchOptions,
+	"literal" | "exact" | "synonyms" | "ranking"
+>;
+
 /** An index, open for searching. It answers from one generation until refreshed. */
 export interface Engine {
 	readonly generation: number;
@@ -105,6 +117,21 @@ export interface Engine {
 		text: string,
 		options?: Pick<SearchOptions, "exact" | "literal" | "synonyms">,
 	): Promise<QueryExplanation>;
+	/**
+	 * Why an article has its score and its place in an answer: parts that sum to the score that a search reports.
+	 * @throws SearchError `unknown-article`
+	 */
+	explain(
+		text: string,
+		id: ArticleId,
+		options?: ExplainOptions,
+	): Promise<ScoreExplanation>;
+	/** Why an article is not in an answer, or not higher. */
+	whyNot(
+		text: string,
+		id: ArticleId,
+		options?: ExplainOptions,
+	): Promise<WhyNot>;
 	get(id: ArticleId): Promise<Article | undefined>;
 	/**
 	 * The passages of one article's body that tell most about a query, whether a search would find it or not.

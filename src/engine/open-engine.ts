@@ -32,9 +32,13 @@ import { disposable } from "./disposable.ts";
 import type {
 	Engine,
 	EngineOptions,
+	ExplainOptions,
 	SearchOptions,
 	SnippetOptions,
 } from "./engine.ts";
+import type { ExplainWith } from "./explain.ts";
+import type { ScoreExplanation, WhyNot } from "./explanations.ts";
+import { similarOf } from "./fold-reprints.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { openPlace } from "./index-place.ts";
 import { expansionView, headOf, hitOf, pageOf, snippetsOf } from "./page.ts";
@@ -81,6 +85,7 @@ class OpenEngine implements Engine {
 	readonly #index: EmbeddedIndex;
 	readonly #analyzer: Analyzer;
 	readonly #queries: QueryReader;
+	readonly #articles: ArticleFinder;
 	readonly #pages: PageFinder;
 	readonly #assets: RankingAssets;
 	readonly #suggestions: Suggestions;
@@ -100,12 +105,8 @@ class OpenEngine implements Engine {
 		const assets = rankingAssets(options, analyzer, (id) => index.groupsOf(id));
 		this.#assets = assets;
 		this.#queries = new QueryReader(analyzer, boosts, options, assets);
-		this.#pages = new PageFinder(
-			index,
-			this.#queries,
-			new ArticleFinder(index, analyzer, this.#queries, assets),
-			options,
-		);
+		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
+		this.#pages = new PageFinder(index, this.#queries, this.#articles, options);
 		this.#suggestions = new Suggestions(
 			{ index, analyzer },
 			options.dictionary,
@@ -120,18 +121,22 @@ class OpenEngine implements Engine {
 	async search(text: string, options: SearchOptions = {}): Promise<SearchPage> {
 		const startMs = this.#now();
 		const page = this.#find(text, options, startMs);
-		const { query, articles, before } = page;
+		const { query, before } = page;
 		const { matchTerms, literal } = query.planned;
 		const finder = this.#finder(matchTerms);
 		const literalFinder =
 			page.literal === 0 || literal === undefined
 				? finder
 				: this.#finder(literal.matchTerms);
-		const firstLiteral = articles.length - page.literal;
-		const hits = articles.map(({ score, article }, i) => {
-			const marks = i >= firstLiteral ? literalFinder : finder;
-			return hitOf(article(), before + i + 1, score, marks, options);
+		const firstLiteral = page.articles.length - page.literal;
+		const hits = page.hits.map((hit) => {
+			const { score, article } = hit.first;
+			const marks = hit.place >= firstLiteral ? literalFinder : finder;
+			const rank = before + hit.place + 1;
+			const shown = hitOf(article(), rank, score, marks, options);
+			return { ...shown, ...similarOf(hit) };
 		});
+		const folded = page.articles.length - hits.length;
 		const meant =
 			options.suggestions !== false && before === 0
 				? await this.#suggestions.forPage(
@@ -155,6 +160,7 @@ class OpenEngine implements Engine {
 			}),
 			...(query.learnt.length > 0 && { learnt: query.learnt }),
 			...meant,
+			...(folded > 0 && { folded }),
 			hits,
 		};
 	}
@@ -164,7 +170,7 @@ class OpenEngine implements Engine {
 		options: SearchOptions = {},
 	): Promise<RankedIds> {
 		const startMs = this.#now();
-		const page = this.#find(text, options, startMs);
+		const page = this.#find(text, { ...options, fold: false }, startMs);
 		return {
 			total: page.total,
 			elapsedMs: this.#now() - startMs,
@@ -189,6 +195,35 @@ class OpenEngine implements Engine {
 			learnt,
 			plan: describePlan(planned.plan),
 			insideWords: planned.literal?.words ?? [],
+		};
+	}
+
+	async explain(
+		text: string,
+		id: ArticleId,
+		options: ExplainOptions = {},
+	): Promise<ScoreExplanation> {
+		await this.#requireArticle(id);
+		const { explainArticle } = await import("./explain.ts");
+		return explainArticle(text, id, this.#explainWith(options));
+	}
+
+	async whyNot(
+		text: string,
+		id: ArticleId,
+		options: ExplainOptions = {},
+	): Promise<WhyNot> {
+		this.#requireOpen();
+		const { whyNotArticle } = await import("./explain.ts");
+		return whyNotArticle(text, id, this.#explainWith(options));
+	}
+
+	#explainWith(options: ExplainOptions): ExplainWith {
+		return {
+			index: this.#index,
+			analyzer: this.#analyzer,
+			finder: this.#articles,
+			options,
 		};
 	}
 

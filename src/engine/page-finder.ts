@@ -15,13 +15,19 @@ import {
 import type { EngineOptions, SearchOptions } from "./engine.ts";
 import { facetCounts, facetRequest } from "./facet-counts.ts";
 import {
+	type Folded,
+	isQuoted,
+	ReprintFinder,
+	unfolded,
+} from "./fold-reprints.ts";
+import {
 	areComplete,
 	countOf,
 	matchedTiers,
 	matchesOf,
 	sortedPage,
 } from "./matched-tiers.ts";
-import { pageOf } from "./page.ts";
+import { DEEPEST_HIT, pageOf } from "./page.ts";
 import type { QueryReader, ReadQuery } from "./query-reader.ts";
 import { numberOrderOf } from "./sort-order.ts";
 import type { PlacedArticle, Reach } from "./tier-reader.ts";
@@ -31,6 +37,8 @@ export interface FoundPage
 	extends Pick<SearchPage, "facets" | "facetValues" | "cursor"> {
 	readonly query: ReadQuery;
 	readonly articles: readonly PlacedArticle[];
+	/** What the articles are shown as: each for itself, or reprints as one. */
+	readonly hits: readonly Folded[];
 	/** Of these so many, at the end, hold the words only inside other words. */
 	readonly literal: number;
 	/** Hits of the pages before. */
@@ -69,11 +77,36 @@ export class PageFinder {
 		this.#settings = settings;
 	}
 
-	/** @throws SearchError `bad-argument`, `expired-cursor` */
+	/**
+	 * A page of `limit` hits, near-identical texts folded into one of them: it searches on while folding leaves the page short and there is more.
+	 * @throws SearchError `bad-argument`, `expired-cursor`
+	 */
 	find(
 		text: string,
 		options: SearchOptions,
 		shouldStop: () => boolean,
+	): FoundPage {
+		const { offset, limit } = pageOf(options);
+		if (options.fold === false || !this.#index.hasSignatures) {
+			return this.#find(text, options, shouldStop, limit);
+		}
+		const most = DEEPEST_HIT - offset;
+		// Some more at once cost less than another search.
+		for (let room = Math.min(2 * limit, most); ; room *= 2) {
+			const page = this.#find(text, options, shouldStop, Math.min(room, most));
+			const isFull = page.hits.length === limit || room >= most;
+			if (isFull || !page.hasMore || !page.isComplete) {
+				return page;
+			}
+		}
+	}
+
+	/** @param room articles that the page may take in, at least `limit` */
+	#find(
+		text: string,
+		options: SearchOptions,
+		shouldStop: () => boolean,
+		room: number,
 	): FoundPage {
 		const { offset, limit } = pageOf(options);
 		const order = numberOrderOf(options.sort);
@@ -85,7 +118,7 @@ export class PageFinder {
 		const state = stateOf(options, owner);
 		const query = this.#queries.read(text, options);
 		const countsAll = options.countAll === true;
-		const wanted = offset + limit;
+		const wanted = offset + room;
 		const asked = {
 			query,
 			options,
@@ -115,18 +148,23 @@ export class PageFinder {
 			found.isComplete &&
 			(tiers === undefined || areComplete(tiers)) &&
 			counts?.isComplete !== false;
+		const all = found.articles.slice(offset);
+		const isFolded =
+			options.fold !== false && !isQuoted(query.parsed.query.clauses);
+		const { hits, count } = isFolded
+			? new ReprintFinder().fold(all, limit)
+			: unfolded(all, limit);
+		const firstLiteral = found.articles.length - found.literal - offset;
 		const page = {
 			query,
-			articles: found.articles.slice(offset),
-			literal: Math.min(
-				found.literal,
-				Math.max(0, found.articles.length - offset),
-			),
+			articles: all.slice(0, count),
+			hits,
+			literal: Math.max(0, count - Math.max(0, firstLiteral)),
 			before: state?.hits ?? offset,
 			total,
 			isComplete,
 			isRelaxed: found.isRelaxed,
-			hasMore: found.hasMore,
+			hasMore: found.hasMore || count < all.length,
 			cutPrefixes,
 			...(counts && {
 				facets: counts.facets ?? {},
@@ -135,7 +173,7 @@ export class PageFinder {
 		};
 		// Where not all were counted, a full page may have others behind it that were not.
 		const mayHaveMore =
-			found.hasMore || (!found.isExact && found.articles.length === wanted);
+			page.hasMore || (!found.isExact && found.articles.length === wanted);
 		const cursor =
 			isComplete && mayHaveMore ? cursorBehind(page, owner) : undefined;
 		return { ...page, ...(cursor !== undefined && { cursor }) };

@@ -10,7 +10,8 @@ import type { SearchOptions } from "./engine.ts";
 const DEFAULT_LIMIT = 10;
 const DEFAULT_SNIPPET_LENGTH = 120;
 const MOST_SNIPPETS = 3;
-const DEEPEST_HIT = 10_000;
+/** No page reaches further. */
+export const DEEPEST_HIT = 10_000;
 
 export function expansionView({
 	start,

@@ -4,6 +4,7 @@ import type { Article } from "../article.ts";
 import type {
 	EmbeddedIndex,
 	Evidence,
+	FoundArticle,
 } from "../backend/embedded/embedded-index.ts";
 import { priorOfByte } from "../backend/embedded/embedded-index.ts";
 import {
@@ -11,6 +12,8 @@ import {
 	type TellingTerm,
 	tellingTerms,
 } from "../query/related-query.ts";
+
+import { ReprintFinder } from "./fold-reprints.ts";
 
 /** An article that is related to another, read. */
 export interface RelatedFound {
@@ -23,10 +26,10 @@ const CANDIDATES = 300;
 /** Measured over provisions that answer the same questions (bench/ranking.md). */
 const PATH_WEIGHT = 0.4;
 const PRIOR_WEIGHT = 0.2;
+/** Texts without a signature say the same with this share of their pairs of characters in common: provisions of law, short texts. */
+const SAME_TEXT = 0.9;
 /** The search itself has looked at words. */
 const OTHER_LAYERS = ["character", "pair"] as const;
-/** Texts with this share of their pairs of characters in common say the same. */
-const SAME_TEXT = 0.9;
 
 /**
  * The articles that share most of what tells about one: BM25 of its telling words, with 0.4 times that of the headings above it, times
@@ -55,21 +58,19 @@ export function findRelated(
 	const order = [...scores.keys()].sort(
 		(a, b) => scores[b]! - scores[a]! || a - b,
 	);
-	const texts = [pairsOf(article.body)];
+	const same = new SameTexts();
+	const own = index.find(article.id);
+	if (own !== undefined) {
+		same.isNew(own);
+	}
 	const related: RelatedFound[] = [];
 	for (const i of order) {
 		if (related.length === limit) {
 			break;
 		}
 		const candidate = found.articles[i]!;
-		if (candidate.id() === article.id) {
-			continue;
-		}
-		const other = candidate.article();
-		const pairs = pairsOf(other.body);
-		if (!texts.some((text) => isSame(text, pairs))) {
-			texts.push(pairs);
-			related.push({ article: other, score: scores[i]! });
+		if (candidate.place !== own?.place && same.isNew(candidate)) {
+			related.push({ article: candidate.article(), score: scores[i]! });
 		}
 	}
 	return { terms, related };
@@ -91,6 +92,30 @@ function weighedAgain(
 	);
 }
 
+/** The articles seen so far, to tell those that say the same. */
+class SameTexts {
+	readonly #reprints = new ReprintFinder();
+	readonly #seen: {
+		readonly article: FoundArticle;
+		readonly pairs: ReadonlySet<number>;
+	}[] = [];
+
+	/** Whether none seen before says the same; notes the article where that is so. */
+	isNew(article: FoundArticle): boolean {
+		const pairs = pairsOf(article.article().body);
+		const isSame = this.#seen.some((seen) =>
+			article.signature() === undefined ||
+			seen.article.signature() === undefined
+				? havePairsInCommon(seen.pairs, pairs)
+				: this.#reprints.areReprints(seen.article, article),
+		);
+		if (!isSame) {
+			this.#seen.push({ article, pairs });
+		}
+		return !isSame;
+	}
+}
+
 /** The distinct pairs of neighbouring UTF-16 units, as numbers. */
 function pairsOf(text: string): ReadonlySet<number> {
 	const pairs = new Set<number>();
@@ -101,7 +126,10 @@ function pairsOf(text: string): ReadonlySet<number> {
 }
 
 /** Whether two texts have nearly all their pairs in common (Jaccard). */
-function isSame(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+function havePairsInCommon(
+	a: ReadonlySet<number>,
+	b: ReadonlySet<number>,
+): boolean {
 	const [small, large] = a.size < b.size ? [a, b] : [b, a];
 	if (small.size < SAME_TEXT * large.size) {
 		return false;

@@ -24,18 +24,18 @@ export const CANDIDATES = 300;
 export const MODEL_CANDIDATES = 300;
 
 /** Weights of the sum of three statistics; measured by folds over lay questions (bench/ranking.md). */
-const CHARACTER_WEIGHT = 1.3;
-const PATH_WEIGHT = 0.6;
-const TITLE_WEIGHT = 0.3;
-const ADDED_WEIGHT = 1.25;
+export const CHARACTER_WEIGHT = 1.3;
+export const PATH_WEIGHT = 0.6;
+export const TITLE_WEIGHT = 0.3;
+export const ADDED_WEIGHT = 1.25;
 /** Side fields score with the factor k1 + 1 that ours leaves out: 0.1 and 0.8 beside BM25 as it is usually written. */
 const ANCHOR_WEIGHT = 0.1 / 2.2;
 const LOG_WEIGHT = 0.8 / 2.2;
 const CHAPTER_WEIGHT = 0.15 / 2.2;
-const PRIOR_WEIGHT = 0.2;
+export const PRIOR_WEIGHT = 0.2;
 
 /** Single characters of what was added stand in nearly every text: looking them up gains nothing. */
-const ADDED_LAYERS = ["word", "pair"] as const;
+export const ADDED_LAYERS = ["word", "pair"] as const;
 
 /** What one query asks of its candidates. */
 export interface LookedFor {

@@ -8,6 +8,7 @@ import type {
 } from "../backend/embedded/embedded-index.ts";
 import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
+import type { LinearModel } from "../rank/linear-model.ts";
 import { ComparedTexts } from "./compared-texts.ts";
 import type { RelevancePlace, SortedPlace } from "./cursor.ts";
 import type { SearchOptions } from "./engine.ts";
@@ -29,6 +30,21 @@ export interface Reach {
 	readonly wanted: number;
 	readonly countsAll: boolean;
 	readonly shouldStop: () => boolean;
+	/** Told how each tier was made, for explaining what came of it. */
+	readonly trace?: (step: TierStep) => void;
+}
+
+/** How a tier was made. */
+export interface TierStep {
+	readonly tier: number;
+	readonly plan: Plan;
+	/** What was looked at again, and how; absent where nothing was. */
+	readonly second?: {
+		readonly candidates: readonly FoundArticle[];
+		readonly stage: FirstStage;
+		readonly ranked: ReturnType<typeof rankCandidates>;
+		readonly model: LinearModel | undefined;
+	};
 }
 
 /** An article in the order of an answer. */
@@ -86,6 +102,7 @@ export class TierReader {
 		if (!looksAgain(search)) {
 			const limits = { ...search.reach, limit: wanted };
 			const found = this.#index.search(plan, limits, except);
+			search.reach.trace?.({ tier, plan });
 			return { ...found, articles: byWords(found.articles, tier) };
 		}
 		const { found, head, rest } = this.#head(search, of);
@@ -112,11 +129,19 @@ export class TierReader {
 	} {
 		const limit = Math.max(reach.wanted, CANDIDATES);
 		const found = this.#index.search(plan, { ...reach, limit }, except);
-		const candidates = tier === ALL ? found : this.withLogged(query, found);
-		const ranked = rankCandidates(
-			this.stage(query, candidates),
-			ranking === "model" ? this.#assets.model : undefined,
-		);
+		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
+		const candidates =
+			tier === ALL
+				? found.joined([], CANDIDATES)
+				: this.withLogged(query, found);
+		const stage = this.stage(query, candidates);
+		const model = ranking === "model" ? this.#assets.model : undefined;
+		const ranked = rankCandidates(stage, model);
+		reach.trace?.({
+			tier,
+			plan,
+			second: { candidates: candidates.articles, stage, ranked, model },
+		});
 		const head = ranked.order.map(
 			(i, rank): PlacedArticle => ({
 				...candidates.articles[i]!,

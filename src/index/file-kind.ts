@@ -31,6 +31,7 @@ export const FILE_KINDS = {
 	resume: kind("resume", 15),
 	groups: kind("groups", 16),
 	sentences: kind("sentences", 18),
+	signatures: kind("signatures", 19),
 } as const satisfies Record<string, FileKind>;
 
 export type FileKindName = keyof typeof FILE_KINDS;

@@ -17,6 +17,7 @@ import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
 import { NO_PRIOR } from "./priors.ts";
 import { SentencesReader } from "./sentences.ts";
+import { SignaturesReader } from "./signatures.ts";
 import { SortedTableReader } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
 import { TERM_VALUES } from "./term-values.ts";
@@ -52,6 +53,7 @@ export class SegmentReader {
 	#columns: ColumnsReader | undefined;
 	#groups: GroupColumns | undefined;
 	#sentences: SentencesReader | undefined;
+	#signatures: SignaturesReader | undefined;
 
 	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, entry: SegmentEntry, caches: Caches) {
@@ -187,6 +189,16 @@ export class SegmentReader {
 			this.#sentences = new SentencesReader(file, this.documents);
 		}
 		return this.#sentences;
+	}
+
+	/** What tells which texts may be nearly the same (signatures.ts); undefined where that is not known. */
+	signature(doc: number): Uint8Array | undefined {
+		const file = this.#files.get("signatures");
+		if (file === undefined) {
+			return undefined;
+		}
+		this.#signatures ??= new SignaturesReader(file, this.documents);
+		return this.#signatures.of(doc);
 	}
 
 	article(doc: number): Article {

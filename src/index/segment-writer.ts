@@ -5,6 +5,9 @@ import {
 	TEXT_FIELDS,
 	type TextField,
 } from "../analysis/fields.ts";
+import { lettersOf } from "../analysis/shingles.ts";
+import { signatureOf } from "../analysis/text-signature.ts";
+import { UnitClasses } from "../analysis/unit-classes.ts";
 import type { Article, ArticleId, Citation } from "../article.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { Directory } from "../storage/directory.ts";
@@ -18,6 +21,7 @@ import type { SegmentEntry } from "./manifest.ts";
 import { priorByte } from "./priors.ts";
 import { SegmentFiles } from "./segment-files.ts";
 import { sentenceBytes } from "./sentences.ts";
+import { SignaturesWriter } from "./signatures.ts";
 import { StoredArticlesWriter } from "./stored-articles.ts";
 import { rankTerms, type TermNumbers, termNumbers } from "./term-numbers.ts";
 import { STREAM_DOCUMENTS_LIMIT } from "./token-stream.ts";
@@ -40,6 +44,8 @@ export class SegmentWriter {
 	readonly #columns = new ColumnsWriter();
 	readonly #laws = new IntColumn();
 	readonly #chapters = new IntColumn();
+	readonly #signatures = new SignaturesWriter();
+	readonly #unitClasses = new UnitClasses();
 	readonly #priorOf: ArticlePrior;
 	readonly #numbers: Record<Layer, TermNumbers>;
 	readonly #fields: Readonly<Record<TextField, FieldTokens>>;
@@ -120,6 +126,17 @@ export class SegmentWriter {
 		const { law, chapter } = groupsOf(article);
 		this.#laws.push(law);
 		this.#chapters.push(chapter);
+		// Provisions are told apart by their law and number, whatever they say.
+		this.#signatures.add(
+			isProvision
+				? undefined
+				: signatureOf(
+						lettersOf(
+							this.#fields.body.foldedOf(article.body),
+							this.#unitClasses,
+						),
+					),
+		);
 		return this.#ids.push(article.id) - 1;
 	}
 
@@ -140,6 +157,7 @@ export class SegmentWriter {
 		this.#files.seal("columns", columnsFile);
 		this.#sealGroups();
 		this.#sealSentences();
+		this.#sealSignatures();
 		const ranks = {
 			word: rankTerms(this.#numbers.word.strings),
 			character: rankTerms(this.#numbers.character.strings),
@@ -181,6 +199,15 @@ export class SegmentWriter {
 			}),
 		);
 		this.#files.seal("sentences", file);
+	}
+
+	#sealSignatures(): void {
+		const bytes = this.#signatures.bytes();
+		if (bytes !== undefined) {
+			const file = this.#files.create("signatures");
+			file.append(bytes);
+			this.#files.seal("signatures", file);
+		}
 	}
 
 	/** Removes the files: nobody will read them. */

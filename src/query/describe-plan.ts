@@ -1,3 +1,4 @@
+import { writtenDay } from "../analysis/day.ts";
 import { describeLink } from "./describe-query.ts";
 import type { Filter } from "./filter.ts";
 import type { Plan } from "./plan.ts";
@@ -84,7 +85,14 @@ function leafOf(
 function filterText(filter: Filter): string {
 	return "text" in filter
 		? `${filter.column}:${filter.text}${filter.match === "begins" ? "*" : ""}`
-		: `${filter.column}:${filter.from ?? ""}..${filter.to ?? ""}`;
+		: `${filter.column}:${boundText(filter.column, filter.from)}..${boundText(filter.column, filter.to)}`;
+}
+
+function boundText(column: string, bound: number | undefined): string {
+	if (bound === undefined) {
+		return "";
+	}
+	return column === "day" ? writtenDay(bound) : String(bound);
 }
 
 function addLeaf(lines: PlanLine[], leaf: PlanLine): void {

@@ -37,20 +37,6 @@ export function blend(
 	return a.map((value, i) => share * value + (1 - share) * (b[i] ?? 0));
 }
 
-/** What each feature adds to one candidate's score by the model, for explaining it. */
-export function partsOf(
-	{ weights }: LinearModel,
-	features: FeatureColumns,
-	candidate: number,
-): ReadonlyMap<FeatureName, number> {
-	return new Map(
-		[...weights].map(([name, weight]) => [
-			name,
-			weight * (features[name][candidate] ?? 0),
-		]),
-	);
-}
-
 function standardised(values: Float64Array): Float64Array {
 	const count = Math.max(1, values.length);
 	const mean = values.reduce((sum, value) => sum + value, 0) / count;

@@ -67,7 +67,7 @@ export class ClauseCompiler {
 						)
 					: this.#lists(plan, "pair", (segment) => this.#phrase(segment, plan));
 			case "prefix":
-				return this.compile(this.#expanded(plan));
+				return this.compile(this.expanded(plan));
 			case "filter":
 				return this.#reader.segments.map((segment) => ({
 					kind: "filter",
@@ -116,7 +116,7 @@ export class ClauseCompiler {
 		return plans.map((plan) => {
 			switch (plan.kind) {
 				case "prefix":
-					return this.#expanded(plan);
+					return this.expanded(plan);
 				case "near":
 					return { ...plan, operands: this.#withoutPrefixes(plan.operands) };
 				case "boolean":
@@ -132,7 +132,12 @@ export class ClauseCompiler {
 		});
 	}
 
-	#expanded({ field, prefix, boost }: Extract<Plan, { kind: "prefix" }>): Plan {
+	/** The words that a prefix stands for. Statistics are those of all segments, and so is the choice of words. */
+	expanded({
+		field,
+		prefix,
+		boost,
+	}: Extract<Plan, { kind: "prefix" }>): Extract<Plan, { kind: "boolean" }> {
 		return {
 			kind: "boolean",
 			should: prefixTerms(this.#reader, field, prefix)

@@ -176,6 +176,8 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 				elapsedMs: 0.5,
 				hits: [{ id: text, score: 1 }],
 			})),
+		explain: () => Promise.reject(new Error("not asked for")),
+		whyNot: () => Promise.reject(new Error("not asked for")),
 		explainQuery: async (text) => ({
 			version: 1,
 			query: { text, problems: [] },

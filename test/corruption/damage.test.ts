@@ -127,7 +127,7 @@ describe("damage", () => {
 
 	test("is looked for in every kind of file there is", () => {
 		const kinds = new Set(names.map((name) => /[a-z]+$/.exec(name)?.[0]));
-		expect(kinds.size).toBe(11);
+		expect(kinds.size).toBe(13);
 		expect(
 			names.filter((name) => /^(?:manifest|sources|lists)-/.test(name)),
 		).toHaveLength(3);

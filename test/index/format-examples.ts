@@ -1,4 +1,5 @@
 import { NO_BOUNDS } from "../../src/analysis/place-bounds.ts";
+import { signatureOf } from "../../src/analysis/text-signature.ts";
 import { completeArticle } from "../../src/article.ts";
 import { BlockPacker } from "../../src/bytes/bit-packing.ts";
 import { ByteWriter } from "../../src/bytes/byte-writer.ts";
@@ -11,9 +12,13 @@ import { normOf } from "../../src/index/norms.ts";
 import { PostingsWriter } from "../../src/index/postings.ts";
 import { priorByte } from "../../src/index/priors.ts";
 import { FieldSentences, sentenceBytes } from "../../src/index/sentences.ts";
+import { SignaturesWriter } from "../../src/index/signatures.ts";
 import { SortedTableWriter } from "../../src/index/sorted-table.ts";
 import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
+
+/** The body of the example of a signature. */
+export const SIGNED_LETTERS: string = "一二三四五".repeat(20);
 
 /** The bytes that `write` gives to a file, without the frame. */
 export function payloadOf(write: (out: FrameWriter) => void): Uint8Array {
@@ -171,4 +176,10 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),
 	columns: columnsBytes,
+	signatures: () => {
+		const signatures = new SignaturesWriter();
+		signatures.add(undefined);
+		signatures.add(signatureOf(SIGNED_LETTERS));
+		return signatures.bytes() ?? new Uint8Array();
+	},
 };

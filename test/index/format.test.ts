@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { NO_BOUNDS } from "../../src/analysis/place-bounds.ts";
+import { signatureOf } from "../../src/analysis/text-signature.ts";
 import { unpackBlock } from "../../src/bytes/bit-packing.ts";
 import { ByteReader } from "../../src/bytes/byte-reader.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
@@ -17,6 +18,7 @@ import { PagedFile, readPayload } from "../../src/index/paged-file.ts";
 import { PostingsList } from "../../src/index/postings.ts";
 import { isProvisionByte, priorOfByte } from "../../src/index/priors.ts";
 import { SentencesReader } from "../../src/index/sentences.ts";
+import { SignaturesReader } from "../../src/index/signatures.ts";
 import { SortedTableReader } from "../../src/index/sorted-table.ts";
 import { readSources } from "../../src/index/sources.ts";
 import {
@@ -32,6 +34,7 @@ import {
 	PACKED_VALUES,
 	payloadOf,
 	SHORT_LIST,
+	SIGNED_LETTERS,
 	WRITTEN,
 } from "./format-examples.ts";
 import { article, commitArticles, openTestWriter } from "./written-index.ts";
@@ -216,6 +219,14 @@ describe("what FORMAT.md says in hex", () => {
 			laws: Int32Array.of(provision.law, 0),
 			chapters: Int32Array.of(provision.chapter, 0),
 		});
+		const signatures = new SignaturesReader(
+			opened(example("signatures"), "signatures"),
+			2,
+		);
+		expect([signatures.of(0), signatures.of(1)]).toEqual([
+			undefined,
+			signatureOf(SIGNED_LETTERS),
+		]);
 	});
 
 	test("is read by the reader of stored articles, and what the writer packs unpacks to it", () => {

@@ -9,7 +9,7 @@ import {
 import type { Manifest } from "../../index/manifest.ts";
 import { filesOf, readNewestManifest } from "../../index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../index/norms.ts";
-import { isProvisionByte, priorOfByte } from "../../index/priors.ts";
+import { isProvisionByte, NO_PRIOR, priorOfByte } from "../../index/priors.ts";
 import { FIELD_LAYERS } from "../../index/segment-reader.ts";
 import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
@@ -18,6 +18,10 @@ import {
 	Evidence,
 	type TermParts,
 } from "../../search/evidence.ts";
+import {
+	PlanExplainer,
+	type PlanExplanation,
+} from "../../search/explain-plan.ts";
 import {
 	FACETS,
 	FacetCounter,
@@ -54,6 +58,7 @@ export {
 	Matches,
 	type NumberOrder,
 	type OrderPlace,
+	type PlanExplanation,
 	priorOfByte,
 	type TermParts,
 };
@@ -64,6 +69,8 @@ export interface FoundArticle {
 	/** Looks the id up. */
 	readonly id: () => ArticleId;
 	readonly score: number;
+	/** What tells which texts may be nearly the same; undefined of provisions, short texts, and in indexes of former releases. */
+	readonly signature: () => Uint8Array | undefined;
 	/** Reads the article from its stored chunk. */
 	readonly article: () => Article;
 }
@@ -196,6 +203,30 @@ export class EmbeddedIndex {
 		};
 	}
 
+	/** An article as a search would find it, without a score. */
+	find(id: ArticleId): FoundArticle | undefined {
+		const place = this.#reader.placeOf(id);
+		return place && articleOf(this.#reader, { ...place, score: 0 });
+	}
+
+	/** What each part of a plan is for an article; undefined where there is none of the id. */
+	explain(plan: Plan, id: ArticleId): PlanExplanation | undefined {
+		const place = this.#reader.placeOf(id);
+		const explainer = new PlanExplainer(this.#reader, {
+			factors: this.#factors,
+			analyzer: this.#analyzer,
+		});
+		return place && explainer.explain(plan, place);
+	}
+
+	/** The prior byte of an article; that of no prior where there is none of the id. */
+	priorByteOf(id: ArticleId): number {
+		const place = this.#reader.placeOf(id);
+		return place === undefined
+			? NO_PRIOR
+			: this.#reader.segments[place.segment]!.priors()[place.doc]!;
+	}
+
 	/** The prefixes of a plan that stand for more words than are searched for. */
 	cutPrefixes(plan: Plan): readonly CutPrefix[] {
 		return cutPrefixes(this.#reader, plan);
@@ -225,6 +256,13 @@ export class EmbeddedIndex {
 			documents += segment.postings(field, "word", term)?.documents ?? 0;
 		}
 		return { documents, of: this.#reader.stats(field, "word").documents };
+	}
+
+	/** Whether any article's signature is known. */
+	get hasSignatures(): boolean {
+		return this.manifest.segments.some(({ files }) =>
+			files.some(({ kind }) => kind === "signatures"),
+		);
 	}
 
 	get articleCount(): number {
@@ -324,6 +362,7 @@ function articleOf(reader: IndexReader, place: RankedDoc): FoundArticle {
 		place: keyOf(place),
 		id: () => rankedId(reader, place),
 		score: place.score,
+		signature: () => reader.segments[place.segment]!.signature(place.doc),
 		article: () => reader.segments[place.segment]!.article(place.doc),
 	};
 }

@@ -1,0 +1,81 @@
+import { SIGNATURE_BYTES } from "../analysis/text-signature.ts";
+import { ByteWriter } from "../bytes/byte-writer.ts";
+import type { PagedFile } from "./paged-file.ts";
+
+/*
+ * "Here is a document; which others may say the same?" (FORMAT.md, "Signatures") Provisions and short texts have none.
+ */
+
+/** Gathers the signatures of a segment's documents, in their order. */
+export class SignaturesWriter {
+	readonly #has: boolean[] = [];
+	readonly #signatures = new ByteWriter();
+
+	add(signature: Uint8Array | undefined): void {
+		this.#has.push(signature !== undefined);
+		if (signature !== undefined) {
+			this.#signatures.bytes(signature);
+		}
+	}
+
+	/** The payload; undefined where no document has a signature. */
+	bytes(): Uint8Array | undefined {
+		if (this.#signatures.length === 0) {
+			return undefined;
+		}
+		const bits = new Uint8Array(Math.ceil(this.#has.length / 8));
+		for (const [doc, has] of this.#has.entries()) {
+			bits[doc >>> 3]! |= has ? 1 << (doc & 7) : 0;
+		}
+		const bytes = new ByteWriter(bits.length + this.#signatures.length);
+		bytes.bytes(bits);
+		bytes.bytes(this.#signatures.view());
+		return bytes.view();
+	}
+}
+
+/** Reads single signatures: a page of hits asks for few. */
+export class SignaturesReader {
+	readonly #file: PagedFile;
+	readonly #bits: Uint8Array;
+	/** For each byte of the bits, how many signatures stand before its own. */
+	readonly #before: Int32Array;
+
+	constructor(file: PagedFile, documents: number) {
+		this.#file = file;
+		this.#bits = file.bytes(0, Math.ceil(documents / 8));
+		this.#before = new Int32Array(this.#bits.length);
+		let count = 0;
+		for (let i = 0; i < this.#bits.length; i++) {
+			this.#before[i] = count;
+			count += bitsSet(this.#bits[i]!);
+		}
+		const expected = this.#bits.length + count * SIGNATURE_BYTES;
+		if (file.lengthBytes !== expected) {
+			throw file.damaged(
+				`${count} signatures take ${expected} bytes, found ${file.lengthBytes}`,
+			);
+		}
+	}
+
+	/** The signature of a document; undefined where it has none. */
+	of(doc: number): Uint8Array | undefined {
+		const byte = doc >>> 3;
+		const bit = 1 << (doc & 7);
+		const bits = this.#bits[byte] ?? 0;
+		if ((bits & bit) === 0) {
+			return undefined;
+		}
+		const place = this.#before[byte]! + bitsSet(bits & (bit - 1));
+		const start = this.#bits.length + place * SIGNATURE_BYTES;
+		return this.#file.bytes(start, start + SIGNATURE_BYTES);
+	}
+}
+
+function bitsSet(byte: number): number {
+	let count = 0;
+	for (let rest = byte; rest !== 0; rest &= rest - 1) {
+		count++;
+	}
+	return count;
+}
