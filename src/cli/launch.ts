@@ -1,10 +1,9 @@
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { userCacheFolder } from "./code-cache.ts";
 import { commandScript } from "./command-script.ts";
 
 const command = commandScript(
-	fileURLToPath(new URL(".", import.meta.url)),
+	import.meta.dirname,
 	userCacheFolder(process.env, process.platform),
 );
 // A search that found something has run all that a search needs.
@@ -15,4 +14,4 @@ if (process.argv[2] === "search") {
 		}
 	});
 }
-command.run(createRequire(import.meta.url));
+command.run(createRequire(import.meta.filename));
