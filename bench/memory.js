@@ -4,22 +4,30 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { builtFile, readInputs, readQuestions } from "./inputs.js";
 import { median } from "./percentiles.js";
+import { PEER_BOOSTS } from "./question-engines.js";
 import { table } from "./table.js";
 
 const { inputs, options } = readInputs(["INDEX", "QUESTIONS"], {
 	rounds: { type: "string", default: "3" },
 	passes: { type: "string", default: "2" },
 	"cache-mb": { type: "string" },
+	/** Bound on each half of V8's young generation, 16 MB by default: in all processes, the bare one too. */
+	"young-mb": { type: "string" },
 	/** What this process does, where it was started by this very command. */
 	inside: { type: "string" },
 });
 const INSIDES = {
-	bare: async () => {},
+	bare: async () => readQuestions(inputs.QUESTIONS),
+	words: () =>
+		ask((engine, question) =>
+			engine.searchIds(question, { ...LITERAL, ranking: "words" }),
+		),
 	ids: () => ask((engine, question) => engine.searchIds(question, LITERAL)),
 	pages: () => ask((engine, question) => engine.search(question, LITERAL)),
 };
 const TITLES = {
-	bare: "bare Node",
+	bare: "bare Node with the questions",
+	words: "engine, searchIds by words",
 	ids: "engine, searchIds",
 	pages: "engine, search with snippets",
 };
@@ -32,7 +40,7 @@ if (options.inside !== undefined) {
 	const running = memoryNow();
 	gc();
 	console.log(JSON.stringify({ running, settled: memoryNow() }));
-	await held?.close();
+	await held.close?.();
 } else {
 	report(measureAll());
 }
@@ -42,6 +50,7 @@ async function ask(answer) {
 	const cacheMB = options["cache-mb"];
 	const engine = await openEngine({
 		index: inputs.INDEX,
+		...(options.inside === "words" && { boosts: PEER_BOOSTS }),
 		...(cacheMB && { cacheLimitBytes: Number(cacheMB) * 1e6 }),
 	});
 	const questions = readQuestions(inputs.QUESTIONS);
@@ -71,6 +80,7 @@ function measureAll() {
 				process.execPath,
 				[
 					"--expose-gc",
+					...youngFlags(),
 					fileURLToPath(import.meta.url),
 					...process.argv.slice(2),
 					`--inside=${name}`,
@@ -84,6 +94,11 @@ function measureAll() {
 		}
 	}
 	return runs;
+}
+
+function youngFlags() {
+	const young = options["young-mb"];
+	return young === undefined ? [] : [`--max-semi-space-size=${young}`];
 }
 
 function report(runs) {
@@ -108,7 +123,7 @@ function report(runs) {
 		}
 	}
 	console.log(
-		`MB (1e6 bytes), medians of ${options.rounds} processes each; + is over bare Node; cache ${options["cache-mb"] ?? "by default"}, ${options.passes} passes over the questions`,
+		`MB (1e6 bytes), medians of ${options.rounds} processes each; + is over bare Node; cache ${options["cache-mb"] ?? "by default"}, young generation ${options["young-mb"] ?? "by default"}, ${options.passes} passes over the questions`,
 	);
 	console.log(table(["memory", ...kinds], rows));
 }

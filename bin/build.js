@@ -151,9 +151,13 @@ async function bundle() {
 		entryPoints: COMMAND,
 		format: "cjs",
 		outExtension: { ".js": ".cjs" },
-		define: { "import.meta.url": "importMetaUrl" },
+		define: {
+			"import.meta.dirname": "__dirname",
+			"import.meta.filename": "__filename",
+			"import.meta.url": "importMeta.url",
+		},
 		banner: {
-			js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;',
+			js: 'const importMeta={get url(){return require("node:url").pathToFileURL(__filename).href}};',
 		},
 		plugins: [lazyModules],
 	});

@@ -24,11 +24,12 @@ if (index === undefined) {
 		rmSync(folder, { recursive: true, force: true });
 	}
 } else {
-	const { CODE_CACHE, codeCacheFile, commandScript } = await loadSource(
+	const { CODE_CACHE, commandScript } = await loadSource(
 		"src/cli/command-script.ts",
 	);
+	const { codeCacheFile } = await loadSource("src/cli/code-cache.ts");
 	rmSync(join(dist, CODE_CACHE), { force: true });
-	const command = commandScript(dist);
+	const command = commandScript(dist, undefined);
 	process.argv = [
 		process.execPath,
 		join(dist, "cli.cjs"),
@@ -39,7 +40,8 @@ if (index === undefined) {
 	];
 	process.on("exit", () => {
 		const cachedData = command.script.createCachedData();
-		writeFileSync(join(dist, CODE_CACHE), codeCacheFile(cachedData));
+		const file = codeCacheFile(cachedData, command.maker);
+		writeFileSync(join(dist, CODE_CACHE), file);
 	});
 	command.run(createRequire(import.meta.url));
 }

@@ -18,6 +18,23 @@ export function uint16Column(
 	return new Uint16Array(alignedCopy(bytes, offset, count, 2));
 }
 
+/*
+ * Columns of one number, made once and shared by all who need that number: nobody writes on them. One of one's own takes some 230 bytes,
+ * and most terms stand in so few documents that their lists would consist of such.
+ */
+const BYTES: Uint8Array[] = [];
+const SHORTS: Uint16Array[] = [];
+
+export function sharedByte(byte: number): Uint8Array {
+	BYTES[byte] ??= Uint8Array.of(byte);
+	return BYTES[byte];
+}
+
+export function sharedShort(short: number): Uint16Array {
+	SHORTS[short] ??= Uint16Array.of(short);
+	return SHORTS[short];
+}
+
 /** The numbers' bytes in a buffer of their own, in the machine's order. */
 function alignedCopy(
 	bytes: Uint8Array,

@@ -1,23 +1,24 @@
 import { readFileSync } from "node:fs";
 import type { createRequire } from "node:module";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
+import { cachedDataVersionTag, setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
+import {
+	keepCodeCache,
+	readCodeCache,
+	readUserCodeCache,
+} from "./code-cache.ts";
 
 /*
- * The command's code, with what V8 compiled of it when the package was built: parsing and compiling took a third of a cold
- * search. Only the very Node that made a cache takes it: V8 tells its own versions apart, not the builds of one, and a cache of another build
- * can end the process. V8 refuses one of other flags or of another text, the checksum one that a disk has damaged. Then the code is compiled
- * as it always would be.
+ * The command's code, with what V8 compiled of it before: parsing and compiling took a third of a cold search. What was compiled when the
+ * package was built is taken only by the very Node that did it; any other keeps its own at the first search. Where there is none, the code
+ * is compiled as it always would be.
  */
 
 const CODE = "command.cjs";
-/** CRC-32 of the maker and the rest (u32, little-endian), and what V8 made. */
+/** In the package. */
 export const CODE_CACHE = "command.cache";
-const CHECKSUM_BYTES = 4;
-/** Which Node this is, to the build. */
-const MAKER = `${process.version} ${process.platform} ${process.arch} ${process.versions.v8}`;
 
 /**
  * How much a function runs before V8 optimizes it, nine times as long as by default: in a process that lives for one search,
@@ -27,23 +28,38 @@ const FLAGS = "--interrupt-budget=1200000";
 
 export interface CommandScript {
 	readonly script: Script;
+	/** Who may take what V8 makes of the code here. */
+	readonly maker: string;
 	/** Runs the command. */
 	run(require: ReturnType<typeof createRequire>): void;
+	/** Keeps what V8 has compiled by now in the user's folder for caches, unless it started from such. */
+	keep(): void;
 }
 
-/** @param folder where the built files lie */
-export function commandScript(folder: string): CommandScript {
+/**
+ * @param folder where the built files lie
+ * @param userFolder where this user's caches lie
+ */
+export function commandScript(
+	folder: string,
+	userFolder: string | undefined,
+): CommandScript {
 	setFlagsFromString(FLAGS);
 	const filename = join(folder, CODE);
-	// The build sees to it that the code is ASCII; so read, it stays one byte a character.
-	const code = readFileSync(filename, "latin1");
-	const cachedData = readCodeCache(folder);
+	const code = readFileSync(filename);
+	const maker = makerOf(code);
+	const cachedData =
+		readCodeCache(join(folder, CODE_CACHE), maker) ??
+		(userFolder && readUserCodeCache(userFolder, maker));
 	const script = new Script(
-		`(function(exports,require,module,__filename,__dirname){${code}\n})`,
+		// The build sees to it that the code is ASCII; so read, it stays one byte a character.
+		`(function(exports,require,module,__filename,__dirname){${code.toString("latin1")}\n})`,
 		{ filename, ...(cachedData && { cachedData }) },
 	);
+	const isCached = cachedData && script.cachedDataRejected !== true;
 	return {
 		script,
+		maker,
 		run: (require) => {
 			const module = { exports: {} };
 			script.runInThisContext()(
@@ -54,30 +70,27 @@ export function commandScript(folder: string): CommandScript {
 				folder,
 			);
 		},
+		keep: () => {
+			if (!isCached && userFolder !== undefined) {
+				keepCodeCache(userFolder, maker, () => script.createCachedData());
+			}
+		},
 	};
 }
 
-/** The bytes of the file that holds what V8 made. */
-export function codeCacheFile(cachedData: Uint8Array): Uint8Array {
-	const file = Buffer.alloc(CHECKSUM_BYTES + cachedData.length);
-	file.writeUInt32LE(checksumOf(cachedData));
-	file.set(cachedData, CHECKSUM_BYTES);
-	return file;
-}
-
-function checksumOf(cachedData: Uint8Array): number {
-	return crc32(cachedData, crc32(MAKER));
-}
-
-function readCodeCache(folder: string): Buffer | undefined {
-	try {
-		const file = readFileSync(join(folder, CODE_CACHE));
-		const cachedData = file.subarray(CHECKSUM_BYTES);
-		return checksumOf(cachedData) === file.readUInt32LE()
-			? cachedData
-			: undefined;
-	} catch {
-		// Not there, or cut short: the command works without.
-		return undefined;
-	}
+/**
+ * What V8 makes is for this very code, release and build of Node, V8's flags, and the processor's features: V8 tells its own versions apart, but
+ * not the builds of one, nor codes of one length, and a cache of another can end the process.
+ */
+function makerOf(code: Uint8Array): string {
+	const { version, platform, arch, versions } = process;
+	return [
+		version,
+		platform,
+		arch,
+		versions.v8,
+		cachedDataVersionTag(),
+		code.length,
+		crc32(code),
+	].join(" ");
 }

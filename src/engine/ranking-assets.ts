@@ -6,7 +6,7 @@ import { parseModel } from "../rank/model-file.ts";
 import { GROUP_SIDE, SideField, type SideText } from "../rank/side-field.ts";
 import { indexTranslations, type TranslationTable } from "../rank/translate.ts";
 import { parseTranslations } from "../rank/translation-list.ts";
-import { readText } from "../storage/read-whole.ts";
+import { readBytes, readText } from "../storage/read-whole.ts";
 import { assetPath } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { SideFields } from "./second-look.ts";
@@ -26,6 +26,8 @@ export interface RankingAssets {
 	/** Asks anew of which chapters and laws the logged articles are: call it when the index has changed. */
 	refresh(): void;
 }
+
+const LINE_END = Buffer.from("\n");
 
 /** Nothing learnt. */
 export const NO_ASSETS: RankingAssets = {
@@ -65,7 +67,7 @@ class FileAssets implements RankingAssets {
 	readonly #logPath: string | undefined;
 	readonly #analyzer: Analyzer;
 	readonly #groupsOf: GroupsOf;
-	#translations: string | undefined;
+	#translations: Buffer | undefined;
 	#model: LinearModel | undefined;
 	#sides: SideFields | undefined;
 
@@ -83,17 +85,18 @@ class FileAssets implements RankingAssets {
 		this.#analyzer = analyzer;
 	}
 
-	/** Only the rows of the words are parsed: a search has some twenty, the table thousands. */
+	/** Only the rows of the words are parsed, out of the bytes as they are: a search has some twenty, the table thousands. */
 	translationsOf(words: readonly string[]): TranslationTable {
 		const path = this.#translationsPath;
 		if (path === undefined) {
 			return new Map();
 		}
-		this.#translations ??= `\n${readText(path)}`;
-		const text = this.#translations;
+		this.#translations ??= Buffer.concat([LINE_END, readBytes(path), LINE_END]);
+		const table = this.#translations;
 		const rows = words.flatMap((word) => {
-			const at = text.indexOf(`\n${word}\t`);
-			return at < 0 ? [] : [text.slice(at + 1, text.indexOf("\n", at + 1))];
+			const at = table.indexOf(`\n${word}\t`);
+			const end = table.indexOf(LINE_END, at + 1);
+			return at < 0 ? [] : [table.toString("utf8", at + 1, end)];
 		});
 		return indexTranslations(
 			parseTranslations([...new Set(rows)].join("\n"), path),

@@ -1,7 +1,12 @@
 import { BLOCK_SIZE, BlockPacker, unpackBlock } from "../bytes/bit-packing.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
-import { int32Column, uint16Column } from "../bytes/columns.ts";
+import {
+	int32Column,
+	sharedByte,
+	sharedShort,
+	uint16Column,
+} from "../bytes/columns.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
@@ -191,6 +196,10 @@ function fitsByte(frequency: number): boolean {
 	return frequency <= 0xff;
 }
 
+const NO_COLUMN = new Int32Array(0);
+/** What a list takes in memory beside what its columns hold. */
+const OWN_BYTES = 1000;
+
 /**
  * One term's documents in one segment. Blocks are decoded when first needed and stay decoded as long as the list is kept.
  * The columns may be read directly by scorers for the blocks they have asked `decode` for.
@@ -199,11 +208,11 @@ export class PostingsList {
 	readonly documents: number;
 	readonly blocks: number;
 	/** Last document of each block. */
-	lastDocs: Int32Array;
+	readonly lastDocs: Int32Array;
 	/** Highest frequency of each block; HIGHEST_SKIP_FREQUENCY stands for itself and all above. */
-	highestFrequencies: Uint16Array;
+	readonly highestFrequencies: Uint16Array;
 	/** Shortest field, as norm byte, of each block. */
-	shortestNorms: Uint8Array;
+	readonly shortestNorms: Uint8Array;
 	/** Documents of the decoded blocks; `docs[documents]` is NO_MORE_DOCS. */
 	readonly docs: Int32Array;
 	/** Frequencies of the decoded blocks. */
@@ -213,9 +222,9 @@ export class PostingsList {
 	readonly #positions: PagedFile | undefined;
 	/** Where the first block starts, and where each ends, from there. */
 	#blocksStart = 0;
-	#blockEnds: Int32Array;
+	#blockEnds: Int32Array = NO_COLUMN;
 	/** Where the positions of each block end, from the list's first. */
-	#placeEnds: Int32Array;
+	#placeEnds: Int32Array = NO_COLUMN;
 	readonly #isDecoded: Uint8Array;
 	/** Where the frequencies of one block are unpacked to: nothing is kept here. */
 	static readonly #extras = new Int32Array(BLOCK_SIZE);
@@ -233,45 +242,51 @@ export class PostingsList {
 		this.#extent = extent;
 		this.#postings = postings;
 		this.#positions = positions;
-		this.lastDocs = new Int32Array(1);
-		this.highestFrequencies = new Uint16Array(1);
-		this.shortestNorms = new Uint8Array(1);
-		this.#blockEnds = Int32Array.of(extent.postingsEnd - extent.postingsStart);
-		this.#placeEnds = Int32Array.of(
-			extent.positionsEnd - extent.positionsStart,
-		);
 		this.docs = new Int32Array(documents + 1);
 		this.docs[documents] = NO_MORE_DOCS;
-		this.#isDecoded = new Uint8Array(blocks);
 		if (blocks > 1) {
-			this.#readSkips();
+			const table = this.#readSkips();
+			this.lastDocs = table.lastDocs;
+			this.highestFrequencies = table.highestFrequencies;
+			this.shortestNorms = table.shortestNorms;
 			this.frequencies = this.highestFrequencies.every(fitsByte)
 				? new Uint8Array(documents)
 				: new Int32Array(documents);
+			this.#isDecoded = new Uint8Array(blocks);
 		} else {
-			const wide = new Int32Array(documents);
-			this.frequencies = wide;
-			this.decode(0);
-			this.#summarise(norms);
+			this.frequencies = PostingsList.#extras;
+			this.#decode(0);
+			this.#isDecoded = sharedByte(1);
+			const wide = this.frequencies.slice(0, documents);
 			this.frequencies = wide.every(fitsByte) ? Uint8Array.from(wide) : wide;
+			const { highest, shortest } = this.#summary(norms);
+			this.lastDocs = Int32Array.of(this.docs[documents - 1]!);
+			this.highestFrequencies = sharedShort(highest);
+			this.shortestNorms = sharedByte(shortest);
 		}
 	}
 
 	/** Bytes this list takes in memory when all its blocks are decoded. */
 	get memoryBytes(): number {
 		const bytesPerDocument = 4 + this.frequencies.BYTES_PER_ELEMENT;
-		return this.documents * bytesPerDocument + this.blocks * 18 + 400;
+		return this.documents * bytesPerDocument + this.blocks * 18 + OWN_BYTES;
 	}
 
 	/** Decodes a block's documents and frequencies, unless that was done before. */
 	decode(block: number): void {
-		if (this.#isDecoded[block] === 1) {
-			return;
+		if (this.#isDecoded[block] !== 1) {
+			this.#decode(block);
+			this.#isDecoded[block] = 1;
 		}
+	}
+
+	#decode(block: number): void {
 		const start = this.#extent.postingsStart + this.#blocksStart;
 		const bytes = this.#postings.bytes(
 			start + (block === 0 ? 0 : this.#blockEnds[block - 1]!),
-			start + this.#blockEnds[block]!,
+			this.blocks > 1
+				? start + this.#blockEnds[block]!
+				: this.#extent.postingsEnd,
 		);
 		const from = block * BLOCK_SIZE;
 		const to = Math.min(from + BLOCK_SIZE, this.documents);
@@ -281,7 +296,6 @@ export class PostingsList {
 		} else {
 			this.#decodeVarints(bytes, from, to, before);
 		}
-		this.#isDecoded[block] = 1;
 	}
 
 	/** The first block from `from` on whose last document is not below `doc`; `blocks` where there is none. */
@@ -308,7 +322,9 @@ export class PostingsList {
 		const reader = new ByteReader(
 			this.#positions.bytes(
 				base + (block === 0 ? 0 : this.#placeEnds[block - 1]!),
-				base + this.#placeEnds[block]!,
+				this.blocks > 1
+					? base + this.#placeEnds[block]!
+					: this.#extent.positionsEnd,
 			),
 		);
 		let total = 0;
@@ -328,28 +344,28 @@ export class PostingsList {
 		return { places, starts };
 	}
 
-	#readSkips(): void {
+	#readSkips() {
 		const { blocks } = this;
 		const start = this.#extent.postingsStart;
 		const table = this.#postings.bytes(start, start + blocks * SKIP_BYTES);
 		this.#blocksStart = blocks * SKIP_BYTES;
-		this.lastDocs = int32Column(table, 0, blocks);
 		this.#blockEnds = int32Column(table, blocks * 4, blocks);
 		this.#placeEnds = int32Column(table, blocks * 8, blocks);
-		this.highestFrequencies = uint16Column(table, blocks * 12, blocks);
-		this.shortestNorms = table.slice(blocks * 14, blocks * 15);
+		return {
+			lastDocs: int32Column(table, 0, blocks),
+			highestFrequencies: uint16Column(table, blocks * 12, blocks),
+			shortestNorms: table.slice(blocks * 14, blocks * 15),
+		};
 	}
 
-	#summarise(norms: Uint8Array): void {
+	#summary(norms: Uint8Array): { highest: number; shortest: number } {
 		let highest = 0;
 		let shortest = 0xff;
 		for (let i = 0; i < this.documents; i++) {
 			highest = Math.max(highest, this.frequencies[i]!);
 			shortest = Math.min(shortest, norms[this.docs[i]!]!);
 		}
-		this.lastDocs[0] = this.docs[this.documents - 1]!;
-		this.highestFrequencies[0] = Math.min(highest, HIGHEST_SKIP_FREQUENCY);
-		this.shortestNorms[0] = shortest;
+		return { highest: Math.min(highest, HIGHEST_SKIP_FREQUENCY), shortest };
 	}
 
 	#decodePacked(bytes: Uint8Array, from: number, before: number): void {

@@ -1,4 +1,4 @@
-import { canReach, type ScoredList } from "./scored-list.ts";
+import { leastBound, type ScoredList } from "./scored-list.ts";
 import type { TopK } from "./top-k.ts";
 
 /** Documents of one window. Larger ones prune worse, smaller ones are entered more often. */
@@ -27,7 +27,7 @@ export function searchDisjunction(
 	lists: readonly ScoredList[],
 	search: SegmentSearch,
 ): boolean {
-	const window = new Window();
+	const window = Window.take();
 	const windows = Math.ceil(search.documents / WINDOW);
 	const totals = new Float64Array(windows);
 	for (const list of lists) {
@@ -42,9 +42,10 @@ export function searchDisjunction(
 	const byBound = [...lists];
 	for (const at of order) {
 		if (search.shouldStop()) {
+			Window.giveBack(window);
 			return false;
 		}
-		if (!canReach(totals[at]!, search.top.threshold)) {
+		if (totals[at]! < leastBound(search.top.threshold)) {
 			break;
 		}
 		const chosen = search.chosen?.subarray(
@@ -57,7 +58,7 @@ export function searchDisjunction(
 		for (const list of lists) {
 			list.enterWindow(at);
 		}
-		byBound.sort((a, b) => a.windowBound - b.windowBound);
+		sortByBound(byBound);
 		const weak = countWeak(byBound, search.top.threshold);
 		if (weak < byBound.length) {
 			const start = at * WINDOW;
@@ -69,7 +70,21 @@ export function searchDisjunction(
 			);
 		}
 	}
+	Window.giveBack(window);
 	return true;
+}
+
+/** Weakest first; from window to window the order changes little, and nothing is made. */
+function sortByBound(lists: ScoredList[]): void {
+	for (let i = 1; i < lists.length; i++) {
+		const list = lists[i]!;
+		let at = i;
+		while (at > 0 && lists[at - 1]!.windowBound > list.windowBound) {
+			lists[at] = lists[at - 1]!;
+			at--;
+		}
+		lists[at] = list;
+	}
 }
 
 /** How many of the lists, weakest first, cannot reach the threshold together. */
@@ -100,6 +115,19 @@ class Window {
 	/** Offsets of the candidates, ascending. */
 	readonly #candidates = new Int32Array(WINDOW);
 	#count = 0;
+	static #spare: Window | undefined;
+
+	/** An empty window: the one that the last search gave back, where it did. */
+	static take(): Window {
+		const window = Window.#spare ?? new Window();
+		Window.#spare = undefined;
+		return window;
+	}
+
+	/** Only of a search that ended as it should: so it is empty. */
+	static giveBack(window: Window): void {
+		Window.#spare = window;
+	}
 
 	/** Sums the strong lists, lets the weak ones add to what can still win, and offers the rest; leaves the window empty. */
 	search(
@@ -125,7 +153,8 @@ class Window {
 			list.addToCandidates(
 				start,
 				this.#sums,
-				this.#candidates.subarray(0, this.#count),
+				this.#candidates,
+				this.#count,
 				rest,
 				top.threshold,
 			);
@@ -150,6 +179,7 @@ class Window {
 		const bits = this.#bits;
 		const sums = this.#sums;
 		const candidates = this.#candidates;
+		const least = leastBound(threshold) - rest;
 		let count = 0;
 		for (let word = 0; word < bits.length; word++) {
 			let left = bits[word]!;
@@ -159,7 +189,7 @@ class Window {
 				left &= left - 1;
 				const isChosen =
 					chosen === undefined || (chosen[word]! & (1 << (offset & 31))) !== 0;
-				if (isChosen && canReach(sums[offset]! + rest, threshold)) {
+				if (isChosen && sums[offset]! >= least) {
 					candidates[count++] = offset;
 				} else {
 					sums[offset] = 0;
@@ -173,10 +203,11 @@ class Window {
 	#drop(rest: number, threshold: number): void {
 		const sums = this.#sums;
 		const candidates = this.#candidates;
+		const least = leastBound(threshold) - rest;
 		let count = 0;
 		for (let i = 0; i < this.#count; i++) {
 			const offset = candidates[i]!;
-			if (canReach(sums[offset]! + rest, threshold)) {
+			if (sums[offset]! >= least) {
 				candidates[count++] = offset;
 			} else {
 				sums[offset] = 0;

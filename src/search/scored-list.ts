@@ -126,21 +126,23 @@ export class ScoredList {
 	}
 
 	/**
-	 * Adds the scores of the window's documents that are candidates (offsets from `start`, ascending). A candidate that
+	 * Adds the scores of the window's documents that are candidates (`count` offsets from `start`, ascending). A candidate that
 	 * cannot reach `threshold` with this list's block and `rest` more may be passed over.
 	 */
 	addToCandidates(
 		start: number,
 		sums: Float64Array,
 		candidates: Int32Array,
+		count: number,
 		rest: number,
 		threshold: number,
 	): void {
 		const { postings, weight, factors, norms, blockBounds } = this;
 		const { docs, frequencies, documents, lastDocs, blocks } = postings;
+		const least = leastBound(threshold);
 		let block = this.block;
 		let at = 0;
-		while (at < candidates.length) {
+		while (at < count) {
 			const first = start + candidates[at]!;
 			block = postings.blockOf(first, block);
 			if (block === blocks) {
@@ -151,8 +153,8 @@ export class ScoredList {
 			let stop = at;
 			let isWanted = false;
 			const bound = blockBounds[block]! + rest;
-			while (stop < candidates.length && start + candidates[stop]! <= last) {
-				isWanted ||= canReach(sums[candidates[stop]!]! + bound, threshold);
+			while (stop < count && start + candidates[stop]! <= last) {
+				isWanted ||= sums[candidates[stop]!]! + bound >= least;
 				stop++;
 			}
 			if (!isWanted) {
@@ -190,7 +192,10 @@ export class ScoredList {
 /** Candidates in one block from which walking the block is faster than searching for each. */
 const SCAN_FROM = 12;
 
-/** Whether a score of at most `bound` can enter. Sums of bounds may be off by rounding: they are compared after rounding up. */
-export function canReach(bound: number, threshold: number): boolean {
-	return Math.fround(bound * (1 + 1e-12)) >= threshold;
+/** So much below a threshold a sum is still rounded up to it, as a 32-bit float; and a little more, because sums are off by rounding too. */
+const ROUNDING = 2 ** -23;
+
+/** What a bound must reach so that its score can enter: a bound below it is of no document that can. */
+export function leastBound(threshold: number): number {
+	return threshold - Math.abs(threshold) * ROUNDING;
 }

@@ -69,6 +69,6 @@ export function score(
 	factor: number,
 ): number {
 	return fround(
-		weight - fround(weight / fround(1 + fround(fround(frequency) * factor))),
+		weight - fround(weight / fround(1 + fround(frequency * factor))),
 	);
 }

@@ -165,13 +165,11 @@ export class TopK {
 	#siftDown(): void {
 		let at = 0;
 		for (;;) {
-			let worst = at;
-			for (const child of [2 * at + 1, 2 * at + 2]) {
-				if (child < this.#count && this.#isWorse(child, worst)) {
-					worst = child;
-				}
+			let worst = 2 * at + 1;
+			if (worst + 1 < this.#count && this.#isWorse(worst + 1, worst)) {
+				worst++;
 			}
-			if (worst === at) {
+			if (worst >= this.#count || !this.#isWorse(worst, at)) {
 				return;
 			}
 			this.#swap(at, worst);
