@@ -1,3 +1,4 @@
+import type { Engine } from "../engine/engine.ts";
 import type {
 	Advantage,
 	FailedClause,
@@ -23,7 +24,7 @@ export interface ExplainScoreFlags extends IndexFlags {
 	readonly exact?: boolean;
 	readonly literal?: boolean;
 	/** False with --no-synonyms. */
-	readonly synonyms: boolean | string;
+	readonly synonyms?: boolean | string;
 }
 
 /** Tells why an article has its score. Exit 1 where the query does not find it. */
@@ -32,8 +33,18 @@ export async function runExplain(
 	flags: ExplainScoreFlags,
 	context: Context,
 ): Promise<ExitCode> {
-	const engine = await open(flags, context);
-	const why = await engine.explain(text, flags.id, optionsOf(flags));
+	return withEngine(flags, context, (engine) =>
+		writeScore(engine, { text, id: flags.id }, flags, context),
+	);
+}
+
+export async function writeScore(
+	engine: Pick<Engine, "explain">,
+	{ text, id }: { readonly text: string; readonly id: string },
+	flags: Omit<ExplainScoreFlags, "id">,
+	context: Context,
+): Promise<ExitCode> {
+	const why = await engine.explain(text, id, optionsOf(flags));
 	const says = await context.messages.explain();
 	context.terminal.out(
 		flags.json === true ? jsonLine(why) : formatScore(why, says, context),
@@ -47,23 +58,37 @@ export async function runWhyNot(
 	flags: ExplainScoreFlags,
 	context: Context,
 ): Promise<ExitCode> {
-	const engine = await open(flags, context);
-	const why = await engine.whyNot(text, flags.id, optionsOf(flags));
-	const says = await context.messages.explain();
-	context.terminal.out(
-		flags.json === true ? jsonLine(why) : formatWhyNot(why, says, context),
-	);
-	return why.outcome === "unknown-article" ? EXIT.failed : EXIT.found;
-}
-
-function open({ index, synonyms }: ExplainScoreFlags, context: Context) {
-	return context.engine.openEngine({
-		index,
-		...(typeof synonyms === "string" && { synonyms }),
+	return withEngine(flags, context, async (engine) => {
+		const why = await engine.whyNot(text, flags.id, optionsOf(flags));
+		const says = await context.messages.explain();
+		context.terminal.out(
+			flags.json === true ? jsonLine(why) : formatWhyNot(why, says, context),
+		);
+		return why.outcome === "unknown-article" ? EXIT.failed : EXIT.found;
 	});
 }
 
-function optionsOf({ exact, literal, synonyms }: ExplainScoreFlags) {
+async function withEngine(
+	{ index, synonyms }: ExplainScoreFlags,
+	context: Context,
+	run: (engine: Engine) => Promise<ExitCode>,
+): Promise<ExitCode> {
+	const engine = await context.engine.openEngine({
+		index,
+		...(typeof synonyms === "string" && { synonyms }),
+	});
+	try {
+		return await run(engine);
+	} finally {
+		await engine.close();
+	}
+}
+
+function optionsOf({
+	exact,
+	literal,
+	synonyms,
+}: Omit<ExplainScoreFlags, "id">) {
 	return {
 		exact: exact === true,
 		literal: literal === true,

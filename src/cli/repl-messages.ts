@@ -39,7 +39,10 @@ export const replEnglish: ReplMessages = {
 		["show", "3, or :show 3            the article of hit 3"],
 		["related", ":related 3               articles related to hit 3"],
 		["snippets", ":snippets 3              three passages of hit 3"],
-		["explain", ":explain                 how the last query was read"],
+		[
+			"explain",
+			":explain 2               why hit 2 has its score; :explain alone: how the query was read",
+		],
 		[
 			"filter",
 			":filter 栏目:劳动 日期:2026  choose among articles from now on; :filter alone ends that",
@@ -78,7 +81,10 @@ export const replChinese: ReplMessages = {
 		["show", "3，或 :show 3           查看第 3 条的文章"],
 		["related", ":related 3              第 3 条的相关文章"],
 		["snippets", ":snippets 3             第 3 条的三段摘录"],
-		["explain", ":explain                上次的检索词如何被理解"],
+		[
+			"explain",
+			":explain 2              第 2 条的得分从何而来；单用 :explain 看检索词如何被理解",
+		],
 		[
 			"filter",
 			":filter 栏目:劳动 日期:2026  此后只在这些文章中检索；单用 :filter 取消",

@@ -4,6 +4,7 @@ import { SearchError } from "../errors.ts";
 import { choiceOption, countOption } from "./arguments.ts";
 import type { Context, IndexFlags } from "./context.ts";
 import { MOST_HITS, MOST_SNIPPETS } from "./definition.ts";
+import { writeScore } from "./explain-command.ts";
 import { writeQueryExplanation } from "./explain-query-command.ts";
 import { passage } from "./hits.ts";
 import type { LineInput } from "./line-input.ts";
@@ -118,12 +119,7 @@ export class ReplSession {
 			case "snippets":
 				return this.#passages(this.#idOf(line));
 			case "explain":
-				return writeQueryExplanation(
-					this.#engine,
-					this.#lastQuery().text,
-					this.#flags,
-					this.#context,
-				);
+				return this.#explain(line);
 			case "filter":
 				this.#filter = line.text;
 				this.#say(line.text === "" ? repl.noFilter : repl.filter(line.text));
@@ -211,6 +207,26 @@ export class ReplSession {
 				.join(""),
 		);
 		terminal.out(paragraphs.join("\n"));
+	}
+
+	/** How the query was read, or why a hit has its score. */
+	async #explain(line: { kind: string; hit: string }): Promise<void> {
+		const { text } = this.#lastQuery();
+		if (line.hit === "") {
+			await writeQueryExplanation(
+				this.#engine,
+				text,
+				this.#flags,
+				this.#context,
+			);
+			return;
+		}
+		await writeScore(
+			this.#engine,
+			{ text, id: this.#idOf(line) },
+			this.#flags,
+			this.#context,
+		);
 	}
 
 	#set(name: string, value: string): void {

@@ -8,6 +8,7 @@ import { PAGE, runFake } from "./fake-world.ts";
 async function withIndex(
 	args: readonly string[],
 	environment: Record<string, string> = {},
+	lines: string[] = [],
 ) {
 	const index = { memory: true } as const;
 	await buildIndex({
@@ -20,6 +21,8 @@ async function withIndex(
 	const open = (): Promise<Engine> => openEngine({ index });
 	return runFake(args, {
 		environment,
+		lines,
+		isInterrupted: false,
 		engine: { ...engineDoor, openEngine: open },
 	});
 }
@@ -42,6 +45,18 @@ test("explain prints the place, the parts and what is lacking, in the language o
 	});
 	expect(chinese.out).toContain("第 ");
 	expect(chinese.out).toMatch(/得分 +词 +位置/);
+});
+
+test("the conversation explains a hit by its number, with the filter that stood then", async () => {
+	const { code, out } = await withIndex(["repl", "--no-history"], {}, [
+		":filter 标题:工伤",
+		"赔偿",
+		":filter",
+		":explain 1",
+	]);
+	expect(code).toBe(0);
+	expect(out).toContain("工伤赔偿  a\nplace 1 of 1\n");
+	expect(out).toMatch(/title +word +\d/);
 });
 
 test("explain --json has the parts as data, and exit 1 where the query does not find the article", async () => {

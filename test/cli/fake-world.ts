@@ -83,9 +83,11 @@ export interface FakeOptions {
 	readonly folder?: string;
 	readonly columns?: number;
 	readonly engine?: Partial<EngineDoor>;
-	/** Given what presses Ctrl-C, once somebody listens. */
 	/** What is typed into the REPL. */
 	readonly lines?: readonly string[];
+	/** Whether Ctrl-C was pressed in each search of the REPL; true by default. */
+	readonly isInterrupted?: boolean;
+	/** Given what presses Ctrl-C, once somebody listens. */
 	readonly onListening?: (pressCtrlC: () => void) => void;
 	readonly search?: Engine["search"];
 	readonly searchIds?: Engine["searchIds"];
@@ -125,7 +127,7 @@ export async function runFake(
 		environment: options.environment ?? {},
 		folder: options.folder ?? NOWHERE,
 		openInput: async (inputOptions) =>
-			fakeInput(options.lines ?? [], isTerminal, inputOptions, asked),
+			fakeInput(options, isTerminal, inputOptions, asked),
 		engine: { ...fakeDoor(asked, options), ...options.engine },
 		onInterrupt: (listener) => {
 			options.onListening?.(listener);
@@ -139,7 +141,7 @@ export async function runFake(
 }
 
 function fakeInput(
-	lines: readonly string[],
+	{ lines = [], isInterrupted = true }: FakeOptions,
 	isTerminal: boolean,
 	inputOptions: InputOptions,
 	asked: Asked,
@@ -154,7 +156,7 @@ function fakeInput(
 			asked.prompts.push(prompt);
 		},
 		beginWork: () => {},
-		isInterrupted: () => true,
+		isInterrupted: () => isInterrupted,
 		endWork: () => {},
 		close: () => {},
 	};
