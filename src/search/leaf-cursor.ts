@@ -2,7 +2,7 @@ import type { TextField } from "../analysis/fields.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { LeafPlaces } from "../query/near-places.ts";
 import { addDocs } from "./document-bits.ts";
-import { PartCursor, phraseStarts } from "./phrase.ts";
+import { PartCursor, PhraseStarts } from "./phrase.ts";
 
 /**
  * What the index knows of a leaf's places in a document: all of them; a text that may or may not be the word there each time; or only
@@ -18,6 +18,7 @@ export class LeafCursor {
 	readonly #length: number;
 	/** The pairs that cover its text, the rarest first; none where it is one character, or may be written in many ways. */
 	readonly #pairs: readonly PartCursor[];
+	readonly #phrase: PhraseStarts;
 	/** What matches; absent where the text alone does, wherever it stands. */
 	readonly #term: PartCursor | undefined;
 	/** Whether there are such documents at all. */
@@ -44,6 +45,7 @@ export class LeafCursor {
 		this.#isThere =
 			pairs !== undefined && (list !== undefined || pairs.length > 0);
 		this.#pairs = pairs ?? [];
+		this.#phrase = new PhraseStarts(this.#pairs, false);
 		this.#term = list && new PartCursor({ list, offset: 0 });
 	}
 
@@ -109,12 +111,10 @@ export class LeafCursor {
 				return;
 			}
 		}
-		const [first] = this.#pairs;
-		const starts =
-			this.#pairs.length === 1
-				? first!.places()
-				: phraseStarts(this.#pairs, false);
-		for (const start of starts) {
+		const count = this.#phrase.find();
+		const { starts } = this.#phrase;
+		for (let i = 0; i < count; i++) {
+			const start = starts[i]!;
 			spans.push(start, start + this.#length);
 		}
 	}
