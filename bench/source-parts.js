@@ -20,9 +20,19 @@ export { openRankingLab } from "../src/engine/ranking-lab.ts";
 export { foldOf } from "../src/evaluate/folds.ts";
 export { measure } from "../src/evaluate/metrics.ts";
 export { writeFieldLayer } from "../src/index/field-layer-writer.ts";
+export { createCaches } from "../src/index/index-reader.ts";
 export { SegmentFiles } from "../src/index/segment-files.ts";
-export { CodedTerms, rankTerms } from "../src/index/term-numbers.ts";
-export { CountedTokens, FieldLengths } from "../src/index/token-stream.ts";
+export { SegmentReader } from "../src/index/segment-reader.ts";
+export {
+	CodedTerms,
+	rankTerms,
+	termNumbers,
+} from "../src/index/term-numbers.ts";
+export {
+	CountedTokens,
+	FieldLengths,
+	PlacedTokens,
+} from "../src/index/token-stream.ts";
 export { literalQuery } from "../src/query/parse-query.ts";
 export { planQuery } from "../src/query/plan.ts";
 export { standardPrior } from "../src/rank/prior.ts";
@@ -31,4 +41,5 @@ export {
 	isReprint,
 	LEAST_LIKENESS,
 } from "../src/rank/reprints.ts";
+export { findPhrase } from "../src/search/phrase.ts";
 export { diskDirectory } from "../src/storage/disk-directory.ts";

@@ -2,8 +2,8 @@ import { dayOf } from "../analysis/day.ts";
 import type { Article } from "../article.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
-import { int32Column, uint16Column } from "../bytes/columns.ts";
 import { IntColumn } from "../bytes/int-column.ts";
+import { packColumn, unpackColumn, type Width } from "../bytes/runs.ts";
 import { utf8Text } from "../bytes/units.ts";
 
 /*
@@ -75,13 +75,9 @@ export class ColumnsWriter {
 }
 
 function numberBytes(numbers: Int32Array): Uint8Array {
-	const out = new ByteWriter();
-	if (numbers.some((number) => number !== NO_NUMBER)) {
-		for (const number of numbers) {
-			out.u32(number >>> 0);
-		}
-	}
-	return out.view();
+	return numbers.some((number) => number !== NO_NUMBER)
+		? packColumn(numbers, 4)
+		: new Uint8Array(0);
 }
 
 class TextGatherer {
@@ -110,19 +106,14 @@ class TextGatherer {
 			out.varint(bytes.length);
 			out.bytes(bytes);
 		}
-		const width = widthOf(count);
-		for (const id of this.#ids.view()) {
-			for (let shift = 0; shift < width; shift += 8) {
-				out.u8((id >>> shift) & 0xff);
-			}
-		}
+		out.bytes(packColumn(this.#ids.view(), widthOf(count)));
 		return out.view();
 	}
 }
 
-/** Bits of an id of so many texts. */
-function widthOf(count: number): 8 | 16 | 32 {
-	return count < 0x100 ? 8 : count < 0x1_0000 ? 16 : 32;
+/** Bytes of an id of so many texts. */
+function widthOf(count: number): Width {
+	return count < 0x100 ? 1 : count < 0x1_0000 ? 2 : 4;
 }
 
 /** The columns of a segment; each is unpacked when first asked for. */
@@ -146,7 +137,7 @@ export class ColumnsReader {
 		if (known !== undefined || bytes.length === 0) {
 			return known;
 		}
-		const numbers = int32Column(bytes, 0, this.#documents);
+		const numbers = unpackColumn(bytes, 0, this.#documents, 4);
 		this.#numbers.set(name, numbers);
 		return numbers;
 	}
@@ -162,7 +153,8 @@ export class ColumnsReader {
 		const values = Array.from({ length: reader.varint() }, () =>
 			utf8Text(reader.bytes(reader.varint())),
 		);
-		const ids = idsOf(bytes, reader.offset, this.#documents, values.length);
+		const width = widthOf(values.length);
+		const ids = unpackColumn(bytes, reader.offset, this.#documents, width);
 		const texts = { values, ids };
 		this.#texts.set(name, texts);
 		return texts;
@@ -196,21 +188,5 @@ export class ColumnsReader {
 			start += length;
 		}
 		return new Uint8Array(0);
-	}
-}
-
-function idsOf(
-	bytes: Uint8Array,
-	offset: number,
-	documents: number,
-	count: number,
-): TextValues["ids"] {
-	switch (widthOf(count)) {
-		case 8:
-			return bytes.slice(offset, offset + documents);
-		case 16:
-			return uint16Column(bytes, offset, documents);
-		case 32:
-			return int32Column(bytes, offset, documents);
 	}
 }

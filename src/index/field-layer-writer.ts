@@ -1,4 +1,5 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
+import { packColumn } from "../bytes/runs.ts";
 import type { FileKindName } from "./file-kind.ts";
 import type { FieldStats } from "./manifest.ts";
 import { PostingsWriter } from "./postings.ts";
@@ -61,7 +62,7 @@ export function writeFieldLayer(
 		}
 	}
 	table.finish();
-	normsFile.append(norms);
+	normsFile.append(packColumn(norms, 1));
 	files.seal("terms", termsFile, field, layer);
 	files.seal("postings", postingsFile, field, layer);
 	if (positionsFile !== undefined) {

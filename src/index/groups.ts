@@ -1,6 +1,7 @@
 import type { Article } from "../article.ts";
+import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
-import { int32Column } from "../bytes/columns.ts";
+import { packColumn, unpackColumn } from "../bytes/runs.ts";
 
 /*
  * Which provisions stand together: two numbers a document (FORMAT.md, "Groups"), one that all provisions of its law share, one that
@@ -44,20 +45,21 @@ function hash(text: string, start: number): number {
 }
 
 export function groupBytes({ laws, chapters }: GroupColumns): Uint8Array {
-	const bytes = new ByteWriter((laws.length + chapters.length) * 4);
-	for (const column of [laws, chapters]) {
-		for (const value of column) {
-			bytes.u32(value >>> 0);
-		}
-	}
+	const ofLaws = packColumn(laws, 4);
+	const bytes = new ByteWriter();
+	bytes.u32(ofLaws.length);
+	bytes.bytes(ofLaws);
+	bytes.bytes(packColumn(chapters, 4));
 	return bytes.view();
 }
 
-export function readGroups(bytes: Uint8Array): GroupColumns {
-	const documents = bytes.length / 8;
+export function readGroups(bytes: Uint8Array, documents: number): GroupColumns {
+	const reader = new ByteReader(bytes);
+	const lawBytes = reader.u32();
+	const start = reader.offset;
 	return {
-		laws: int32Column(bytes, 0, documents),
-		chapters: int32Column(bytes, documents * 4, documents),
+		laws: unpackColumn(bytes, start, documents, 4),
+		chapters: unpackColumn(bytes, start + lawBytes, documents, 4),
 	};
 }
 

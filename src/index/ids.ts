@@ -1,5 +1,6 @@
 import type { ArticleId } from "../article.ts";
-import { ByteWriter } from "../bytes/byte-writer.ts";
+import { BitWriter } from "../bytes/bit-writer.ts";
+import { PADDING_BYTES, paddedCopy, readBits } from "../bytes/exp-golomb.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
 import { SortedTableReader, SortedTableWriter } from "./sorted-table.ts";
@@ -10,7 +11,8 @@ import { SortedTableReader, SortedTableWriter } from "./sorted-table.ts";
  * ids without reading an id.
  */
 
-const RANK_BYTES = 4;
+/** What stands beside an id in its table: neighbours are mostly of one source, and near each other. */
+export const ID_VALUES = ["near"] as const;
 
 /**
  * Writes both files; `ids[doc]` is the id of that document. Where several documents have one id, the last of them counts
@@ -25,7 +27,7 @@ export function writeIds(
 	sorted.sort((a, b) =>
 		ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b,
 	);
-	const table = new SortedTableWriter(idsFile, ["plain"]);
+	const table = new SortedTableWriter(idsFile, ID_VALUES);
 	const ranks = new Uint32Array(ids.length);
 	let rank = 0;
 	sorted.forEach((doc, i) => {
@@ -37,19 +39,24 @@ export function writeIds(
 		}
 	});
 	table.finish();
-	const bytes = new ByteWriter(ids.length * RANK_BYTES);
+	const bits = new BitWriter();
+	const width = 32 - Math.clz32(Math.max(0, rank - 1));
+	bits.bits(width, 8);
 	for (const rankOfDoc of ranks) {
-		bytes.u32(rankOfDoc);
+		bits.bits(rankOfDoc, width);
 	}
-	ranksFile.append(bytes.view());
+	bits.align();
+	ranksFile.append(paddedCopy(bits.view()));
 }
 
 export class IdsReader {
 	readonly #table: SortedTableReader;
 	readonly #ranks: PagedFile;
+	/** Bits of a rank. */
+	#width: number | undefined;
 
 	constructor(idsFile: PagedFile, ranksFile: PagedFile) {
-		this.#table = new SortedTableReader(idsFile, ["plain"]);
+		this.#table = new SortedTableReader(idsFile, ID_VALUES);
 		this.#ranks = ranksFile;
 	}
 
@@ -63,12 +70,11 @@ export class IdsReader {
 
 	/** The place of the document's id in code-unit order of the segment's ids. */
 	rankOf(doc: number): number {
-		const at = doc * RANK_BYTES;
-		const bytes = this.#ranks.bytes(at, at + RANK_BYTES);
-		return (
-			(bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24)) >>>
-			0
-		);
+		this.#width ??= this.#ranks.bytes(0, 1)[0]!;
+		const bit = 8 + doc * this.#width;
+		const start = Math.floor(bit / 8);
+		const bytes = this.#ranks.bytes(start, start + PADDING_BYTES);
+		return readBits(bytes, bit % 8, this.#width);
 	}
 
 	/** All ids of the segment, deleted ones too, in code-unit order, with their documents. */

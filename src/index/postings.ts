@@ -1,32 +1,31 @@
-import { BLOCK_SIZE, BlockPacker, unpackBlock } from "../bytes/bit-packing.ts";
-import { ByteReader } from "../bytes/byte-reader.ts";
+import { BitWriter } from "../bytes/bit-writer.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
-import {
-	int32Column,
-	sharedByte,
-	sharedShort,
-	uint16Column,
-} from "../bytes/columns.ts";
+import { sharedByte, sharedShort } from "../bytes/columns.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
+import { BlockPositions, PositionsPacker } from "./positions.ts";
+import {
+	BLOCK_SIZE,
+	FEW_BELOW,
+	MOST_BLOCK_BYTES,
+	PostingsPacker,
+	unpackPostings,
+} from "./postings-block.ts";
+import {
+	HIGHEST_SKIP_FREQUENCY,
+	readSkipTable,
+	SkipTableWriter,
+} from "./skip-table.ts";
 import type { SortedTokens } from "./token-stream.ts";
 
 /*
- * "Here is a term; give me its documents and frequencies." (FORMAT.md, "Postings" and "Positions")
+ * "Here is a term; give me its documents and frequencies." (FORMAT.md, "Postings")
  *
- * A list of up to 128 documents is one varint block. A longer list starts with a skip table, then the blocks:
- * full ones bit-packed, the last one varint. Document numbers are differences to the document before (the first one to -1),
- * less one; frequencies are less one. Positions stand in a file of their own, block by block.
+ * A list is one block of up to 128 documents (postings-block.ts), or a skip table and several. Positions stand in a file of their
+ * own, block by block.
  */
 
-/**
- * A skip table is columns, each with one number a block: last document, end of the block, end of its positions (u32 each),
- * highest frequency (u16), shortest norm, highest prior (u8 each; no priors yet, 0). Columns are read by copying, not number by number.
- */
-const SKIP_BYTES = 16;
-/** The largest frequency a skip table tells; it stands for all above, too. */
-export const HIGHEST_SKIP_FREQUENCY = 0xffff;
 /** After the last document. Above every DocId. */
 export const NO_MORE_DOCS = 0x7fff_ffff;
 
@@ -38,30 +37,30 @@ export interface ListExtent {
 	readonly positionsEnd: number;
 }
 
-/** What is told of a block without decoding it. */
-interface Skip {
-	readonly lastDoc: number;
-	readonly blockEnd: number;
-	readonly placesEnd: number;
-	readonly highest: number;
-	readonly shortest: number;
-}
-
 /** Writes the lists of one field and layer, term by term. */
 export class PostingsWriter {
 	readonly #postings: FrameWriter;
 	readonly #positions: FrameWriter | undefined;
+	/** Length bytes of all documents, and of those of the block at hand. */
 	readonly #norms: Uint8Array;
-	readonly #packer = new BlockPacker();
-	readonly #skipTable = new ByteWriter();
-	#skips: Skip[] = [];
-	readonly #blocks = new ByteWriter();
-	readonly #places = new ByteWriter();
+	readonly #blockNorms = new Uint8Array(BLOCK_SIZE);
 	readonly #gaps = new Int32Array(BLOCK_SIZE);
 	readonly #extras = new Int32Array(BLOCK_SIZE);
-	/** Documents of the block at hand, and the document before the next one. */
+	/** Positions of the block at hand, one document's after the other. */
+	#places = new Int32Array(1024);
+	#placesFilled = 0;
+	readonly #packer = new PostingsPacker();
+	readonly #positionsPacker = new PositionsPacker();
+	readonly #skips = new SkipTableWriter();
+	/** The blocks of the list at hand, their positions, and the skip table. */
+	readonly #blocks = new BitWriter();
+	readonly #placeBlocks = new BitWriter();
+	readonly #skipTable = new BitWriter();
+	readonly #skipLength = new ByteWriter(8);
+	/** Documents of the block at hand, and the document before the next one; the last one of the block before. */
 	#filled = 0;
 	#previous = -1;
+	#blockBefore = -1;
 
 	/** `norms` holds one length byte a document; without `positions` none are written. */
 	constructor(
@@ -80,11 +79,13 @@ export class PostingsWriter {
 		from: number,
 		to: number,
 	): number {
-		this.#skips = [];
+		this.#skips.clear();
 		this.#blocks.clear();
-		this.#places.clear();
+		this.#placeBlocks.clear();
 		this.#filled = 0;
+		this.#placesFilled = 0;
 		this.#previous = -1;
+		this.#blockBefore = -1;
 		let documents = 0;
 		if (placed !== undefined) {
 			documents = this.#addPlaced(placed, from, to);
@@ -92,17 +93,18 @@ export class PostingsWriter {
 			documents = this.#addCounted(counted, from, to);
 		}
 		if (this.#filled > 0) {
-			this.#flushBlock(this.#filled, this.#previous);
+			this.#flushBlock(documents < FEW_BELOW);
 		}
 		if (documents > BLOCK_SIZE) {
 			this.#writeSkips();
 		}
 		this.#postings.append(this.#blocks.view());
-		this.#positions?.append(this.#places.view());
+		this.#positions?.append(this.#placeBlocks.view());
 		return documents;
 	}
 
 	#addPlaced(placed: Int32Array, from: number, to: number): number {
+		const keepsPlaces = this.#positions !== undefined;
 		let documents = 0;
 		for (let at = from; at < to; documents++) {
 			const doc = placed[at * 2]!;
@@ -110,10 +112,27 @@ export class PostingsWriter {
 			do {
 				at++;
 			} while (at < to && placed[at * 2] === doc);
-			this.#places.ascendingVarints(placed, first * 2 + 1, at * 2, 2);
+			if (keepsPlaces) {
+				this.#addPlaces(placed, first, at);
+			}
 			this.#addDocument(doc, at - first);
 		}
 		return documents;
+	}
+
+	#addPlaces(placed: Int32Array, from: number, to: number): void {
+		const needed = this.#placesFilled + to - from;
+		if (needed > this.#places.length) {
+			const larger = new Int32Array(needed * 2);
+			larger.set(this.#places);
+			this.#places = larger;
+		}
+		const places = this.#places;
+		let filled = this.#placesFilled;
+		for (let at = from; at < to; at++) {
+			places[filled++] = placed[at * 2 + 1]!;
+		}
+		this.#placesFilled = filled;
 	}
 
 	#addCounted(counted: Int32Array, from: number, to: number): number {
@@ -131,61 +150,58 @@ export class PostingsWriter {
 	}
 
 	#addDocument(doc: number, frequency: number): void {
-		this.#gaps[this.#filled] = doc - this.#previous - 1;
-		this.#extras[this.#filled] = frequency - 1;
+		const at = this.#filled++;
+		this.#gaps[at] = doc - this.#previous - 1;
+		this.#extras[at] = frequency - 1;
+		this.#blockNorms[at] = this.#norms[doc]!;
 		this.#previous = doc;
-		this.#filled++;
-		if (this.#filled === BLOCK_SIZE) {
-			this.#flushBlock(BLOCK_SIZE, doc);
-			this.#filled = 0;
+		if (at === BLOCK_SIZE - 1) {
+			this.#flushBlock(false);
 		}
 	}
 
-	#flushBlock(filled: number, lastDoc: number): void {
-		let highest = 0;
-		let shortest = 0xff;
-		let doc = lastDoc;
-		for (let i = filled - 1; i >= 0; i--) {
-			highest = Math.max(highest, this.#extras[i]! + 1);
-			shortest = Math.min(shortest, this.#norms[doc]!);
-			doc -= this.#gaps[i]! + 1;
-		}
-		if (filled === BLOCK_SIZE) {
-			this.#packer.pack(this.#blocks, this.#gaps, 0);
-			this.#packer.pack(this.#blocks, this.#extras, 0);
-		} else {
-			this.#writeVarints(filled);
-		}
-		this.#skips.push({
-			lastDoc,
-			blockEnd: this.#blocks.length,
-			placesEnd: this.#places.length,
-			highest: Math.min(highest, HIGHEST_SKIP_FREQUENCY),
-			shortest,
+	#flushBlock(isFew: boolean): void {
+		const documents = this.#filled;
+		const start = this.#blocks.length;
+		const placesStart = this.#placeBlocks.length;
+		const highest = this.#packer.pack(this.#blocks, {
+			gaps: this.#gaps,
+			extras: this.#extras,
+			documents,
+			fewOf: isFew ? this.#norms.length : undefined,
 		});
-	}
-
-	#writeVarints(filled: number): void {
-		for (let i = 0; i < filled; i++) {
-			// The low bit says whether a frequency follows: most terms stand once in an article.
-			const extra = this.#extras[i]!;
-			this.#blocks.varint(this.#gaps[i]! * 2 + (extra === 0 ? 0 : 1));
-			if (extra !== 0) {
-				this.#blocks.varint(extra);
-			}
+		let shortest = 0xff;
+		for (let i = 0; i < documents; i++) {
+			const norm = this.#blockNorms[i]!;
+			shortest = norm < shortest ? norm : shortest;
 		}
+		if (this.#positions !== undefined) {
+			this.#positionsPacker.pack(this.#placeBlocks, {
+				documents,
+				norms: this.#blockNorms,
+				extras: this.#extras,
+				places: this.#places,
+			});
+		}
+		this.#skips.add(
+			this.#previous - this.#blockBefore,
+			this.#blocks.length - start,
+			this.#placeBlocks.length - placesStart,
+			highest,
+			shortest,
+		);
+		this.#blockBefore = this.#previous;
+		this.#filled = 0;
+		this.#placesFilled = 0;
 	}
 
 	#writeSkips(): void {
-		const table = this.#skipTable;
-		table.clear();
-		for (const skip of this.#skips) table.u32(skip.lastDoc);
-		for (const skip of this.#skips) table.u32(skip.blockEnd);
-		for (const skip of this.#skips) table.u32(skip.placesEnd);
-		for (const skip of this.#skips) table.u16(skip.highest);
-		for (const skip of this.#skips) table.u8(skip.shortest);
-		for (const _ of this.#skips) table.u8(0);
-		this.#postings.append(table.view());
+		this.#skipTable.clear();
+		this.#skips.write(this.#skipTable);
+		this.#skipLength.clear();
+		this.#skipLength.varint(this.#skipTable.length);
+		this.#postings.append(this.#skipLength.view());
+		this.#postings.append(this.#skipTable.view());
 	}
 }
 
@@ -220,13 +236,15 @@ export class PostingsList {
 	readonly #extent: ListExtent;
 	readonly #postings: PagedFile;
 	readonly #positions: PagedFile | undefined;
-	/** Where the first block starts, and where each ends, from there. */
-	#blocksStart = 0;
-	#blockEnds: Int32Array = NO_COLUMN;
+	readonly #norms: Uint8Array;
+	/** Where the first block starts in the file, and where each ends, from there; of a single block its extent tells. */
+	readonly #blocksStart: number;
+	readonly #blockEnds: Int32Array;
 	/** Where the positions of each block end, from the list's first. */
-	#placeEnds: Int32Array = NO_COLUMN;
+	readonly #positionEnds: Int32Array;
 	readonly #isDecoded: Uint8Array;
-	/** Where the frequencies of one block are unpacked to: nothing is kept here. */
+	/** Where a block's bytes are looked at and its frequencies unpacked: nothing is kept here. */
+	static readonly #packed = new Uint8Array(MOST_BLOCK_BYTES);
 	static readonly #extras = new Int32Array(BLOCK_SIZE);
 
 	constructor(
@@ -235,35 +253,42 @@ export class PostingsList {
 		norms: Uint8Array,
 		extent: ListExtent,
 	) {
-		const { documents } = extent;
+		const { documents, postingsStart } = extent;
 		const blocks = Math.ceil(documents / BLOCK_SIZE);
 		this.documents = documents;
 		this.blocks = blocks;
 		this.#extent = extent;
 		this.#postings = postings;
 		this.#positions = positions;
+		this.#norms = norms;
 		this.docs = new Int32Array(documents + 1);
 		this.docs[documents] = NO_MORE_DOCS;
 		if (blocks > 1) {
-			const table = this.#readSkips();
+			const table = readSkipTable(postings, postingsStart, blocks);
 			this.lastDocs = table.lastDocs;
 			this.highestFrequencies = table.highestFrequencies;
 			this.shortestNorms = table.shortestNorms;
+			this.#blocksStart = table.blocksStart;
+			this.#blockEnds = table.blockEnds;
+			this.#positionEnds = table.positionEnds;
 			this.frequencies = this.highestFrequencies.every(fitsByte)
 				? new Uint8Array(documents)
 				: new Int32Array(documents);
 			this.#isDecoded = new Uint8Array(blocks);
-		} else {
-			this.frequencies = PostingsList.#extras;
-			this.#decode(0);
-			this.#isDecoded = sharedByte(1);
-			const wide = this.frequencies.slice(0, documents);
-			this.frequencies = wide.every(fitsByte) ? Uint8Array.from(wide) : wide;
-			const { highest, shortest } = this.#summary(norms);
-			this.lastDocs = Int32Array.of(this.docs[documents - 1]!);
-			this.highestFrequencies = sharedShort(highest);
-			this.shortestNorms = sharedByte(shortest);
+			return;
 		}
+		this.#blocksStart = postingsStart;
+		this.#blockEnds = NO_COLUMN;
+		this.#positionEnds = NO_COLUMN;
+		this.frequencies = PostingsList.#extras;
+		this.#decode(0);
+		this.#isDecoded = sharedByte(1);
+		const wide = this.frequencies.slice(0, documents);
+		this.frequencies = wide.every(fitsByte) ? Uint8Array.from(wide) : wide;
+		const { highest, shortest } = this.#summary();
+		this.lastDocs = Int32Array.of(this.docs[documents - 1]!);
+		this.highestFrequencies = sharedShort(highest);
+		this.shortestNorms = sharedByte(shortest);
 	}
 
 	/** Bytes this list takes in memory when all its blocks are decoded. */
@@ -281,20 +306,29 @@ export class PostingsList {
 	}
 
 	#decode(block: number): void {
-		const start = this.#extent.postingsStart + this.#blocksStart;
 		const bytes = this.#postings.bytes(
-			start + (block === 0 ? 0 : this.#blockEnds[block - 1]!),
+			this.#blocksStart + (block === 0 ? 0 : this.#blockEnds[block - 1]!),
 			this.blocks > 1
-				? start + this.#blockEnds[block]!
+				? this.#blocksStart + this.#blockEnds[block]!
 				: this.#extent.postingsEnd,
 		);
+		const packed = PostingsList.#packed;
+		packed.set(bytes);
 		const from = block * BLOCK_SIZE;
 		const to = Math.min(from + BLOCK_SIZE, this.documents);
-		const before = block === 0 ? -1 : this.lastDocs[block - 1]!;
-		if (to - from === BLOCK_SIZE) {
-			this.#decodePacked(bytes, from, before);
-		} else {
-			this.#decodeVarints(bytes, from, to, before);
+		unpackPostings(packed, {
+			docs: this.docs,
+			frequencies: this.frequencies,
+			extras: PostingsList.#extras,
+			from,
+			to,
+			fewOf: this.documents < FEW_BELOW ? this.#norms.length : undefined,
+		});
+		const { docs } = this;
+		let doc = block === 0 ? -1 : this.lastDocs[block - 1]!;
+		for (let i = from; i < to; i++) {
+			doc += docs[i]! + 1;
+			docs[i] = doc;
 		}
 	}
 
@@ -310,55 +344,33 @@ export class PostingsList {
 		return lowerBound(lastDocs, doc, low, Math.min(low + step, blocks));
 	}
 
-	/** The positions of every document of a block, in one column: document `i` has `[starts[i], starts[i + 1])` of it. */
-	positionsOf(block: number): { places: Int32Array; starts: Int32Array } {
+	/** The positions of a block's documents, which are numbered from 0 there. */
+	positionsOf(block: number): BlockPositions {
 		if (this.#positions === undefined) {
 			throw new TypeError("this layer keeps no positions");
 		}
 		this.decode(block);
 		const from = block * BLOCK_SIZE;
-		const count = Math.min(BLOCK_SIZE, this.documents - from);
-		const base = this.#extent.positionsStart;
-		const reader = new ByteReader(
-			this.#positions.bytes(
-				base + (block === 0 ? 0 : this.#placeEnds[block - 1]!),
+		const start = this.#extent.positionsStart;
+		return new BlockPositions({
+			bytes: this.#positions.bytes(
+				start + (block === 0 ? 0 : this.#positionEnds[block - 1]!),
 				this.blocks > 1
-					? base + this.#placeEnds[block]!
+					? start + this.#positionEnds[block]!
 					: this.#extent.positionsEnd,
 			),
-		);
-		let total = 0;
-		const starts = new Int32Array(count + 1);
-		for (let i = 0; i < count; i++) {
-			total += this.frequencies[from + i]!;
-			starts[i + 1] = total;
-		}
-		const places = new Int32Array(total);
-		for (let i = 0; i < count; i++) {
-			let place = 0;
-			for (let at = starts[i]!; at < starts[i + 1]!; at++) {
-				place += reader.varint();
-				places[at] = place;
-			}
-		}
-		return { places, starts };
+			frequencies: this.frequencies.subarray(from, from + BLOCK_SIZE),
+			docs: this.docs.subarray(
+				from,
+				Math.min(from + BLOCK_SIZE, this.documents),
+			),
+			norms: this.#norms,
+		});
 	}
 
-	#readSkips() {
-		const { blocks } = this;
-		const start = this.#extent.postingsStart;
-		const table = this.#postings.bytes(start, start + blocks * SKIP_BYTES);
-		this.#blocksStart = blocks * SKIP_BYTES;
-		this.#blockEnds = int32Column(table, blocks * 4, blocks);
-		this.#placeEnds = int32Column(table, blocks * 8, blocks);
-		return {
-			lastDocs: int32Column(table, 0, blocks),
-			highestFrequencies: uint16Column(table, blocks * 12, blocks),
-			shortestNorms: table.slice(blocks * 14, blocks * 15),
-		};
-	}
-
-	#summary(norms: Uint8Array): { highest: number; shortest: number } {
+	/** Of the documents of a single block. */
+	#summary(): { highest: number; shortest: number } {
+		const norms = this.#norms;
 		let highest = 0;
 		let shortest = 0xff;
 		for (let i = 0; i < this.documents; i++) {
@@ -366,34 +378,5 @@ export class PostingsList {
 			shortest = Math.min(shortest, norms[this.docs[i]!]!);
 		}
 		return { highest: Math.min(highest, HIGHEST_SKIP_FREQUENCY), shortest };
-	}
-
-	#decodePacked(bytes: Uint8Array, from: number, before: number): void {
-		const { docs, frequencies } = this;
-		const middle = unpackBlock(bytes, 0, docs, from);
-		const extras = PostingsList.#extras;
-		unpackBlock(bytes, middle, extras, 0);
-		let doc = before;
-		for (let i = 0; i < BLOCK_SIZE; i++) {
-			doc += docs[from + i]! + 1;
-			docs[from + i] = doc;
-			frequencies[from + i] = extras[i]! + 1;
-		}
-	}
-
-	#decodeVarints(
-		bytes: Uint8Array,
-		from: number,
-		to: number,
-		before: number,
-	): void {
-		const reader = new ByteReader(bytes);
-		let doc = before;
-		for (let i = from; i < to; i++) {
-			const coded = reader.varint();
-			doc += Math.floor(coded / 2) + 1;
-			this.docs[i] = doc;
-			this.frequencies[i] = (coded & 1) === 0 ? 1 : 1 + reader.varint();
-		}
 	}
 }

@@ -3,6 +3,7 @@ import type { Directory } from "../storage/directory.ts";
 import { attempted } from "./attempted.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS } from "./file-kind.ts";
+import { ID_VALUES } from "./ids.ts";
 import type { SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
 import { SortedTableReader } from "./sorted-table.ts";
@@ -55,7 +56,7 @@ export function* salvageIds(
 	}
 	try {
 		const entries = attempted(() =>
-			new SortedTableReader(file, ["plain"]).entriesFrom(""),
+			new SortedTableReader(file, ID_VALUES).entriesFrom(""),
 		);
 		for (;;) {
 			const next = entries && attempted(() => entries.next());

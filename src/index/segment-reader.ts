@@ -5,7 +5,9 @@ import {
 	type TextField,
 } from "../analysis/fields.ts";
 import type { Article, ArticleId } from "../article.ts";
+import { unpackColumn } from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
+import { isSameArticle } from "./article-rows.ts";
 import { type ByteCache, type Kept, lookAt } from "./byte-cache.ts";
 import { ColumnsReader } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
@@ -28,7 +30,7 @@ export interface Caches {
 	readonly pages: ByteCache<Uint8Array>;
 	/** null: the segment is known not to hold the term. */
 	readonly lists: ByteCache<PostingsList | null>;
-	readonly chunks: ByteCache<Uint8Array>;
+	readonly chunks: ByteCache<string>;
 }
 
 /** A lookup that found nothing still takes about this much in the cache. */
@@ -150,7 +152,7 @@ export class SegmentReader {
 		if (known !== undefined) {
 			return known;
 		}
-		const norms = this.#files.get(key)?.all() ?? new Uint8Array(this.documents);
+		const norms = this.#byteColumn(key) ?? new Uint8Array(this.documents);
 		this.#norms.set(key, norms);
 		return norms;
 	}
@@ -158,7 +160,7 @@ export class SegmentReader {
 	/** One byte a document (priors.ts). */
 	priors(): Uint8Array {
 		this.#priors ??=
-			this.#files.get("priors")?.all() ??
+			this.#byteColumn("priors") ??
 			new Uint8Array(this.documents).fill(NO_PRIOR);
 		return this.#priors;
 	}
@@ -177,7 +179,9 @@ export class SegmentReader {
 		if (this.#groups === undefined) {
 			const bytes = this.#files.get("groups")?.all();
 			this.#groups =
-				bytes === undefined ? noGroups(this.documents) : readGroups(bytes);
+				bytes === undefined
+					? noGroups(this.documents)
+					: readGroups(bytes, this.documents);
 		}
 		return this.#groups;
 	}
@@ -201,6 +205,12 @@ export class SegmentReader {
 		return this.#signatures.of(doc);
 	}
 
+	/** A byte a document; undefined where the segment has no such file. */
+	#byteColumn(key: string): Uint8Array | undefined {
+		const bytes = this.#files.get(key)?.all();
+		return bytes && unpackColumn(bytes, 0, this.documents, 1);
+	}
+
 	article(doc: number): Article {
 		return this.#stored.read(doc);
 	}
@@ -211,7 +221,7 @@ export class SegmentReader {
 		article: Article,
 		options: { readonly ignoresCitations: boolean },
 	): boolean {
-		return this.#stored.isEqual(doc, article, options);
+		return isSameArticle(this.#stored.read(doc), article, options);
 	}
 
 	get ids(): IdsReader {

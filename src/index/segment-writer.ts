@@ -10,6 +10,7 @@ import { signatureOf } from "../analysis/text-signature.ts";
 import { UnitClasses } from "../analysis/unit-classes.ts";
 import type { Article, ArticleId, Citation } from "../article.ts";
 import { IntColumn } from "../bytes/int-column.ts";
+import { packColumn } from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ColumnsWriter } from "./columns.ts";
 import { tokensOf, writeFieldLayer } from "./field-layer-writer.ts";
@@ -150,7 +151,7 @@ export class SegmentWriter {
 		this.#files.seal("ids", idsFile);
 		this.#files.seal("ranks", ranksFile);
 		const priorsFile = this.#files.create("priors");
-		priorsFile.append(Uint8Array.from(this.#priors.view()));
+		priorsFile.append(packColumn(this.#priors.view(), 1));
 		this.#files.seal("priors", priorsFile);
 		const columnsFile = this.#files.create("columns");
 		columnsFile.append(this.#columns.bytes());

@@ -1,11 +1,18 @@
 import { TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
 import { NO_BOUNDS, type PlaceBounds } from "../analysis/place-bounds.ts";
-import { BLOCK_SIZE, BlockPacker, unpackBlock } from "../bytes/bit-packing.ts";
+import { BitWriter } from "../bytes/bit-writer.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { int32Column } from "../bytes/columns.ts";
+import {
+	paddedCopy,
+	readBits,
+	SizeCounts,
+	unpackExpGolomb,
+} from "../bytes/exp-golomb.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { PagedFile } from "./paged-file.ts";
+import { BLOCK_SIZE } from "./postings-block.ts";
 
 /*
  * "Here is a document; where in its field does a sentence begin, where a paragraph?" (FORMAT.md, "Sentences")
@@ -17,13 +24,15 @@ import type { PagedFile } from "./paged-file.ts";
 
 /** Stands for the count of a document with the bounds of the one before it. */
 const SAME = 0;
+const ORDER_BITS = 5;
+const HIGHEST_ORDER = 24;
 
 /** Gathers the bounds of one field, document by document. */
 export class FieldSentences {
-	readonly #packer = new BlockPacker();
+	readonly #sizes = new SizeCounts();
 	readonly #counts = new Int32Array(BLOCK_SIZE);
 	readonly #gaps = new IntColumn();
-	readonly #blocks = new ByteWriter();
+	readonly #blocks = new BitWriter();
 	readonly #blockEnds: number[] = [];
 	#filled = 0;
 	#last: PlaceBounds = NO_BOUNDS;
@@ -78,19 +87,23 @@ export class FieldSentences {
 
 	#flush(): void {
 		const blocks = this.#blocks;
-		this.#counts.fill(0, this.#filled);
-		this.#packer.pack(blocks, this.#counts, 0);
-		const gaps = this.#gaps.view();
-		let at = 0;
-		for (; at + BLOCK_SIZE <= gaps.length; at += BLOCK_SIZE) {
-			this.#packer.pack(blocks, gaps, at);
-		}
-		for (; at < gaps.length; at++) {
-			blocks.varint(gaps[at]!);
-		}
+		this.#pack(this.#counts, this.#filled);
+		this.#pack(this.#gaps.view(), this.#gaps.length);
+		blocks.align();
 		this.#blockEnds.push(blocks.length);
 		this.#gaps.clear();
 		this.#filled = 0;
+	}
+
+	#pack(values: Int32Array, count: number): void {
+		const sizes = this.#sizes;
+		sizes.clear();
+		for (let i = 0; i < count; i++) {
+			sizes.add(values[i]!);
+		}
+		const order = sizes.bestOrder(HIGHEST_ORDER);
+		this.#blocks.bits(order, ORDER_BITS);
+		this.#blocks.expGolombs(values, count, order);
 	}
 }
 
@@ -133,6 +146,7 @@ export class SentencesReader {
 
 class FieldReader {
 	readonly #file: PagedFile;
+	readonly #documents: number;
 	/** Where the first block starts, and where each ends, from there. */
 	readonly #blocksStart: number;
 	readonly #blockEnds: Int32Array;
@@ -146,6 +160,7 @@ class FieldReader {
 	constructor(file: PagedFile, start: number, documents: number) {
 		const blocks = Math.ceil(documents / BLOCK_SIZE);
 		this.#file = file;
+		this.#documents = documents;
 		this.#blocksStart = start + blocks * 4;
 		const table = file.bytes(start, this.#blocksStart);
 		this.#blockEnds = int32Column(table, 0, blocks);
@@ -161,15 +176,18 @@ class FieldReader {
 	}
 
 	#decode(block: number): void {
-		const bytes = this.#file.bytes(
+		const packed = this.#file.bytes(
 			this.#blocksStart + (block === 0 ? 0 : this.#blockEnds[block - 1]!),
 			this.#blocksStart + this.#blockEnds[block]!,
 		);
-		const counts = this.#counts;
-		const gapsStart = unpackBlock(bytes, 0, counts, 0);
+		const from = block * BLOCK_SIZE;
+		const documents = Math.min(BLOCK_SIZE, this.#documents - from);
+		const counts = this.#counts.subarray(0, documents);
+		const bytes = paddedCopy(packed);
+		const gapsStart = unpackOrdered(bytes, 0, counts);
 		let start = 0;
 		let end = 0;
-		for (let i = 0; i < BLOCK_SIZE; i++) {
+		for (let i = 0; i < documents; i++) {
 			const count = counts[i]!;
 			if (count !== SAME) {
 				start = end;
@@ -178,7 +196,8 @@ class FieldReader {
 			this.#starts[i] = start;
 			this.#ends[i] = end;
 		}
-		this.#gaps = unpackGaps(bytes, gapsStart, end);
+		this.#gaps = new Int32Array(end);
+		unpackOrdered(bytes, gapsStart, this.#gaps);
 		this.#block = block;
 	}
 }
@@ -207,20 +226,19 @@ function boundsOfGaps(gaps: Int32Array, from: number, to: number): PlaceBounds {
 	return { sentences, paragraphs: beginnings };
 }
 
-function unpackGaps(
+/** Fills `values` with what stands behind its order; returns the bit after it. */
+function unpackOrdered(
 	bytes: Uint8Array,
-	offset: number,
-	count: number,
-): Int32Array<ArrayBuffer> {
-	const gaps = new Int32Array(count);
-	let start = offset;
-	let at = 0;
-	for (; at + BLOCK_SIZE <= count; at += BLOCK_SIZE) {
-		start = unpackBlock(bytes, start, gaps, at);
-	}
-	const rest = new ByteReader(bytes, start);
-	for (; at < count; at++) {
-		gaps[at] = rest.varint();
-	}
-	return gaps;
+	bit: number,
+	values: Int32Array,
+): number {
+	const order = readBits(bytes, bit, ORDER_BITS);
+	return unpackExpGolomb(
+		bytes,
+		bit + ORDER_BITS,
+		order,
+		values,
+		0,
+		values.length,
+	);
 }

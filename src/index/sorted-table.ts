@@ -1,8 +1,14 @@
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
-import { stringOfUnits } from "../bytes/units.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
+import {
+	BlockCursor,
+	BlockWriter,
+	type KeyUnits,
+	type TableEntry,
+	type ValueKind,
+} from "./table-block.ts";
 
 /*
  * A sorted table of strings with numbers beside them (FORMAT.md, "Sorted tables"): terms and ids.
@@ -13,21 +19,15 @@ import type { PagedFile } from "./paged-file.ts";
 const LEAF_ENTRIES = 16;
 const INDEX_ENTRIES = 32;
 const TRAILER_BYTES = 18;
-/** A string of so few units is made in a third of the time from its units. */
-const SHORT_KEY = 8;
 
-/**
- * What a number beside a key is. `plain`: itself. `extent`: the end of a range whose start is the end of the key before;
- * stored as a length, so that ranges laid out in key order cost one small number each.
- */
-export type ValueKind = "plain" | "extent";
+const INDEX_VALUES = ["extent"] as const;
 
 /** Writes a sorted table, from the start of a file's payload to its end; keys come in ascending code-unit order. */
 export class SortedTableWriter {
 	readonly #out: FrameWriter;
 	readonly #leaf: BlockWriter;
-	readonly #indexBlock = new BlockWriter(["extent"]);
-	readonly #root = new BlockWriter(["extent"]);
+	readonly #indexBlock = new BlockWriter(INDEX_VALUES);
+	readonly #root = new BlockWriter(INDEX_VALUES, { tellsFirstKey: true });
 	/** Finished index blocks; they follow the leaves. */
 	readonly #index = new ByteWriter();
 	#entries = 0;
@@ -80,179 +80,13 @@ export class SortedTableWriter {
 	}
 }
 
-/** One block of entries: shared prefix length, rest length, rest, values. */
-class BlockWriter {
-	readonly #kinds: readonly ValueKind[];
-	readonly #bytes = new ByteWriter();
-	readonly #lastEnds: number[];
-	#lastKey = "";
-	firstKey = "";
-	count = 0;
-
-	constructor(kinds: readonly ValueKind[]) {
-		this.#kinds = kinds;
-		this.#lastEnds = kinds.map(() => 0);
-	}
-
-	add(key: string, values: readonly number[]): void {
-		if (this.count > 0 && !(this.#lastKey < key)) {
-			throw new TypeError(
-				`keys must ascend: ${JSON.stringify(key)} after ${JSON.stringify(this.#lastKey)}`,
-			);
-		}
-		if (this.count === 0) {
-			this.firstKey = key;
-		}
-		const shared = this.count === 0 ? 0 : sharedPrefix(this.#lastKey, key);
-		this.#bytes.varint(shared);
-		this.#bytes.varint(key.length - shared);
-		for (let i = shared; i < key.length; i++) {
-			this.#bytes.u16(key.charCodeAt(i));
-		}
-		for (let i = 0; i < this.#kinds.length; i++) {
-			this.#value(i, values[i]!);
-		}
-		this.#lastKey = key;
-		this.count++;
-	}
-
-	/** A copy of the block's bytes; the next block starts. */
-	take(): Uint8Array {
-		const bytes = this.#bytes.view().slice();
-		this.#bytes.clear();
-		this.count = 0;
-		return bytes;
-	}
-
-	#value(column: number, value: number): void {
-		if (this.#kinds[column] === "plain") {
-			this.#bytes.varint(value);
-			return;
-		}
-		const start = this.#lastEnds[column]!;
-		if (this.count === 0) {
-			this.#bytes.varint(start);
-		}
-		this.#bytes.varint(value - start);
-		this.#lastEnds[column] = value;
-	}
-}
-
-function sharedPrefix(a: string, b: string): number {
-	const limit = Math.min(a.length, b.length);
-	let i = 0;
-	while (i < limit && a.charCodeAt(i) === b.charCodeAt(i)) {
-		i++;
-	}
-	return i;
-}
-
-/** Reads the entries of one block in order. */
-class BlockCursor {
-	readonly #reader: ByteReader;
-	readonly #kinds: readonly ValueKind[];
-	#units = new Uint16Array(64);
-	#keyLength = 0;
-	#isFirst = true;
-	/** Starts of the extents; 0 for plain values. */
-	readonly starts: number[];
-	/** Plain values, and ends of extents. */
-	readonly values: number[];
-
-	constructor(bytes: Uint8Array, kinds: readonly ValueKind[]) {
-		this.#reader = new ByteReader(bytes);
-		this.#kinds = kinds;
-		this.values = kinds.map(() => 0);
-		this.starts = kinds.map(() => 0);
-	}
-
-	next(): boolean {
-		const reader = this.#reader;
-		if (reader.remaining === 0) {
-			return false;
-		}
-		const shared = reader.varint();
-		this.#keyLength = shared + reader.varint();
-		if (this.#keyLength > this.#units.length) {
-			const larger = new Uint16Array(this.#keyLength * 2);
-			larger.set(this.#units);
-			this.#units = larger;
-		}
-		for (let i = shared; i < this.#keyLength; i++) {
-			this.#units[i] = reader.u16();
-		}
-		for (let i = 0; i < this.#kinds.length; i++) {
-			if (this.#kinds[i] === "plain") {
-				this.values[i] = reader.varint();
-			} else {
-				const start = this.#isFirst ? reader.varint() : this.values[i]!;
-				this.starts[i] = start;
-				this.values[i] = start + reader.varint();
-			}
-		}
-		this.#isFirst = false;
-		return true;
-	}
-
-	/** Negative where this key comes before `key`, 0 where they are equal. */
-	compare(key: string): number {
-		const limit = Math.min(this.#keyLength, key.length);
-		for (let i = 0; i < limit; i++) {
-			const difference = this.#units[i]! - key.charCodeAt(i);
-			if (difference !== 0) {
-				return difference;
-			}
-		}
-		return this.#keyLength - key.length;
-	}
-
-	beginsWith(prefix: string): boolean {
-		if (this.#keyLength < prefix.length) {
-			return false;
-		}
-		for (let i = 0; i < prefix.length; i++) {
-			if (this.#units[i] !== prefix.charCodeAt(i)) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	key(): string {
-		if (this.#keyLength > SHORT_KEY) {
-			return stringOfUnits(this.#units.subarray(0, this.#keyLength));
-		}
-		let key = "";
-		for (let i = 0; i < this.#keyLength; i++) {
-			key += String.fromCharCode(this.#units[i]!);
-		}
-		return key;
-	}
-
-	entry(): TableEntry {
-		return {
-			key: this.key(),
-			starts: [...this.starts],
-			values: [...this.values],
-		};
-	}
-}
-
-export interface TableEntry {
-	readonly key: string;
-	/** Starts of the extents; 0 for plain values. */
-	readonly starts: readonly number[];
-	/** Plain values, and ends of the extents. */
-	readonly values: readonly number[];
-}
-
 /** Looks keys up in a sorted table without loading it: the root is kept, index blocks and leaves are read when asked for. */
 export class SortedTableReader {
 	readonly entries: number;
 	readonly #file: PagedFile;
 	readonly #kinds: readonly ValueKind[];
 	readonly #indexStart: number;
-	readonly #root: TableEntry[] = [];
+	readonly #root: (TableEntry & { readonly units: KeyUnits })[] = [];
 
 	constructor(file: PagedFile, values: readonly ValueKind[]) {
 		this.#file = file;
@@ -261,9 +95,13 @@ export class SortedTableReader {
 		const trailer = new ByteReader(file.bytes(end, file.lengthBytes));
 		this.entries = trailer.u48();
 		this.#indexStart = trailer.u48();
-		const root = new BlockCursor(file.bytes(trailer.u48(), end), ["extent"]);
+		const root = new BlockCursor(
+			file.bytes(trailer.u48(), end),
+			INDEX_VALUES,
+			undefined,
+		);
 		while (root.next()) {
-			this.#root.push(root.entry());
+			this.#root.push({ ...root.entry(), units: root.keyUnits.slice() });
 		}
 	}
 
@@ -273,13 +111,11 @@ export class SortedTableReader {
 			return undefined;
 		}
 		const index = this.#indexCursor(block);
-		let start = 0;
-		let end = 0;
+		let leafs = 0;
 		while (index.next() && index.compare(key) <= 0) {
-			start = index.starts[0]!;
-			end = index.values[0]!;
+			leafs++;
 		}
-		const leaf = this.#leafCursor(start, end);
+		const leaf = this.#leaf(block, leafs - 1);
 		while (leaf.next()) {
 			const order = leaf.compare(key);
 			if (order >= 0) {
@@ -297,11 +133,10 @@ export class SortedTableReader {
 			);
 		}
 		const leafNumber = Math.floor(ordinal / LEAF_ENTRIES);
-		const index = this.#indexCursor(Math.floor(leafNumber / INDEX_ENTRIES));
-		for (let i = 0; i <= leafNumber % INDEX_ENTRIES; i++) {
-			index.next();
-		}
-		const leaf = this.#leafCursor(index.starts[0]!, index.values[0]!);
+		const leaf = this.#leaf(
+			Math.floor(leafNumber / INDEX_ENTRIES),
+			leafNumber % INDEX_ENTRIES,
+		);
 		for (let i = 0; i <= ordinal % LEAF_ENTRIES; i++) {
 			leaf.next();
 		}
@@ -314,7 +149,7 @@ export class SortedTableReader {
 		for (let block = first; block < this.#root.length; block++) {
 			const index = this.#indexCursor(block);
 			while (index.next()) {
-				const leaf = this.#leafCursor(index.starts[0]!, index.values[0]!);
+				const leaf = this.#leafBelow(index);
 				while (leaf.next()) {
 					if (leaf.compare(from) >= 0) {
 						yield leaf.entry();
@@ -333,7 +168,7 @@ export class SortedTableReader {
 		for (let block = first; block < this.#root.length; block++) {
 			const index = this.#indexCursor(block);
 			while (index.next()) {
-				const leaf = this.#leafCursor(index.starts[0]!, index.values[0]!);
+				const leaf = this.#leafBelow(index);
 				while (leaf.next()) {
 					if (leaf.compare(prefix) < 0) {
 						continue;
@@ -368,11 +203,26 @@ export class SortedTableReader {
 				this.#indexStart + entry.starts[0]!,
 				this.#indexStart + entry.values[0]!,
 			),
-			["extent"],
+			INDEX_VALUES,
+			entry.units,
 		);
 	}
 
-	#leafCursor(start: number, end: number): BlockCursor {
-		return new BlockCursor(this.#file.bytes(start, end), this.#kinds);
+	/** The leaf of that number below an index block. */
+	#leaf(block: number, number: number): BlockCursor {
+		const index = this.#indexCursor(block);
+		for (let i = 0; i <= number; i++) {
+			index.next();
+		}
+		return this.#leafBelow(index);
+	}
+
+	/** The leaf that the index entry at hand is of. */
+	#leafBelow(index: BlockCursor): BlockCursor {
+		return new BlockCursor(
+			this.#file.bytes(index.starts[0]!, index.values[0]!),
+			this.#kinds,
+			index.keyUnits,
+		);
 	}
 }

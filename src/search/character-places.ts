@@ -1,7 +1,7 @@
 import type { TextField } from "../analysis/fields.ts";
-import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { PostingsList } from "../index/postings.ts";
+import { BLOCK_SIZE } from "../index/postings-block.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Spans } from "../query/spans.ts";
 
@@ -88,8 +88,8 @@ function gather(
 				continue;
 			}
 			found ??= list.positionsOf(block);
-			const { starts } = found;
-			for (let at = starts[i - from]!; at < starts[i - from + 1]!; at++) {
+			const count = found.load(i - from);
+			for (let at = 0; at < count; at++) {
 				docs.push(doc);
 				places.push(found.places[at]!);
 			}

@@ -1,8 +1,8 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
-import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import type { PostingsList } from "../index/postings.ts";
+import { BLOCK_SIZE } from "../index/postings-block.ts";
 import { type LengthFactors, score, termWeight } from "./similarity.ts";
 import type { RankedDoc } from "./top-k.ts";
 

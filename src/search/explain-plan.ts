@@ -1,8 +1,8 @@
 import type { Layer } from "../analysis/fields.ts";
-import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import { LENGTH_OF_NORM } from "../index/norms.ts";
+import { BLOCK_SIZE } from "../index/postings-block.ts";
 import type { NearPlan, Plan } from "../query/plan.ts";
 import { type Clause, ClauseCompiler, type CompilerOptions } from "./clause.ts";
 import type { ScoredList } from "./scored-list.ts";

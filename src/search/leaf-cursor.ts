@@ -4,7 +4,7 @@ import type { SegmentReader } from "../index/segment-reader.ts";
 import type { LeafPlaces } from "../query/near-places.ts";
 import { CharacterPlaces } from "./character-places.ts";
 import { addDocs } from "./document-bits.ts";
-import { PartCursor, phraseStarts } from "./phrase.ts";
+import { PartCursor, PhraseStarts } from "./phrase.ts";
 
 /**
  * What the index knows of a leaf's places in a document: all of them; a text that may or may not be the word there each time; or that
@@ -21,6 +21,7 @@ export class LeafCursor {
 	readonly #characters: readonly string[];
 	/** The pairs that cover its text, the rarest first; none where it is one character, or may be written in many ways. */
 	readonly #pairs: readonly PartCursor[];
+	readonly #phrase: PhraseStarts;
 	/** What matches; absent where the text alone does, wherever it stands. */
 	readonly #term: PartCursor | undefined;
 	/** Where the text is one character, its documents, and its places in them. */
@@ -44,6 +45,7 @@ export class LeafCursor {
 		const isSingle = !isEntity && characters.length === 1;
 		this.#characters = isEntity ? [] : characters;
 		this.#pairs = pairs ?? [];
+		this.#phrase = new PhraseStarts(this.#pairs, false);
 		this.#character = isSingle
 			? cursorOf(segment.postings(field, "character", characters[0]!))
 			: undefined;
@@ -137,12 +139,10 @@ export class LeafCursor {
 				return 0;
 			}
 		}
-		const [first] = this.#pairs;
-		const starts =
-			this.#pairs.length === 1
-				? first!.places()
-				: phraseStarts(this.#pairs, false);
-		for (const start of starts) {
+		const count = this.#phrase.find();
+		const { starts } = this.#phrase;
+		for (let i = 0; i < count; i++) {
+			const start = starts[i]!;
 			spans.push(start, start + this.#characters.length);
 		}
 		return spans.count;

@@ -1,11 +1,9 @@
-import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
-import {
-	HIGHEST_SKIP_FREQUENCY,
-	NO_MORE_DOCS,
-	type PostingsList,
-} from "../index/postings.ts";
+import type { BlockPositions } from "../index/positions.ts";
+import { NO_MORE_DOCS, type PostingsList } from "../index/postings.ts";
+import { BLOCK_SIZE } from "../index/postings-block.ts";
+import { HIGHEST_SKIP_FREQUENCY } from "../index/skip-table.ts";
 import type { Postings } from "./scored-list.ts";
 
 /** A pair of the phrase: its list, and how many characters behind the phrase's start it stands. */
@@ -20,9 +18,8 @@ export class PartCursor {
 	readonly offset: number;
 	#block = 0;
 	#at = 0;
-	#placesBlock = -1;
-	#places: Int32Array = new Int32Array(0);
-	#starts: Int32Array = new Int32Array(0);
+	#positionsBlock = -1;
+	#positions: BlockPositions | undefined;
 
 	constructor({ list, offset }: PhrasePart) {
 		this.list = list;
@@ -52,21 +49,22 @@ export class PartCursor {
 		return this.list.frequencies[this.#at]!;
 	}
 
-	/** The positions in the document that `advance` found last. */
-	places(): Int32Array {
-		if (this.#placesBlock !== this.#block) {
-			const { places, starts } = this.list.positionsOf(this.#block);
-			this.#places = places;
-			this.#starts = starts;
-			this.#placesBlock = this.#block;
+	/** Reads the positions in the document that `advance` found last; returns how many. */
+	loadPlaces(): number {
+		if (this.#positions === undefined || this.#positionsBlock !== this.#block) {
+			this.#positions = this.list.positionsOf(this.#block);
+			this.#positionsBlock = this.#block;
 		}
-		const index = this.#at - this.#block * BLOCK_SIZE;
-		return this.#places.subarray(
-			this.#starts[index]!,
-			this.#starts[index + 1]!,
-		);
+		return this.#positions.load(this.#at - this.#block * BLOCK_SIZE);
+	}
+
+	/** Those read last. */
+	get places(): Int32Array {
+		return this.#positions?.places ?? NO_PLACES;
 	}
 }
+
+const NO_PLACES = new Int32Array(0);
 
 /**
  * All documents, deleted ones too, in which the pairs stand at their offsets from one place, with how often they do.
@@ -81,6 +79,7 @@ export function findPhrase(
 	const rarestFirst = parts
 		.map((part) => new PartCursor(part))
 		.sort((a, b) => a.list.documents - b.list.documents);
+	const phrase = new PhraseStarts(rarestFirst, atStart);
 	const docs = new IntColumn(64);
 	const frequencies = new IntColumn(64);
 	let doc = 0;
@@ -93,7 +92,7 @@ export function findPhrase(
 		if (doc === NO_MORE_DOCS) {
 			break;
 		}
-		const frequency = phraseStarts(rarestFirst, atStart).length;
+		const frequency = phrase.find();
 		if (frequency > 0) {
 			docs.push(doc);
 			frequencies.push(frequency);
@@ -119,33 +118,67 @@ function nextCommon(rarestFirst: readonly PartCursor[], from: number): number {
 	return doc;
 }
 
-/** The starts of the phrase that all pairs agree on, in the document at hand; ascending. */
-export function phraseStarts(
-	[first, ...others]: readonly PartCursor[],
-	atStart: boolean,
-): readonly number[] {
-	let starts: number[] = [];
-	for (const place of first?.places() ?? []) {
-		const start = place - first!.offset;
-		if (!atStart || start === 0) {
-			starts.push(start);
-		}
+/** Finds a phrase in the document that all its pairs were moved to. */
+export class PhraseStarts {
+	readonly #first: PartCursor | undefined;
+	readonly #others: readonly PartCursor[];
+	readonly #atStart: boolean;
+	/** Where the phrase starts, ascending; as many as `find` returned last. */
+	starts = new Int32Array(16);
+
+	constructor([first, ...others]: readonly PartCursor[], atStart: boolean) {
+		this.#first = first;
+		this.#others = others;
+		this.#atStart = atStart;
 	}
-	for (const cursor of others) {
-		if (starts.length === 0) {
-			break;
+
+	/** How many starts of the phrase all pairs agree on. */
+	find(): number {
+		let count = this.#first === undefined ? 0 : this.#startsOf(this.#first);
+		for (const cursor of this.#others) {
+			if (count === 0) {
+				return 0;
+			}
+			count = this.#keepStarts(count, cursor);
 		}
-		const places = cursor.places();
+		return count;
+	}
+
+	#startsOf(cursor: PartCursor): number {
+		const found = cursor.loadPlaces();
+		const { places, offset } = cursor;
+		if (this.starts.length < found) {
+			this.starts = new Int32Array(found * 2);
+		}
+		const starts = this.starts;
+		let count = 0;
+		for (let i = 0; i < found; i++) {
+			const start = places[i]! - offset;
+			if (!this.#atStart || start === 0) {
+				starts[count++] = start;
+			}
+		}
+		return count;
+	}
+
+	/** Leaves those of the first `count` starts that the pair stands behind at its offset. */
+	#keepStarts(count: number, cursor: PartCursor): number {
+		const found = cursor.loadPlaces();
+		const { places, offset } = cursor;
+		const starts = this.starts;
+		let kept = 0;
 		let at = 0;
-		starts = starts.filter((start) => {
-			const wanted = start + cursor.offset;
-			while (at < places.length && places[at]! < wanted) {
+		for (let i = 0; i < count; i++) {
+			const wanted = starts[i]! + offset;
+			while (at < found && places[at]! < wanted) {
 				at++;
 			}
-			return places[at] === wanted;
-		});
+			if (at < found && places[at] === wanted) {
+				starts[kept++] = starts[i]!;
+			}
+		}
+		return kept;
 	}
-	return starts;
 }
 
 /** Documents and frequencies that are known already, in the form of a list of postings. */

@@ -1,9 +1,7 @@
-import { BLOCK_SIZE } from "../bytes/bit-packing.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
-import {
-	HIGHEST_SKIP_FREQUENCY,
-	type PostingsList,
-} from "../index/postings.ts";
+import type { PostingsList } from "../index/postings.ts";
+import { BLOCK_SIZE } from "../index/postings-block.ts";
+import { HIGHEST_SKIP_FREQUENCY } from "../index/skip-table.ts";
 import { score } from "./similarity.ts";
 
 /** What a clause reads: documents with frequencies in blocks, and what each block can hold at most. */

@@ -1,8 +1,9 @@
 import { NO_BOUNDS } from "../../src/analysis/place-bounds.ts";
 import { signatureOf } from "../../src/analysis/text-signature.ts";
 import { completeArticle } from "../../src/article.ts";
-import { BlockPacker } from "../../src/bytes/bit-packing.ts";
+import { BitWriter } from "../../src/bytes/bit-writer.ts";
 import { ByteWriter } from "../../src/bytes/byte-writer.ts";
+import { packColumn } from "../../src/bytes/runs.ts";
 import { ColumnsWriter } from "../../src/index/columns.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter, framed } from "../../src/index/frame.ts";
@@ -35,21 +36,24 @@ export function payloadOf(write: (out: FrameWriter) => void): Uint8Array {
 	return bytes.view().slice(24, 24 + length);
 }
 
-/** The values of the example of a packed block. */
-export const PACKED_VALUES: Int32Array = Int32Array.from(
-	{ length: 128 },
-	(_, i) => (i === 100 ? 1000 : i % 4),
-);
+/** The numbers of the example of exp-Golomb codes, which are of order 1. */
+export const CODED_NUMBERS: Int32Array = Int32Array.of(0, 1, 2, 5, 1000);
 
 /** Lists of the examples: documents with the places of the term in each. */
 export const SHORT_LIST: readonly (readonly [number, readonly number[]])[] = [
 	[0, [4]],
-	[1, [0, 7, 300]],
+	[1, [0, 7, 9]],
 	[70, [2]],
 ];
 export const LONG_LIST: typeof SHORT_LIST = Array.from(
 	{ length: 130 },
 	(_, doc) => [doc, doc === 3 ? [1, 2] : [0]],
+);
+
+/** Of a title that many documents share. */
+export const NEAR_LIST: typeof SHORT_LIST = Array.from(
+	{ length: 12 },
+	(_, doc) => [doc, doc === 3 ? [7, 9] : [7]],
 );
 
 /** One length byte for each document of the lists: 10, but 5 for document 129. */
@@ -139,14 +143,19 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 			table.add("合同", [2, 8, 9]);
 			table.finish();
 		}),
-	"packed-block": () => {
-		const bytes = new ByteWriter();
-		new BlockPacker().pack(bytes, PACKED_VALUES, 0);
-		return bytes.view();
+	"exp-golomb": () => {
+		const bits = new BitWriter();
+		bits.expGolombs(CODED_NUMBERS, CODED_NUMBERS.length, 1);
+		bits.align();
+		return bits.view();
 	},
+	runs: () => packColumn(Uint8Array.of(3, 3, 3, 3, 7), 1),
+	plain: () => packColumn(Int32Array.of(1, 2), 2),
 	"short-list": () => listBytes(SHORT_LIST, "postings"),
 	"short-positions": () => listBytes(SHORT_LIST, "positions"),
 	"long-list": () => listBytes(LONG_LIST, "postings"),
+	"near-list": () => listBytes(NEAR_LIST, "postings"),
+	"near-positions": () => listBytes(NEAR_LIST, "positions"),
 	groups: () => {
 		const { law, chapter } = groupsOf({ law: "a", path: ["b"] });
 		return groupBytes({
@@ -170,8 +179,9 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 		fields.body.add(NO_BOUNDS);
 		return sentenceBytes(fields);
 	},
-	norms: () => Uint8Array.from([0, 7, 41, 1000], normOf),
-	priors: () => Uint8Array.of(priorByte(2, true), priorByte(0.5, false)),
+	norms: () => packColumn(Uint8Array.from([0, 7, 41, 1000], normOf), 1),
+	priors: () =>
+		packColumn(Uint8Array.of(priorByte(2, true), priorByte(0.5, false)), 1),
 	ids: () => idsBytes("ids"),
 	ranks: () => idsBytes("ranks"),
 	tombstones: () => deletions().bytes(),

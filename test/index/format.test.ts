@@ -3,8 +3,9 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { NO_BOUNDS } from "../../src/analysis/place-bounds.ts";
 import { signatureOf } from "../../src/analysis/text-signature.ts";
-import { unpackBlock } from "../../src/bytes/bit-packing.ts";
 import { ByteReader } from "../../src/bytes/byte-reader.ts";
+import { paddedCopy, unpackExpGolomb } from "../../src/bytes/exp-golomb.ts";
+import { unpackColumn } from "../../src/bytes/runs.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
 import { ColumnsReader } from "../../src/index/columns.ts";
 import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
@@ -29,9 +30,10 @@ import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import {
+	CODED_NUMBERS,
 	LIST_NORMS,
 	LONG_LIST,
-	PACKED_VALUES,
+	NEAR_LIST,
 	payloadOf,
 	SHORT_LIST,
 	SIGNED_LETTERS,
@@ -144,45 +146,58 @@ describe("what FORMAT.md says in hex", () => {
 		]);
 	});
 
-	test("is read by the readers: lists, packed blocks and norms", () => {
-		for (const [name, expected] of [
-			["short-list", SHORT_LIST],
-			["long-list", LONG_LIST],
+	test("is read by the readers: lists, positions, codes and columns", () => {
+		for (const [name, expected, positions] of [
+			["short-list", SHORT_LIST, "short-positions"],
+			["long-list", LONG_LIST, undefined],
+			["near-list", NEAR_LIST, "near-positions"],
 		] as const) {
 			const postings = example(name);
+			const places = positions && example(positions);
 			const list = new PostingsList(
 				opened(postings, "postings"),
-				opened(example("short-positions"), "positions"),
+				places && opened(places, "positions"),
 				LIST_NORMS,
 				{
 					documents: expected.length,
 					postingsStart: 0,
 					postingsEnd: postings.length,
 					positionsStart: 0,
-					positionsEnd: example("short-positions").length,
+					positionsEnd: places?.length ?? 0,
 				},
 			);
 			for (let block = 0; block < list.blocks; block++) {
 				list.decode(block);
 			}
 			const found = expected.map((_, i) => [list.docs[i], list.frequencies[i]]);
+			if (places !== undefined) {
+				const block = list.positionsOf(0);
+				expect(
+					expected.map((_, i) => {
+						const count = block.load(i);
+						return [...block.places.subarray(0, count)];
+					}),
+				).toEqual(expected.map(([, ofDoc]) => ofDoc));
+			}
 			expect(found).toEqual(
 				expected.map(([doc, places]) => [doc, places.length]),
 			);
 			expect(list.shortestNorms.at(-1)).toBe(name === "long-list" ? 5 : 10);
-			if (name === "short-list") {
-				expect([...list.positionsOf(0).places]).toEqual([4, 0, 7, 300, 2]);
-			}
 		}
-		const values = new Int32Array(128);
-		const end = unpackBlock(example("packed-block"), 0, values, 0);
-		expect(end).toBe(example("packed-block").length);
-		expect(values).toEqual(PACKED_VALUES);
-		expect([...example("norms")].map((norm) => LENGTH_OF_NORM[norm])).toEqual([
+		const numbers = new Int32Array(CODED_NUMBERS.length);
+		const codes = paddedCopy(example("exp-golomb"));
+		unpackExpGolomb(codes, 0, 1, numbers, 0, numbers.length);
+		expect(numbers).toEqual(CODED_NUMBERS);
+		expect([...unpackColumn(example("runs"), 0, 5, 1)]).toEqual([
+			3, 3, 3, 3, 7,
+		]);
+		expect([...unpackColumn(example("plain"), 0, 2, 2)]).toEqual([1, 2]);
+		const norms = unpackColumn(example("norms"), 0, 4, 1);
+		expect([...norms].map((norm) => LENGTH_OF_NORM[norm])).toEqual([
 			0, 7, 40, 984,
 		]);
 		expect(
-			[...example("priors")].map((byte) => [
+			[...unpackColumn(example("priors"), 0, 2, 1)].map((byte) => [
 				priorOfByte(byte),
 				isProvisionByte(byte),
 			]),
@@ -215,7 +230,7 @@ describe("what FORMAT.md says in hex", () => {
 		expect(ofBody).toEqual([two, two, NO_BOUNDS]);
 		expect(sentences.boundsOf("title", 0)).toEqual(NO_BOUNDS);
 		const provision = groupsOf({ law: "a", path: ["b"] });
-		expect(readGroups(example("groups"))).toEqual({
+		expect(readGroups(example("groups"), 2)).toEqual({
 			laws: Int32Array.of(provision.law, 0),
 			chapters: Int32Array.of(provision.chapter, 0),
 		});
@@ -331,9 +346,16 @@ describe("what FORMAT.md says in JSON", () => {
 	});
 
 	test("and the kinds that it lists are those there are", () => {
-		for (const { name, code, version } of Object.values(FILE_KINDS)) {
+		const kinds = Object.values(FILE_KINDS);
+		for (const { name, code } of kinds) {
 			expect(PAGE).toContain(`${name} ${code}`);
-			expect(version).toBe(1);
 		}
+		const [, ofTwo = ""] = PAGE.match(/own version: 2 of ([^.]*), 1 of/) ?? [];
+		expect(ofTwo.split(/, | and /).sort()).toEqual(
+			kinds
+				.filter(({ version }) => version === 2)
+				.map(({ name }) => name)
+				.sort(),
+		);
 	});
 });

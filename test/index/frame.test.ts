@@ -59,8 +59,8 @@ describe("a framed file", () => {
 	);
 
 	test("of another release says which, and what to do", () => {
-		expectError(withHeader(10, 2), "too-new", /version 2.*1-1.*upgrade fasou/);
-		expectError(withHeader(10, 0), "too-old", /version 0.*1-1.*rebuild/);
+		expectError(withHeader(10, 3), "too-new", /version 3.*2-2.*upgrade fasou/);
+		expectError(withHeader(10, 1), "too-old", /version 1.*2-2.*rebuild/);
 	});
 
 	test("of another kind or number is not taken for the one that is wanted", () => {

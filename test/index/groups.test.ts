@@ -30,7 +30,7 @@ describe("groups", () => {
 	test("are read as they were written", () => {
 		const laws = Int32Array.of(-1, 0, 7);
 		const chapters = Int32Array.of(2 ** 31 - 1, 0, -(2 ** 31));
-		expect(readGroups(groupBytes({ laws, chapters }))).toEqual({
+		expect(readGroups(groupBytes({ laws, chapters }), laws.length)).toEqual({
 			laws,
 			chapters,
 		});

@@ -77,16 +77,16 @@ describe("opening", () => {
 	});
 
 	test("an index of a newer release says so before anything is searched", () => {
-		const directory = withFileVersion(2);
-		const message = /\.postings: format version 2.*reads 1-1.*upgrade fasou/;
+		const directory = withFileVersion(3);
+		const message = /\.postings: format version 3.*reads 2-2.*upgrade fasou/;
 		expectError(() => openTestReader(directory), "too-new", message);
 		expectError(() => openTestWriter(directory), "too-new", message);
 		openTestWriter(directory, { isRebuild: true }).close();
 	});
 
 	test("an index of an older release says so before anything is searched", () => {
-		const directory = withFileVersion(0);
-		const message = /\.postings: format version 0.*reads 1-1.*rebuild/;
+		const directory = withFileVersion(1);
+		const message = /\.postings: format version 1.*reads 2-2.*rebuild/;
 		expectError(() => openTestReader(directory), "too-old", message);
 		expectError(() => openTestWriter(directory), "too-old", message);
 	});
@@ -104,8 +104,8 @@ describe("opening", () => {
 	});
 
 	test.each([
-		["newer", () => withFileVersion(2)],
-		["older", () => withFileVersion(0)],
+		["newer", () => withFileVersion(3)],
+		["older", () => withFileVersion(1)],
 		["damaged", () => withDamagedManifest()],
 	])("for a rebuild works on a %s index, which it replaces", (_, make) => {
 		const directory = make();

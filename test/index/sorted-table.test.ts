@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import {
 	SortedTableReader,
 	SortedTableWriter,
-	type TableEntry,
 } from "../../src/index/sorted-table.ts";
+import type { TableEntry } from "../../src/index/table-block.ts";
 import { type Random, runSeed, seededRandom } from "../storage/random.ts";
 import { writtenFile } from "./one-file.ts";
 
-const KINDS = ["plain", "extent"] as const;
+const KINDS = ["plain", "near", "extent"] as const;
 
 /** The table of a plain Map: each key with a number, and a range as long as another. */
 function tableOf(
@@ -33,14 +33,15 @@ function expectedOf(
 		.map(([key, [number, length]]) => {
 			const start = end;
 			end += length;
-			return { key, starts: [0, start], values: [number, end] };
+			return { key, starts: [0, 0, start], values: [number, number, end] };
 		});
 }
 
 function randomKey(random: Random): string {
 	const units = ["a", "b", "劳", "动", "\ud83d", "\ude00", "\uffff", "\0", "é"];
-	let key = "";
-	for (let left = random.below(7); left > 0; left--) {
+	// Beginnings and rests of 14 units and fewer have their lengths in half a byte.
+	let key = random.pick(["", "", "a".repeat(14), "a".repeat(15)]);
+	for (let left = random.below(random.pick([7, 7, 20])); left > 0; left--) {
 		key += random.pick(units);
 	}
 	return key;
@@ -131,15 +132,15 @@ describe("a sorted table", () => {
 		const large = 2 ** 46 + 3;
 		const file = writtenFile("terms", (out) => {
 			const table = new SortedTableWriter(out, KINDS);
-			table.add("a", [1, 2 ** 40]);
-			table.add("b", [large, large]);
+			table.add("a", [1, 2 ** 46, 2 ** 40]);
+			table.add("b", [large, 2, large]);
 			table.finish();
 		});
 		const table = new SortedTableReader(file, KINDS);
 		expect(table.find("b")).toEqual({
 			key: "b",
-			starts: [0, 2 ** 40],
-			values: [large, large],
+			starts: [0, 0, 2 ** 40],
+			values: [large, 2, large],
 		});
 	});
 

@@ -1,0 +1,128 @@
+import { ByteReader } from "./byte-reader.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { int32Column, uint16Column } from "./columns.ts";
+
+/*
+ * A column of numbers of one width, as they are or as runs of equal ones, whichever is shorter: articles of one source share
+ * much (FORMAT.md, "Columns of runs").
+ */
+
+/** Bytes of each number. */
+export type Width = 1 | 2 | 4;
+export type Column<W extends Width> = W extends 1
+	? Uint8Array
+	: W extends 2
+		? Uint16Array
+		: Int32Array;
+
+const PLAIN = 0;
+const RUNS = 1;
+
+/** Numbers beyond the width lose what does not fit. */
+export function packColumn(
+	values: Int32Array | Uint8Array,
+	width: Width,
+): Uint8Array {
+	const runs = packRuns(values, width);
+	if (runs !== undefined) {
+		return runs;
+	}
+	const out = new ByteWriter(1 + values.length * width);
+	out.u8(PLAIN);
+	for (const value of values) {
+		putNumber(out, value, width);
+	}
+	return out.view();
+}
+
+/** Undefined where the numbers as they are take no more. */
+function packRuns(
+	values: Int32Array | Uint8Array,
+	width: Width,
+): Uint8Array | undefined {
+	const out = new ByteWriter();
+	out.u8(RUNS);
+	for (let from = 0; from < values.length; ) {
+		const value = values[from]!;
+		let to = from + 1;
+		while (to < values.length && values[to] === value) {
+			to++;
+		}
+		putNumber(out, value, width);
+		out.varint(to - from);
+		from = to;
+		if (out.length > values.length * width) {
+			return undefined;
+		}
+	}
+	return out.view();
+}
+
+function putNumber(out: ByteWriter, value: number, width: Width): void {
+	switch (width) {
+		case 1:
+			out.u8(value);
+			return;
+		case 2:
+			out.u16(value);
+			return;
+		case 4:
+			out.u32(value);
+			return;
+	}
+}
+
+/** The column of so many numbers that the bytes from `offset` on hold; perhaps a view of them. */
+export function unpackColumn<W extends Width>(
+	bytes: Uint8Array,
+	offset: number,
+	count: number,
+	width: W,
+): Column<W>;
+export function unpackColumn(
+	bytes: Uint8Array,
+	offset: number,
+	count: number,
+	width: Width,
+): Column<Width> {
+	const reader = new ByteReader(bytes, offset);
+	if (reader.u8() === PLAIN) {
+		return plainColumn(bytes, offset + 1, count, width);
+	}
+	const values = emptyColumn(count, width);
+	for (let at = 0; at < count; ) {
+		const value =
+			width === 1 ? reader.u8() : width === 2 ? reader.u16() : reader.u32();
+		const end = at + reader.varint();
+		values.fill(value, at, end);
+		at = end;
+	}
+	return values;
+}
+
+function plainColumn(
+	bytes: Uint8Array,
+	offset: number,
+	count: number,
+	width: Width,
+): Column<Width> {
+	switch (width) {
+		case 1:
+			return bytes.subarray(offset, offset + count);
+		case 2:
+			return uint16Column(bytes, offset, count);
+		case 4:
+			return int32Column(bytes, offset, count);
+	}
+}
+
+function emptyColumn(count: number, width: Width): Column<Width> {
+	switch (width) {
+		case 1:
+			return new Uint8Array(count);
+		case 2:
+			return new Uint16Array(count);
+		case 4:
+			return new Int32Array(count);
+	}
+}

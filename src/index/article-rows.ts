@@ -1,0 +1,175 @@
+import { type Article, completeArticle } from "../article.ts";
+
+/*
+ * Articles one after the other as UTF-16 units, each told by its differences to the one before: provisions of one law share nearly
+ * everything but their text (FORMAT.md, "Stored articles").
+ */
+
+/** The properties that have a bit of their own, in the order in which they are told; all others are one JSON object. */
+const PROPERTIES = [
+	"id",
+	"title",
+	"author",
+	"category",
+	"publishedAt",
+	"views",
+	"summary",
+	"law",
+	"path",
+	"level",
+	"source",
+	"url",
+	"headings",
+	"citations",
+	"editorRelated",
+] as const satisfies readonly (keyof Article)[];
+const HAVE_THEIR_PLACE: ReadonlySet<string> = new Set([...PROPERTIES, "body"]);
+const OTHERS = PROPERTIES.length;
+const VALUES = PROPERTIES.length + 1;
+const HIGHEST_UNIT = 0xffff;
+
+/** What an article without it has all the same. */
+const EMPTY_LIST = "[]";
+
+/** The properties of an article but its body, each as JSON; an empty text where it has none, or an empty list. */
+type RowValues = readonly string[];
+
+const NO_VALUES: RowValues = Array.from({ length: VALUES }, () => "");
+
+function jsonOf(value: unknown): string {
+	const json = value === undefined ? "" : JSON.stringify(value);
+	return json === EMPTY_LIST ? "" : json;
+}
+
+/** @param before one whose values are known: what is the same there is not written as JSON again */
+function valuesOf(
+	article: Article,
+	before?: { readonly article: Article; readonly values: RowValues },
+): RowValues {
+	const values = PROPERTIES.map((name, i) => {
+		const value = article[name];
+		return before !== undefined && value === before.article[name]
+			? before.values[i]!
+			: jsonOf(value);
+	});
+	values.push(othersOf(article));
+	return values;
+}
+
+function othersOf(article: Article): string {
+	const others: [string, unknown][] = [];
+	for (const name of Object.keys(article)) {
+		if (!HAVE_THEIR_PLACE.has(name)) {
+			others.push([name, article[name as keyof Article]]);
+		}
+	}
+	if (others.length === 0) {
+		return "";
+	}
+	// What is undefined is no part of the JSON.
+	const json = JSON.stringify(Object.fromEntries(others));
+	return json === "{}" ? "" : json;
+}
+
+/** Whether both are the same article, in every property, but for the citations where those are told to be ignored. */
+export function isSameArticle(
+	a: Article,
+	b: Article,
+	{ ignoresCitations }: { readonly ignoresCitations: boolean },
+): boolean {
+	const [valuesOfA, valuesOfB] = [a, b].map((article) =>
+		valuesOf(ignoresCitations ? { ...article, citations: [] } : article),
+	);
+	return (
+		a.body === b.body && valuesOfA!.every((value, i) => value === valuesOfB![i])
+	);
+}
+
+/** Gathers the articles of one chunk. */
+export class ArticleRowsWriter {
+	#parts: string[] = [];
+	#before: { article: Article; values: RowValues } | undefined;
+	/** UTF-16 units so far. */
+	units = 0;
+	articles = 0;
+
+	add(article: Article): void {
+		const values = valuesOf(article, this.#before);
+		let changed = 0;
+		let text = "";
+		for (let i = 0; i < VALUES; i++) {
+			const value = values[i]!;
+			const before = this.#before?.values[i] ?? "";
+			if (value !== before) {
+				changed |= 1 << i;
+				const shared = sharedUnits(before, value);
+				text += `${String.fromCharCode(shared)}${value.slice(shared)}\n`;
+			}
+		}
+		const { length } = article.body;
+		const head = String.fromCharCode(changed);
+		const ends = String.fromCharCode(length & 0xffff, length >>> 16);
+		this.#parts.push(head, text, ends, article.body);
+		this.units += 3 + text.length + length;
+		this.articles++;
+		this.#before = { article, values };
+	}
+
+	/** All of them; the next chunk starts. */
+	take(): string {
+		const text = this.#parts.join("");
+		this.#parts = [];
+		this.#before = undefined;
+		this.units = 0;
+		this.articles = 0;
+		return text;
+	}
+}
+
+/** The article of that number, from 0 on. @throws RangeError or SyntaxError where there is none, or the text tells none */
+export function articleOfRows(rows: string, number: number): Article {
+	const values: string[] = [...NO_VALUES];
+	let at = 0;
+	for (let row = 0; ; row++) {
+		if (at >= rows.length) {
+			throw new RangeError(`article ${number} of ${row} is asked for`);
+		}
+		const changed = rows.charCodeAt(at++);
+		for (let i = 0; i < VALUES; i++) {
+			if (((changed >>> i) & 1) === 1) {
+				const shared = rows.charCodeAt(at);
+				// JSON has no line feed; the number before it may be one.
+				const end = rows.indexOf("\n", at + 1);
+				values[i] = values[i]!.slice(0, shared) + rows.slice(at + 1, end);
+				at = end + 1;
+			}
+		}
+		const length = rows.charCodeAt(at) + rows.charCodeAt(at + 1) * 0x1_0000;
+		at += 2;
+		if (row === number) {
+			return articleOf(values, rows.slice(at, at + length));
+		}
+		at += length;
+	}
+}
+
+function articleOf(values: RowValues, body: string): Article {
+	const article: Record<string, unknown> = {};
+	PROPERTIES.forEach((name, i) => {
+		if (values[i] !== "") {
+			article[name] = JSON.parse(values[i]!);
+		}
+	});
+	const others = values[OTHERS]! === "" ? {} : JSON.parse(values[OTHERS]!);
+	// What is checked by its checksum and was written by ArticleRowsWriter is an article.
+	return completeArticle({ ...article, ...others, body } as Article);
+}
+
+function sharedUnits(a: string, b: string): number {
+	const limit = Math.min(a.length, b.length, HIGHEST_UNIT);
+	let i = 0;
+	while (i < limit && a.charCodeAt(i) === b.charCodeAt(i)) {
+		i++;
+	}
+	return i;
+}
