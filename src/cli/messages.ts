@@ -163,6 +163,7 @@ export type OptionName =
 	| "progress"
 	| "queries"
 	| "rebuild"
+	| "workers"
 	| "recallK"
 	| "run"
 	| "saveRun"

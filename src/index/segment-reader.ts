@@ -17,7 +17,7 @@ import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
 import { NO_PRIOR } from "./priors.ts";
 import { SentencesReader } from "./sentences.ts";
-import { SortedTableReader } from "./sorted-table.ts";
+import { SortedTableReader, type TableEntry } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
 import { TERM_VALUES } from "./term-values.ts";
 import { Tombstones } from "./tombstones.ts";
@@ -193,6 +193,11 @@ export class SegmentReader {
 		return this.#stored.read(doc);
 	}
 
+	/** The article of a document as it is stored. */
+	storedText(doc: number): Uint8Array {
+		return this.#stored.stored(doc);
+	}
+
 	/** Whether the document is this very article, in every field, but for the citations where those are found in the text. */
 	stores(
 		doc: number,
@@ -229,8 +234,13 @@ export class SegmentReader {
 		if (found === undefined) {
 			return undefined;
 		}
-		const [documents, postingsEnd, positionsEnd] = found.values;
-		const [, postingsStart, positionsStart] = found.starts;
+		return this.listAt(field, layer, found);
+	}
+
+	/** The documents of a term, past the cache. @param entry that of the term in `terms` */
+	listAt(field: TextField, layer: Layer, entry: TableEntry): PostingsList {
+		const [documents, postingsEnd, positionsEnd] = entry.values;
+		const [, postingsStart, positionsStart] = entry.starts;
 		return new PostingsList(
 			this.#file("postings", field, layer),
 			this.#files.get(fileKey("positions", field, layer)),

@@ -3,6 +3,7 @@ import { type Article, completeArticle } from "../article.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { int32Column, uint16Column } from "../bytes/columns.ts";
+import { IntColumn } from "../bytes/int-column.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import { utf8Text } from "../bytes/units.ts";
 import { SearchError } from "../errors.ts";
@@ -21,80 +22,183 @@ const CHUNK_BYTES = 16_384;
 /** The start of the first chunk; a longer dictionary packs 2 % better and takes half as long again. */
 const DICTIONARY_BYTES = 8192;
 const COMPRESSION_LEVEL = 5;
+/** UTF-8 bytes that a UTF-16 unit takes at most. */
+const MOST_BYTES_A_UNIT = 3;
 /** First document (u32), low and high part of the chunk's start (u32, u16), each a column. */
 const TABLE_ENTRY_BYTES = 10;
 /** Where the table starts (u48), and the number of documents (u32). */
 const TRAILER_BYTES = 10;
 
+/** Articles as they are stored, but not packed: their JSON in UTF-8, one after the other. */
+export interface ArticleTexts {
+	readonly json: Uint8Array<ArrayBuffer>;
+	/** Where each article ends. */
+	readonly ends: Int32Array;
+}
+
+/** Gathers articles as they are to be stored. */
+export class ArticleTextsGatherer {
+	#json = Buffer.allocUnsafeSlow(1 << 16);
+	readonly #ends = new IntColumn();
+	#length = 0;
+
+	/** UTF-8 bytes so far. */
+	get lengthBytes(): number {
+		return this.#length;
+	}
+
+	add(article: Article): void {
+		const json = JSON.stringify(toStored(article));
+		this.#reserve(json.length * MOST_BYTES_A_UNIT);
+		this.#length += this.#json.write(json, this.#length);
+		this.#ends.push(this.#length);
+	}
+
+	/** @param json an article as it is stored already */
+	addStored(json: Uint8Array): void {
+		this.#reserve(json.length);
+		this.#json.set(json, this.#length);
+		this.#length += json.length;
+		this.#ends.push(this.#length);
+	}
+
+	/** What was gathered since the last `take`. */
+	take(): ArticleTexts {
+		const texts = {
+			json: new Uint8Array(this.#json.subarray(0, this.#length)),
+			ends: this.#ends.take(),
+		};
+		this.#length = 0;
+		return texts;
+	}
+
+	#reserve(bytes: number): void {
+		const needed = this.#length + bytes;
+		if (needed > this.#json.length) {
+			const larger = Buffer.allocUnsafeSlow(needed * 2);
+			this.#json.copy(larger, 0, 0, this.#length);
+			this.#json = larger;
+		}
+	}
+}
+
+/** The texts without some articles; `isKept` says of each whether it stays. */
+export function keptTexts(
+	{ json, ends }: ArticleTexts,
+	isKept: readonly boolean[],
+): ArticleTexts {
+	const keptJson = new Uint8Array(json.length);
+	const keptEnds = new IntColumn();
+	let end = 0;
+	ends.forEach((endOfArticle, i) => {
+		if (isKept[i] === true) {
+			const article = json.subarray(i === 0 ? 0 : ends[i - 1], endOfArticle);
+			keptJson.set(article, end);
+			end += article.length;
+			keptEnds.push(end);
+		}
+	});
+	return { json: keptJson.slice(0, end), ends: keptEnds.take() };
+}
+
+/** Articles that are packed, chunk by chunk. */
+export interface PackedArticles {
+	/** Bytes and articles of each chunk. */
+	readonly chunks: readonly {
+		readonly bytes: Uint8Array;
+		readonly documents: number;
+	}[];
+}
+
+/** The dictionary of a file that begins with these texts. */
+export function dictionaryOf(texts: ArticleTexts): Uint8Array<ArrayBuffer> {
+	const count = endOfChunk(texts, 0);
+	return count === 0
+		? new Uint8Array(0)
+		: chunkBytes(texts, 0, count).slice(0, DICTIONARY_BYTES);
+}
+
+/**
+ * Packs articles in chunks of their own.
+ * @param isFirst whether they begin the file: its first chunk is packed without the dictionary
+ */
+export function packArticles(
+	texts: ArticleTexts,
+	dictionary: Uint8Array,
+	isFirst: boolean,
+): PackedArticles {
+	const chunks = [];
+	for (let from = 0; from < texts.ends.length; ) {
+		const to = endOfChunk(texts, from);
+		const bytes = deflateRawSync(chunkBytes(texts, from, to), {
+			level: COMPRESSION_LEVEL,
+			...(!(isFirst && from === 0) && { dictionary }),
+		});
+		chunks.push({ bytes, documents: to - from });
+		from = to;
+	}
+	return { chunks };
+}
+
+/** The article behind the last of the chunk that begins with that article. */
+function endOfChunk({ ends }: ArticleTexts, from: number): number {
+	const start = from === 0 ? 0 : ends[from - 1]!;
+	let to = from;
+	while (
+		to < ends.length &&
+		(to === from || ends[to - 1]! - start < CHUNK_BYTES)
+	) {
+		to++;
+	}
+	return to;
+}
+
+/** A chunk before it is packed. */
+function chunkBytes(
+	{ json, ends }: ArticleTexts,
+	from: number,
+	to: number,
+): Uint8Array<ArrayBuffer> {
+	const start = from === 0 ? 0 : ends[from - 1]!;
+	const chunk = new ByteWriter((to - from) * 4 + ends[to - 1]! - start);
+	for (let i = from; i < to; i++) {
+		chunk.u32(ends[i]! - start);
+	}
+	chunk.bytes(json.subarray(start, ends[to - 1]));
+	return chunk.view();
+}
+
 /** Writes the articles of a segment in the order of their documents. */
 export class StoredArticlesWriter {
 	readonly #out: FrameWriter;
-	readonly #chunks: { readonly firstDoc: number; readonly start: number }[] =
-		[];
-	/** The articles of the chunk at hand as JSON, and where each ends in UTF-8. */
-	#articles: string[] = [];
-	#ends: number[] = [];
-	#bytes = 0;
-	#dictionary: Uint8Array | undefined;
+	readonly #firstDocs = new IntColumn();
+	readonly #starts: number[] = [];
 	#documents = 0;
-	#firstOfChunk = 0;
 
 	constructor(out: FrameWriter) {
 		this.#out = out;
 	}
 
-	add(article: Article): void {
-		const json = JSON.stringify(toStored(article));
-		this.#bytes += Buffer.byteLength(json);
-		this.#articles.push(json);
-		this.#ends.push(this.#bytes);
-		this.#documents++;
-		if (this.#bytes >= CHUNK_BYTES) {
-			this.#flush();
+	append({ chunks }: PackedArticles): void {
+		for (const { bytes, documents } of chunks) {
+			this.#firstDocs.push(this.#documents);
+			this.#starts.push(this.#out.length);
+			this.#out.append(bytes);
+			this.#documents += documents;
 		}
 	}
 
 	finish(): void {
-		this.#flush();
 		const tableStart = this.#out.length;
-		const table = new ByteWriter(this.#chunks.length * TABLE_ENTRY_BYTES);
-		for (const { firstDoc } of this.#chunks) table.u32(firstDoc);
-		for (const { start } of this.#chunks) table.u32(start % 0x1_0000_0000);
-		for (const { start } of this.#chunks) {
+		const table = new ByteWriter(this.#starts.length * TABLE_ENTRY_BYTES);
+		for (const firstDoc of this.#firstDocs.view()) table.u32(firstDoc);
+		for (const start of this.#starts) table.u32(start % 0x1_0000_0000);
+		for (const start of this.#starts) {
 			table.u16(Math.floor(start / 0x1_0000_0000));
 		}
 		table.u48(tableStart);
 		table.u32(this.#documents);
 		this.#out.append(table.view());
-	}
-
-	#flush(): void {
-		if (this.#articles.length === 0) {
-			return;
-		}
-		this.#chunks.push({
-			firstDoc: this.#firstOfChunk,
-			start: this.#out.length,
-		});
-		const ends = new ByteWriter(this.#ends.length * 4);
-		for (const end of this.#ends) {
-			ends.u32(end);
-		}
-		const raw = Buffer.concat([
-			ends.view(),
-			Buffer.from(this.#articles.join("")),
-		]);
-		this.#out.append(
-			deflateRawSync(raw, {
-				level: COMPRESSION_LEVEL,
-				...(this.#dictionary && { dictionary: this.#dictionary }),
-			}),
-		);
-		this.#dictionary ??= raw.subarray(0, DICTIONARY_BYTES);
-		this.#articles = [];
-		this.#ends = [];
-		this.#bytes = 0;
-		this.#firstOfChunk = this.#documents;
 	}
 }
 
@@ -141,6 +245,22 @@ export class StoredArticlesReader {
 		}
 	}
 
+	/** The article as it is stored: JSON in UTF-8. */
+	stored(doc: number): Uint8Array {
+		const table = this.#loadTable();
+		const chunk = lowerBound(table.firstDocs, doc + 1, 0, table.chunks) - 1;
+		const first = firstDocOf(table, chunk);
+		try {
+			return articleAt(
+				this.#chunk(chunk),
+				doc - first,
+				firstDocOf(table, chunk + 1) - first,
+			);
+		} catch (cause) {
+			throw this.#damaged(doc, cause);
+		}
+	}
+
 	/** Whether that document is this very article, in every field. */
 	isEqual(
 		doc: number,
@@ -159,18 +279,7 @@ export class StoredArticlesReader {
 	}
 
 	#json(doc: number): string {
-		const table = this.#loadTable();
-		const chunk = lowerBound(table.firstDocs, doc + 1, 0, table.chunks) - 1;
-		const first = firstDocOf(table, chunk);
-		try {
-			return articleAt(
-				this.#chunk(chunk),
-				doc - first,
-				firstDocOf(table, chunk + 1) - first,
-			);
-		} catch (cause) {
-			throw this.#damaged(doc, cause);
-		}
+		return utf8Text(this.stored(doc));
 	}
 
 	#damaged(doc: number, cause: unknown): unknown {
@@ -246,9 +355,13 @@ function startOf(table: ChunkTable, chunk: number): number {
 }
 
 /** The JSON of a chunk's article of that number; `count` articles are in the chunk. */
-function articleAt(chunk: Uint8Array, number: number, count: number): string {
+function articleAt(
+	chunk: Uint8Array,
+	number: number,
+	count: number,
+): Uint8Array {
 	const ends = new ByteReader(chunk, Math.max(0, number - 1) * 4);
 	const start = number === 0 ? 0 : ends.u32();
 	const end = ends.u32();
-	return utf8Text(chunk.subarray(count * 4 + start, count * 4 + end));
+	return chunk.subarray(count * 4 + start, count * 4 + end);
 }

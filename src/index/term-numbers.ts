@@ -3,7 +3,6 @@ import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 import type { Layer } from "../analysis/fields.ts";
 import { pairOfCode } from "../analysis/pairs.ts";
 import type { TokenColumns } from "../analysis/token-columns.ts";
-import type { RankedTerms } from "./field-layer-writer.ts";
 
 /** What stands for a code whose term has not been met. */
 const UNKNOWN_TERM = -1;
@@ -44,17 +43,6 @@ export function termNumbers(layer: Layer, analyzer: Analyzer): TermNumbers {
 			throw new TypeError(`no layer ${String(never)}`);
 		}
 	}
-}
-
-/** The terms in code-unit order. */
-export function rankTerms(strings: readonly string[]): RankedTerms {
-	const sorted = Int32Array.from(strings.keys());
-	sorted.sort((a, b) => (strings[a]! < strings[b]! ? -1 : 1));
-	const ranks = new Int32Array(strings.length);
-	sorted.forEach((number, rank) => {
-		ranks[number] = rank;
-	});
-	return { strings, ranks, sorted };
 }
 
 type TermOf = (folded: string, start: number, end: number) => string;

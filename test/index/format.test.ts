@@ -19,10 +19,7 @@ import { isProvisionByte, priorOfByte } from "../../src/index/priors.ts";
 import { SentencesReader } from "../../src/index/sentences.ts";
 import { SortedTableReader } from "../../src/index/sorted-table.ts";
 import { readSources } from "../../src/index/sources.ts";
-import {
-	StoredArticlesReader,
-	StoredArticlesWriter,
-} from "../../src/index/stored-articles.ts";
+import { StoredArticlesReader } from "../../src/index/stored-articles.ts";
 import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
@@ -34,6 +31,7 @@ import {
 	SHORT_LIST,
 	WRITTEN,
 } from "./format-examples.ts";
+import { writeArticles } from "./one-file.ts";
 import { article, commitArticles, openTestWriter } from "./written-index.ts";
 
 const PAGE = readFileSync(
@@ -225,13 +223,7 @@ describe("what FORMAT.md says in hex", () => {
 			new ByteCache(0),
 		);
 		expect([reader.read(0), reader.read(1)]).toEqual(articles);
-		const written = payloadOf((out) => {
-			const writer = new StoredArticlesWriter(out);
-			for (const one of articles) {
-				writer.add(one);
-			}
-			writer.finish();
-		});
+		const written = payloadOf((out) => writeArticles(out, articles, [2]));
 		// How well zlib packs is its own business: only what it unpacks to is ours.
 		expect(hexOf(inflateRawSync(written))).toBe(hexOf(example("chunk")));
 		expect(hexOf(inflateRawSync(example("articles")))).toBe(
