@@ -1,4 +1,4 @@
-// Building all provisions from articles in memory to the acknowledged commit, beside the peers: node bench/build.js FOLDER [PEERS] (or FASOU_DATA, PEERS)
+// Building all provisions from articles in memory to the acknowledged commit, with several numbers of workers, beside the peers: node bench/build.js FOLDER [PEERS] [--workers 1,2] (or FASOU_DATA, PEERS)
 import { join } from "node:path";
 import { builtFile, readInputs } from "./inputs.js";
 import { loadSourceParts } from "./load-source-parts.js";
@@ -9,6 +9,7 @@ import { writeReadyCutWords } from "./ready-cut-words.js";
 import { runPeers, writePeerFiles } from "./run-peers.js";
 import { withScratch } from "./scratch.js";
 import { count, megabytes, ratio, seconds, table } from "./table.js";
+import { withBusiestThread } from "./thread-times.js";
 import { cutArticles, wordCutter } from "./word-layer.js";
 
 const { inputs, options } = readInputs(["FOLDER", "[PEERS]"], {
@@ -16,13 +17,17 @@ const { inputs, options } = readInputs(["FOLDER", "[PEERS]"], {
 	limit: { type: "string", default: "Infinity" },
 	threads: { type: "string", default: "1" },
 	minisearch: { type: "boolean" },
+	workers: { type: "string", default: "1,2" },
 	"only-writer": { type: "boolean" },
+	"only-fasou": { type: "boolean" },
 });
 const rounds = Number(options.rounds);
 const threads = Number(options.threads);
 const isAlone = options["only-writer"] === true;
 const WRITER = "fasou: index writer in this thread";
-const DOOR = "fasou: buildIndex({ articles }), handing over to its thread";
+const doorOf = (workers) =>
+	`fasou: buildIndex({ articles }), ${threadsOf(workers).replace("thread", "worker")}`;
+const workerCounts = options.workers.split(",").map(Number);
 const READY_CUT = "fasou: the same ready-cut words, nothing else";
 const MEMORY_LIMIT_BYTES = 512_000_000;
 
@@ -41,17 +46,14 @@ await withScratch(async (scratch) => {
 	for (let round = 0; round < rounds; round++) {
 		const index = join(scratch, `writer-${round}`);
 		await timed(WRITER, () => writeIndex(index));
-		if (!isAlone) {
-			const door = join(scratch, `door-${round}`);
-			await timed(
-				DOOR,
-				async () =>
-					(await buildIndex({ articles: read.articles, index: door }))
-						.indexBytes,
-			);
+		for (const workers of isAlone ? [] : workerCounts) {
+			const index = join(scratch, `door-${workers}-${round}`);
+			const { articles } = read;
+			const build = () => buildIndex({ articles, index, workers });
+			await timed(doorOf(workers), async () => (await build()).indexBytes);
 		}
 	}
-	if (!isAlone) {
+	if (!isAlone && options["only-fasou"] !== true) {
 		await runOthers(scratch);
 	}
 });
@@ -115,10 +117,10 @@ function threadsOf(number) {
 async function timed(name, work) {
 	const before = process.cpuUsage();
 	const startMs = performance.now();
-	const bytes = await work();
+	const { result: bytes, busiestMs } = await withBusiestThread(work);
 	const wallMs = performance.now() - startMs;
 	const { user, system } = process.cpuUsage(before);
-	note(name, { wallMs, cpuMs: (user + system) / 1000, bytes });
+	note(name, { wallMs, cpuMs: (user + system) / 1000, busiestMs, bytes });
 }
 
 function note(name, run) {
@@ -130,7 +132,7 @@ function report() {
 	const ours = wallOf(WRITER);
 	const rows = [...runs].map(([name, all]) => {
 		const walls = all.map((run) => run.wallMs);
-		const { cpuMs } = all[0];
+		const { cpuMs, busiestMs } = all[0];
 		const { bytes } = all.at(-1);
 		return [
 			name,
@@ -139,6 +141,9 @@ function report() {
 				? `${seconds(Math.min(...walls))} – ${seconds(Math.max(...walls))}`
 				: "",
 			cpuMs === undefined ? "" : seconds(median(all.map((run) => run.cpuMs))),
+			busiestMs === undefined
+				? ""
+				: seconds(median(all.map((run) => run.busiestMs))),
 			ratio(median(walls), ours),
 			bytes === undefined ? "" : megabytes(bytes),
 		];
@@ -147,8 +152,26 @@ function report() {
 		`medians of ${runs.get(WRITER).length} interleaved runs; fasou writes all layers and stores bodies, the peers index the words of title and body and store nothing`,
 	);
 	console.log(
-		table(["build", "wall", "range", "processor", "to fasou", "size"], rows),
+		table(
+			[
+				"build",
+				"wall",
+				"range",
+				"processor",
+				"busiest thread",
+				"to fasou",
+				"size",
+			],
+			rows,
+		),
 	);
+	const [fewest, ...more] = isAlone ? [] : workerCounts;
+	for (const workers of more) {
+		const gain = ratio(wallOf(doorOf(fewest)), wallOf(doorOf(workers)));
+		console.log(
+			`${threadsOf(workers).replace("thread", "worker")} against ${fewest}: ${gain} as fast`,
+		);
+	}
 	const phase = (name) => seconds(median(phases.map((one) => one[name])));
 	console.log(
 		`in this thread: ${phase("putMs")} to the last article (cutting; segments that filled up meanwhile), ${phase("commitMs")} for the commit`,

@@ -12,6 +12,7 @@ import { cutArticles, cutQuestions, wordCutter } from "./word-layer.js";
 
 const { inputs, options } = readInputs(["FOLDER", "QUESTIONS", "[PEERS]"], {
 	threads: { type: "string", default: "1" },
+	workers: { type: "string", default: "1" },
 	limit: { type: "string", default: "Infinity" },
 });
 const PASSES_EACH_SIDE = 3;
@@ -58,7 +59,7 @@ await withScratch(async (scratch) => {
 
 async function build(index) {
 	const startMs = performance.now();
-	await buildIndex({ articles, index });
+	await buildIndex({ articles, index, workers: Number(options.workers) });
 	return performance.now() - startMs;
 }
 
@@ -113,6 +114,6 @@ function report(ours, peers, wordBytes) {
 		),
 	);
 	console.log(
-		`fasou's size holds all layers and the stored bodies; its words of title and body alone: ${megabytes(wordBytes)}. The peers store no bodies. fasou builds through buildIndex({ articles }): one thread indexes, the caller's hands over.`,
+		`fasou's size holds all layers and the stored bodies; its words of title and body alone: ${megabytes(wordBytes)}. The peers store no bodies. fasou builds through buildIndex({ articles }) with workers: ${options.workers}; the caller's thread hands over.`,
 	);
 }

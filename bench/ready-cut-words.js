@@ -12,20 +12,25 @@ export function writeReadyCutWords(parts, directory, cutArticles) {
 	const columns = new parts.TokenColumns();
 	const fieldLayers = ["title", "body"].map((field) => ({
 		field,
-		layer: "word",
-		lengths: new parts.FieldLengths(),
-		streams: [new parts.CountedTokens()],
+		norms: [],
+		stream: new parts.CountedTokens(),
 	}));
 	for (const article of cutArticles) {
-		for (const { field, lengths, streams } of fieldLayers) {
+		for (const { field, norms, stream } of fieldLayers) {
 			splitTerms(article[field], columns);
-			const count = streams[0].addDocument(article[field], columns, numbers);
-			lengths.add(columns.places, count);
+			stream.addDocument(article[field], columns, numbers);
+			norms.push(parts.normOf(columns.places));
 		}
 	}
-	const ranks = parts.rankTerms(numbers.strings);
-	for (const fieldLayer of fieldLayers) {
-		parts.writeFieldLayer(files, fieldLayer, ranks);
+	const terms = parts.joinVocabularies([numbers.strings]);
+	for (const { field, norms, stream } of fieldLayers) {
+		const unsorted = {
+			field,
+			layer: "word",
+			norms: Uint8Array.from(norms),
+			streams: [[{ part: stream.take(), vocabulary: 0 }]],
+		};
+		parts.writeLayer(files, unsorted, terms);
 	}
 	directory.syncNames();
 	return files.entries.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -19,20 +19,14 @@ export { loadAnalyzer } from "../src/engine/load-analyzer.ts";
 export { openRankingLab } from "../src/engine/ranking-lab.ts";
 export { foldOf } from "../src/evaluate/folds.ts";
 export { measure } from "../src/evaluate/metrics.ts";
-export { writeFieldLayer } from "../src/index/field-layer-writer.ts";
 export { createCaches } from "../src/index/index-reader.ts";
+export { normOf } from "../src/index/norms.ts";
+export { writeLayer } from "../src/index/seal-job.ts";
 export { SegmentFiles } from "../src/index/segment-files.ts";
 export { SegmentReader } from "../src/index/segment-reader.ts";
-export {
-	CodedTerms,
-	rankTerms,
-	termNumbers,
-} from "../src/index/term-numbers.ts";
-export {
-	CountedTokens,
-	FieldLengths,
-	PlacedTokens,
-} from "../src/index/token-stream.ts";
+export { joinVocabularies } from "../src/index/segment-terms.ts";
+export { CodedTerms, termNumbers } from "../src/index/term-numbers.ts";
+export { CountedTokens, PlacedTokens } from "../src/index/token-stream.ts";
 export { literalQuery } from "../src/query/parse-query.ts";
 export { planQuery } from "../src/query/plan.ts";
 export { standardPrior } from "../src/rank/prior.ts";

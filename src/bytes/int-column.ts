@@ -14,6 +14,11 @@ export class IntColumn {
 		this.#values[this.length++] = value;
 	}
 
+	pushAll(values: ArrayLike<number>): void {
+		this.reserve(values.length).set(values, this.length);
+		this.length += values.length;
+	}
+
 	/** Makes room for `count` more values, so that `values` may be written directly up to there. */
 	reserve(count: number): Int32Array<ArrayBuffer> {
 		const needed = this.length + count;
@@ -38,5 +43,12 @@ export class IntColumn {
 
 	clear(): void {
 		this.length = 0;
+	}
+
+	/** A copy of the values, which are then forgotten. */
+	take(): Int32Array<ArrayBuffer> {
+		const values = this.view().slice();
+		this.clear();
+		return values;
 	}
 }

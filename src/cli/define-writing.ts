@@ -22,6 +22,7 @@ const MOST_LIMITS = {
 
 const LEAST_MEMORY_MB = 1;
 const MOST_MEMORY_MB = 1_000_000;
+const MOST_WORKERS = 256;
 
 /** The command that brings an index to what its sources hold. */
 export function defineIndex(definition: Definition): void {
@@ -34,7 +35,12 @@ export function defineIndex(definition: Definition): void {
 		.option("--rebuild", options.rebuild)
 		.option("--check-content", options.checkContent)
 		.option("--stale", options.stale)
-		.option("--watch", options.watch);
+		.option("--watch", options.watch)
+		.option(
+			"--workers <N>",
+			options.workers,
+			countOption("--workers", 1, MOST_WORKERS),
+		);
 	withLists(withIndex(command, definition), definition);
 	command.action((sources: readonly string[]) => {
 		const flags = command.opts<BuildFlags>();

@@ -32,6 +32,7 @@ export interface BuildFlags extends IndexFlags, WritingFlags {
 	readonly rebuild?: boolean;
 	readonly checkContent?: boolean;
 	readonly watch?: boolean;
+	readonly workers?: number;
 	/** Only what other lists change is cut anew; no sources are read. */
 	readonly stale?: boolean;
 }
@@ -77,6 +78,7 @@ export async function build(
 			looksFirst: true,
 			onProgress: display.show,
 			signal,
+			...(flags.workers !== undefined && { workers: flags.workers }),
 			...optionsOf(flags),
 		});
 	} finally {

@@ -118,6 +118,7 @@ export const chinese: Messages = {
 		history: "保存输入历史的文件",
 		noHistory: "不保存输入历史",
 		watch: "持续运行：文件有变化就重新索引，按 Ctrl-C 结束",
+		workers: "读取和切分文本的线程数（默认为处理器核数）",
 	},
 	labels: {
 		source: "来源",

@@ -117,6 +117,7 @@ export const english: Messages = {
 		history: "file that keeps what was typed",
 		noHistory: "keep nothing of what is typed",
 		watch: "go on: index again whenever files change, until Ctrl-C",
+		workers: "threads that read and cut (as many as cores)",
 	},
 	labels: {
 		source: "Source",

@@ -174,6 +174,7 @@ export type OptionName =
 	| "progress"
 	| "queries"
 	| "rebuild"
+	| "workers"
 	| "recallK"
 	| "run"
 	| "saveRun"

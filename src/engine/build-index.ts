@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { ArticleInput } from "../article.ts";
 import { checkReadOptions, type ReadOptions } from "../corpus/read-options.ts";
 import { type Rejection, SearchError } from "../errors.ts";
@@ -6,7 +7,7 @@ import type { IndexPlace } from "./index-place.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 import { untilAborted } from "./until-aborted.ts";
 import type { CommittedState, WriterResults } from "./writer-protocol.ts";
-import { throwIfAborted, WriterThread } from "./writer-thread.ts";
+import { packInputs, throwIfAborted, WriterThread } from "./writer-thread.ts";
 
 export interface BuildOptions extends AnalyzerOptions, ReadOptions {
 	/** Where the index goes: a folder's path, or an index in memory. */
@@ -26,6 +27,8 @@ export interface BuildOptions extends AnalyzerOptions, ReadOptions {
 	readonly signal?: AbortSignal;
 	/** Bound on the memory of what waits to be written; 512 by default. */
 	readonly memoryLimitMB?: number;
+	/** Threads that read and cut; as many as the machine has cores (8 at most) by default. The index is the same however many they are. */
+	readonly workers?: number;
 	/** Path of the package's worker.js, for those who bundle fasou into their own file. */
 	readonly worker?: string;
 	/** Milliseconds of a clock that never goes back. */
@@ -34,10 +37,13 @@ export interface BuildOptions extends AnalyzerOptions, ReadOptions {
 
 /** The default where a whole corpus may be gone through. */
 export const CORPUS_MEMORY_LIMIT_MB = 512;
-/** Articles handed to the thread at once: enough to make a message worth its cost. */
-const BATCH_ARTICLES = 256;
-/** Batches under way: the next is gathered while one is indexed. */
+/** UTF-16 units of text, and articles, handed to the thread at once: enough to make a message worth its cost. */
+const BATCH_UNITS = 1 << 17;
+const BATCH_ARTICLES = 2048;
+/** Batches under way beside those that are being cut: the next are gathered meanwhile. */
 const BATCHES_AHEAD = 3;
+/** More cores than these are used only where asked for: each takes memory. */
+const MOST_WORKERS_BY_DEFAULT = 8;
 
 /**
  * Brings an index to what a corpus holds, in a thread of its own, and commits once.
@@ -54,6 +60,7 @@ export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
 	const startMs = now();
 	const readOptions = readOptionsOf(options);
 	checkReadOptions(readOptions);
+	const workers = workersOf(options);
 	const report = (progress: Omit<Progress, "elapsedMs">) =>
 		options.onProgress?.({ ...progress, elapsedMs: now() - startMs });
 	report({ stage: "crawling", done: 0, articles: 0 });
@@ -76,6 +83,8 @@ export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
 			resumes: true,
 			memoryLimitBytes:
 				(options.memoryLimitMB ?? CORPUS_MEMORY_LIMIT_MB) * 1_000_000,
+			workers,
+			...(options.worker !== undefined && { worker: options.worker }),
 		},
 		{
 			...(options.worker !== undefined && { worker: options.worker }),
@@ -97,7 +106,12 @@ export async function buildIndex(options: BuildOptions): Promise<IndexReport> {
 						sources: sourcesOf(corpus ?? []),
 						checkContent: options.checkContent === true,
 					})
-				: await indexArticles(thread, articles, options.signal, report);
+				: await indexArticles(
+						thread,
+						articles,
+						{ ...options, workers },
+						report,
+					);
 		await thread.call({ kind: "close" });
 		const { state, ...rest } = counts;
 		return {
@@ -146,7 +160,10 @@ export function sourcesOf(
 async function indexArticles(
 	thread: WriterThread,
 	articles: AsyncIterable<ArticleInput> | Iterable<ArticleInput>,
-	signal: AbortSignal | undefined,
+	{
+		signal,
+		workers,
+	}: { readonly signal?: AbortSignal; readonly workers: number },
 	report: (progress: Omit<Progress, "elapsedMs">) => void,
 ): Promise<{
 	indexed: number;
@@ -161,6 +178,7 @@ async function indexArticles(
 	const underWay: Promise<readonly Rejection[]>[] = [];
 	let handedIn = 0;
 	let batch: ArticleInput[] = [];
+	let units = 0;
 	const settle = async () => {
 		rejected.push(...((await underWay.shift()) ?? []));
 		report({ stage: "reading", done: handedIn, articles: handedIn });
@@ -168,21 +186,23 @@ async function indexArticles(
 	const send = async () => {
 		const sent = thread.call({
 			kind: "put",
-			articles: batch,
+			inputs: packInputs(batch),
 			existing: "refuse",
 		});
 		// A failure is seen when its turn comes; until then it must not count as unhandled.
 		sent.catch(() => {});
 		underWay.push(sent);
 		batch = [];
-		if (underWay.length >= BATCHES_AHEAD) {
+		units = 0;
+		if (underWay.length >= workers + BATCHES_AHEAD) {
 			await settle();
 		}
 	};
 	for await (const article of untilAborted(articles, signal)) {
 		batch.push(article);
 		handedIn++;
-		if (batch.length === BATCH_ARTICLES) {
+		units += unitsOf(article);
+		if (units >= BATCH_UNITS || batch.length === BATCH_ARTICLES) {
 			await send();
 		}
 	}
@@ -206,6 +226,27 @@ async function indexArticles(
 		rejected,
 		state,
 	};
+}
+
+/** How much text an article has, if it is one. */
+function unitsOf(article: Partial<ArticleInput> | null): number {
+	return (
+		Number(article?.title?.length ?? 0) + Number(article?.body?.length ?? 0)
+	);
+}
+
+/** @throws SearchError `bad-argument` */
+function workersOf({ workers }: BuildOptions): number {
+	if (workers === undefined) {
+		return Math.min(availableParallelism(), MOST_WORKERS_BY_DEFAULT);
+	}
+	if (!Number.isInteger(workers) || workers < 1) {
+		throw new SearchError(
+			"bad-argument",
+			`workers: expected a number of threads from 1 on, found ${workers}`,
+		);
+	}
+	return workers;
 }
 
 export function readOptionsOf({

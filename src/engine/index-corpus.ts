@@ -1,14 +1,17 @@
-import type { Article, ArticleId } from "../article.ts";
+import type { ArticleId } from "../article.ts";
 import type {
 	IndexWriter,
 	SourceRecord,
 } from "../backend/embedded/embedded-writer.ts";
 import { crawl, type SourceFile } from "../corpus/crawl.ts";
-import { type ReadOptions, readersKey } from "../corpus/read-options.ts";
+import { readersKey } from "../corpus/read-options.ts";
 import type { readSource, SourceEnd } from "../corpus/read-source.ts";
 import { isTooRecent } from "../corpus/recency.ts";
 import type { Rejection, RejectionCode } from "../errors.ts";
 import { compareSources } from "./compare-sources.ts";
+import { CorpusReading } from "./corpus-reading.ts";
+import type { CutItem, ReadingOptions } from "./cut-job.ts";
+import type { CuttingRoom } from "./cutting-room.ts";
 
 export interface CorpusRun {
 	readonly indexed: number;
@@ -22,13 +25,6 @@ export interface CorpusRun {
 	readonly hasChanges: boolean;
 }
 
-/** How sources are read, and what time it is. */
-export interface ReadingOptions extends ReadOptions {
-	readonly now: () => number;
-	/** Milliseconds of the clock that files are marked by. */
-	readonly wallNow: () => number;
-}
-
 export interface CorpusOptions extends ReadingOptions {
 	/** Compares the content of every source, whatever its size and time say. */
 	readonly checkContent: boolean;
@@ -38,9 +34,11 @@ export interface CorpusOptions extends ReadingOptions {
 /**
  * Brings the writer's index to what the sources hold: reads what was added or changed, deletes what is gone, and keeps the
  * former state of what cannot be read. The caller commits.
+ * @param room where the articles are cut
  */
 export async function indexCorpus(
 	writer: IndexWriter,
+	room: CuttingRoom,
 	sources: readonly string[],
 	options: CorpusOptions,
 ): Promise<CorpusRun> {
@@ -53,16 +51,36 @@ export async function indexCorpus(
 	});
 	const run = new CorpusChanges(writer, options, { former, same, rejections });
 	run.deleteVanished(files);
-	const isWhole = files.every(({ source }) => same.has(source));
-	// The readers of all formats take a while to load.
-	const read = isWhole
-		? undefined
-		: (await import("../corpus/read-source.ts")).readSource;
-	files.forEach((file, index) => {
-		run.index(file, read);
-		options.onProgress(index + 1, files.length, run.indexed);
-	});
-	return run.result();
+	let done = 0;
+	const onFile = () => options.onProgress(++done, files.length, run.indexed);
+	const changed = files.filter((file) => !same.has(file.source));
+	for (const file of files) {
+		if (same.has(file.source)) {
+			run.keepSame(file);
+			onFile();
+		}
+	}
+	if (changed.length > 0) {
+		const reading = { writer, room, run, options, onFile };
+		await new CorpusReading(reading).read(changed);
+	}
+	return inOrderOf(files, run.result());
+}
+
+/** The records in the order of the files, whatever was read first. */
+function inOrderOf(files: readonly SourceFile[], run: CorpusRun): CorpusRun {
+	const places = new Map(files.map(({ source }, place) => [source, place]));
+	const placeOf = ({ source }: SourceRecord) => places.get(source) ?? -1;
+	const records = [...run.records].sort((a, b) => placeOf(a) - placeOf(b));
+	return { ...run, records };
+}
+
+/** A file that is being taken in. */
+interface FileReading {
+	readonly former: SourceRecord | undefined;
+	readonly ids: ArticleId[];
+	readonly waitsFor: Set<string>;
+	readonly rejectedBefore: number;
 }
 
 export interface Findings {
@@ -82,6 +100,7 @@ export class CorpusChanges {
 	readonly #rejected: Rejection[];
 	/** Which source holds an id. Of sources that are read anew, only the ids found this time. */
 	readonly #owners = new Map<ArticleId, string>();
+	#reading: FileReading | undefined;
 	indexed = 0;
 	#unchanged = 0;
 	#deleted = 0;
@@ -123,19 +142,64 @@ export class CorpusChanges {
 		}
 	}
 
-	/** @param read absent where no file needs to be read */
-	index(file: SourceFile, read: typeof readSource | undefined): void {
-		const former = this.#former.get(file.source);
-		const same = this.#same.get(file.source);
-		if (same !== undefined) {
-			this.#records.push(same);
-			this.#unchanged += same.ids.length;
-			if (same.rejection !== undefined) {
-				this.#rejected.push({ source: file.source, ...same.rejection });
+	/** A file that holds what it held. */
+	keepSame({ source }: SourceFile): void {
+		const former = this.#former.get(source);
+		const same = this.#same.get(source);
+		if (same === undefined) {
+			throw new TypeError(`${source} has changed`);
+		}
+		this.#records.push(same);
+		this.#unchanged += same.ids.length;
+		if (same.rejection !== undefined) {
+			this.#rejected.push({ source, ...same.rejection });
+		}
+		this.#hasChanges ||= same.mtimeMs !== former?.mtimeMs;
+	}
+
+	/** Reads a file, cutting its articles one by one: a large file need not fit in memory. */
+	index(file: SourceFile, read: typeof readSource): void {
+		const readAtMs = this.#options.wallNow();
+		for (const item of read(file, this.#options)) {
+			if (item.kind === "article") {
+				const { id, source } = item.article;
+				this.take(file, { kind: "article", id, source }, () =>
+					this.#writer.put(item.article),
+				);
+			} else {
+				this.take(file, item.kind === "end" ? { ...item, readAtMs } : item);
 			}
-			this.#hasChanges ||= same.mtimeMs !== former?.mtimeMs;
-		} else if (read !== undefined) {
-			this.#read(file, read, former);
+		}
+	}
+
+	/**
+	 * Takes in what was met in a file, item by item.
+	 * @param put puts the article
+	 */
+	take(file: SourceFile, item: CutItem, put?: () => void): void {
+		this.#reading ??= {
+			former: this.#former.get(file.source),
+			ids: [],
+			waitsFor: new Set(),
+			rejectedBefore: this.#rejected.length,
+		};
+		const { ids, waitsFor } = this.#reading;
+		if (item.kind === "article") {
+			const owner = this.#ownerOf(item);
+			if (owner === undefined) {
+				this.#owners.set(item.id, file.source);
+				put?.();
+				ids.push(item.id);
+				this.indexed++;
+				this.#hasChanges = true;
+			} else if (owner !== file.source) {
+				waitsFor.add(owner);
+			}
+		} else if (item.kind === "rejection") {
+			this.#rejected.push(item.rejection);
+		} else {
+			this.#endFile(file, item, this.#reading);
+			this.#reading = undefined;
 		}
 	}
 
@@ -151,60 +215,38 @@ export class CorpusChanges {
 		};
 	}
 
-	/** Articles go to the writer as they are read: a large file need not fit in memory. */
-	#read(
+	#endFile(
 		file: SourceFile,
-		read: typeof readSource,
-		former: SourceRecord | undefined,
+		{ end, readAtMs }: Extract<CutItem, { kind: "end" }>,
+		{ former, ids, waitsFor, rejectedBefore }: FileReading,
 	): void {
-		const readAtMs = this.#options.wallNow();
-		const ids: ArticleId[] = [];
-		const waitsFor = new Set<string>();
-		const rejectedBefore = this.#rejected.length;
-		for (const item of read(file, this.#options)) {
-			if (item.kind === "article") {
-				const owner = this.#put(item.article, file.source, ids);
-				if (owner !== undefined && owner !== file.source) {
-					waitsFor.add(owner);
+		if (!end.isRejected) {
+			for (const id of former?.ids ?? []) {
+				if (!this.#owners.has(id)) {
+					this.#delete(id);
 				}
-			} else if (item.kind === "rejection") {
-				this.#rejected.push(item.rejection);
-			} else if (item.end.isRejected) {
-				// Then there was no article, so nothing of it was replaced.
-				if (former !== undefined && former.ids.length > 0) {
-					this.#keep(former);
-				} else {
-					const rejections = this.#rejected.slice(rejectedBefore);
-					this.#remember(file, rejections, readAtMs);
-				}
-			} else {
-				for (const id of former?.ids ?? []) {
-					if (!this.#owners.has(id)) {
-						this.#delete(id);
-					}
-				}
-				this.#record(file, item.end, { ids, readAtMs, waitsFor });
 			}
+			this.#record(file, end, { ids, readAtMs, waitsFor });
+		} else if (former !== undefined && former.ids.length > 0) {
+			// There was no article, so nothing of it was replaced.
+			this.#keep(former);
+		} else {
+			const rejections = this.#rejected.slice(rejectedBefore);
+			this.#remember(file, rejections, readAtMs);
 		}
 	}
 
-	/** Returns the source that has the article's id already, where one has. */
-	#put(article: Article, source: string, ids: ArticleId[]): string | undefined {
-		const owner = this.#owners.get(article.id);
+	/** The source that has the article's id already, where one has: then the article is refused. */
+	#ownerOf({ id, source }: Extract<CutItem, { kind: "article" }>) {
+		const owner = this.#owners.get(id);
 		if (owner !== undefined) {
 			this.#rejected.push({
-				source: article.source,
+				source,
 				code: "duplicate-id",
-				reason: `the id ${JSON.stringify(article.id)} is that of an article of ${owner} already; give each article an id of its own`,
+				reason: `the id ${JSON.stringify(id)} is that of an article of ${owner} already; give each article an id of its own`,
 			});
-			return owner;
 		}
-		this.#owners.set(article.id, source);
-		this.#writer.put(article);
-		ids.push(article.id);
-		this.indexed++;
-		this.#hasChanges = true;
-		return undefined;
+		return owner;
 	}
 
 	#delete(id: ArticleId): void {

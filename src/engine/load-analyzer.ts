@@ -60,13 +60,17 @@ interface ListText {
 
 type ListName = keyof IndexLists;
 
-/** @throws SearchError `no-file`, `corrupt` (dictionary), `bad-list`, `no-segmenter`, `bad-argument` */
+/**
+ * @param bytes those of the compiled dictionary, where they are in memory already
+ * @throws SearchError `no-file`, `corrupt` (dictionary), `bad-list`, `no-segmenter`, `bad-argument`
+ */
 export function loadAnalyzer(
 	options: AnalyzerOptions,
 	kept?: KeptAnalysis,
+	bytes?: Uint8Array,
 ): LoadedAnalyzer {
 	const path = options.dictionary ?? assetPath("dictionary.fasou", undefined);
-	const compiled = readDictionary(readBytes(path));
+	const compiled = readDictionary(bytes ?? readBytes(path));
 	const sources = new ListSources(options, dirname(path), compiled, kept);
 	const userWords = sources.textOf("userWords");
 	const ownWords = parsed(userWords);

@@ -4,7 +4,7 @@ import { analyzerOptionsOf } from "./build-index.ts";
 import { disposable } from "./disposable.ts";
 import type { IndexPlace } from "./index-place.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
-import { WriterThread } from "./writer-thread.ts";
+import { packInputs, WriterThread } from "./writer-thread.ts";
 
 export interface WriterOptions extends AnalyzerOptions {
 	/** A folder's path, made where it is not there, or an index in memory. */
@@ -42,6 +42,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
 			...analyzerOptionsOf(options),
 			isRebuild: false,
 			resumes: false,
+			workers: 1,
 			memoryLimitBytes:
 				(options.memoryLimitMB ?? DEFAULT_MEMORY_LIMIT_MB) * 1_000_000,
 		},
@@ -50,7 +51,7 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
 	const put = async (article: ArticleInput, existing: "refuse" | "replace") => {
 		const [rejection] = await thread.call({
 			kind: "put",
-			articles: [article],
+			inputs: packInputs([article]),
 			existing,
 		});
 		if (rejection !== undefined) {

@@ -15,6 +15,7 @@ import {
 import { readersKey } from "../corpus/read-options.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
+import { CuttingRoom } from "./cutting-room.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
 import { openPlace } from "./index-place.ts";
@@ -89,8 +90,9 @@ async function readEverything(
 		stock,
 		memoryLimitBytes: settings.memoryLimitBytes,
 	});
+	const room = new CuttingRoom(writer, { ...settings, workers: 1 }, door);
 	try {
-		const run = await indexCorpus(writer, sources, {
+		const run = await indexCorpus(writer, room, sources, {
 			...settings.readOptions,
 			...sourceSettings,
 			...door,
@@ -133,7 +135,7 @@ async function mend(patient: Patient, manifest: Manifest): Promise<RepairRun> {
 			);
 		}
 		// Also where just a list is damaged: it is written anew only if it is the right one.
-		writer.requireAnalysis();
+		writer.analysis();
 		const segments = manifest.segments.filter((one) => !isWhole(patient, one));
 		const salvaged = salvage(directory, writer, segments);
 		const table = writer.sources();

@@ -6,7 +6,8 @@ import type {
 import { crawl } from "../corpus/crawl.ts";
 import { readSource } from "../corpus/read-source.ts";
 import { type Rejection, SearchError } from "../errors.ts";
-import { CorpusChanges, type ReadingOptions } from "./index-corpus.ts";
+import type { ReadingOptions } from "./cut-job.ts";
+import { CorpusChanges } from "./index-corpus.ts";
 
 export interface Rereading {
 	/** The table of sources as it is now. */

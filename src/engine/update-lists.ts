@@ -29,6 +29,7 @@ export async function updateLists(
 			...analyzerOptionsOf(options),
 			isRebuild: false,
 			resumes: false,
+			workers: 1,
 			isUpdateOfLists: true,
 			memoryLimitBytes:
 				(options.memoryLimitMB ?? CORPUS_MEMORY_LIMIT_MB) * 1_000_000,

@@ -1,6 +1,13 @@
-import { type MessagePort, parentPort } from "node:worker_threads";
-import { SearchError } from "../errors.ts";
-import { type SessionDoor, WriteSession } from "./write-session.ts";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { serveCrew } from "./crew-member.ts";
+import type { CrewMemberSettings } from "./crew-protocol.ts";
+import type { CutTools } from "./cut-job.ts";
+import { errorMessage } from "./error-message.ts";
+import {
+	type PreparedCall,
+	type SessionDoor,
+	WriteSession,
+} from "./write-session.ts";
 import type { WriterCall, WriterMessage } from "./writer-protocol.ts";
 
 /** Least milliseconds between two messages of progress. */
@@ -13,8 +20,7 @@ function serve(port: MessagePort): void {
 	let lastProgressMs = 0;
 	const post = (message: WriterMessage) => port.postMessage(message);
 	const door: SessionDoor = {
-		now: () => performance.now(),
-		wallNow: () => performance.timeOrigin + performance.now(),
+		...tools,
 		onProgress: (progress) => {
 			const nowMs = performance.now();
 			if (nowMs - lastProgressMs >= PROGRESS_INTERVAL_MS) {
@@ -23,7 +29,7 @@ function serve(port: MessagePort): void {
 			}
 		},
 	};
-	const resultOf = async (call: WriterCall) => {
+	const resultOf = async (call: PreparedCall) => {
 		if (call.kind === "repair") {
 			const { repairFolder } = await import("./repair-folder.ts");
 			return repairFolder(call.settings, door);
@@ -36,7 +42,7 @@ function serve(port: MessagePort): void {
 		}
 		return session.call(call);
 	};
-	const answer = async (call: WriterCall) => {
+	const answer = async (call: PreparedCall) => {
 		try {
 			const result = await resultOf(call);
 			const changes = session?.takeMemoryChanges();
@@ -46,20 +52,24 @@ function serve(port: MessagePort): void {
 		}
 	};
 	port.on("message", (call: WriterCall) => {
-		queue = queue.then(() => answer(call));
+		// What can be done before its turn is begun at once.
+		const prepared = session?.prepared(call) ?? call;
+		queue = queue.then(() => answer(prepared));
 	});
 }
 
-function errorMessage(cause: unknown): WriterMessage {
-	const error = cause instanceof Error ? cause : new Error(String(cause));
-	return {
-		kind: "error",
-		...(error instanceof SearchError && { code: error.code }),
-		message: error.message,
-		...(error.stack !== undefined && { stack: error.stack }),
-	};
-}
+const tools: CutTools = {
+	now: () => performance.now(),
+	wallNow: () => performance.timeOrigin + performance.now(),
+	loadReader: async () => (await import("../corpus/read-source.ts")).readSource,
+};
 
 if (parentPort !== null) {
-	serve(parentPort);
+	// Nobody but a crew gives its threads data of this form.
+	const settings = workerData as CrewMemberSettings | undefined;
+	if (settings?.role === "crew") {
+		serveCrew(parentPort, settings, tools);
+	} else {
+		serve(parentPort);
+	}
 }

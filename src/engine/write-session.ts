@@ -1,5 +1,4 @@
-import type { Analyzer } from "../analysis/analyzer.ts";
-import type { Article, ArticleInput } from "../article.ts";
+import type { ArticleId } from "../article.ts";
 import {
 	type IndexWriter,
 	type Manifest,
@@ -7,21 +6,26 @@ import {
 	readNewestManifest,
 	type SourceTable,
 	sizesOf,
-	type WriterAnalysis,
 } from "../backend/embedded/embedded-writer.ts";
 import { readersKey } from "../corpus/read-options.ts";
 import { type Rejection, SearchError } from "../errors.ts";
-import { standardPrior } from "../rank/prior.ts";
 import type { Directory } from "../storage/directory.ts";
 import { diskDirectory } from "../storage/disk-directory.ts";
 import {
 	type MemoryDirectory,
 	memoryDirectory,
 } from "../storage/memory-directory.ts";
-import { articleOf } from "./article-input.ts";
+import {
+	type CutJob,
+	type CutResult,
+	type CutTools,
+	readInput,
+	unpackInputs,
+} from "./cut-job.ts";
+import { CuttingRoom } from "./cutting-room.ts";
 import { loadIndexAnalyzer } from "./index-analyzer.ts";
 import { indexCorpus } from "./index-corpus.ts";
-import type { LoadedAnalyzer } from "./load-analyzer.ts";
+import { withPriors } from "./load-writer-analysis.ts";
 import { isMadeWith } from "./made-with.ts";
 import { keptRoots, sourceSettingsOf } from "./source-settings.ts";
 import type {
@@ -33,12 +37,17 @@ import type {
 	WriterSettings,
 } from "./writer-protocol.ts";
 
-export interface SessionDoor {
-	readonly now: () => number;
-	/** Milliseconds of the clock that files are marked by. */
-	readonly wallNow: () => number;
+export interface SessionDoor extends CutTools {
 	readonly onProgress: (progress: CorpusProgress) => void;
 }
+
+/** A call, and where it puts articles that are cut elsewhere meanwhile, their cutting. */
+export type PreparedCall = WriterCall & {
+	readonly cutting?: Promise<CutResult>;
+};
+
+/** Articles that take less together are cut one by one: those of a program that adds them so. */
+const LEAST_BYTES_FOR_BATCH = 1 << 16;
 
 /** The writer's side of the protocol: one index writer, working through calls one after the other. */
 export class WriteSession {
@@ -50,6 +59,7 @@ export class WriteSession {
 	#hasCommitted = false;
 	readonly #settings: WriterSettings;
 	readonly #writer: IndexWriter;
+	readonly #room: CuttingRoom;
 	/** The state to report; none before a rebuild has committed. */
 	#manifest: Manifest | undefined;
 
@@ -75,17 +85,29 @@ export class WriteSession {
 			);
 		}
 		this.#writer = openWriterOn(this.#directory, settings, this.#manifest);
+		this.#room = new CuttingRoom(this.#writer, settings, door);
+	}
+
+	/** Begins what of a call can be done before its turn. */
+	prepared(call: WriterCall): PreparedCall {
+		if (call.kind !== "put" || !this.#cutsInBatches(call)) {
+			return call;
+		}
+		this.#room.announce(call.inputs.length);
+		return this.#room.hasCrew
+			? { ...call, cutting: this.#room.cut(asJob(call)) }
+			: call;
 	}
 
 	/** Does one call; `open` was done by the constructor. */
 	async call(
-		call: Exclude<WriterCall, { kind: "repair" }>,
+		call: Exclude<PreparedCall, { kind: "repair" }>,
 	): Promise<WriterResults[WriterCall["kind"]]> {
 		switch (call.kind) {
 			case "open":
 				return { generation: this.#writer.generation };
 			case "put":
-				return this.#put(call.articles, call.existing === "refuse");
+				return this.#put(call);
 			case "delete":
 				return this.#writer.delete(call.id);
 			case "corpus":
@@ -93,13 +115,14 @@ export class WriteSession {
 			case "updateLists":
 				return this.#updateLists();
 			case "commit":
-				this.#commit();
+				await this.#commit();
 				return { ...this.#state(), restored: this.#writer.restored };
 			case "rollback":
 				this.#writer.rollback();
 				return null;
 			case "close":
 				this.#writer.close();
+				await this.#room.close();
 				return null;
 			default: {
 				const never: never = call;
@@ -123,32 +146,44 @@ export class WriteSession {
 		return { added, removed };
 	}
 
-	#put(inputs: readonly ArticleInput[], refusesExisting: boolean): Rejection[] {
+	#cutsInBatches({ inputs }: PutCall): boolean {
+		return inputs.length >= LEAST_BYTES_FOR_BATCH && !this.#writer.restores;
+	}
+
+	async #put(call: Extract<PreparedCall, { kind: "put" }>) {
 		const rejections: Rejection[] = [];
-		for (const input of inputs) {
-			try {
-				const article = articleOf(input);
-				if (refusesExisting && this.#writer.has(article.id)) {
-					rejections.push({
-						source: article.source,
-						code: "duplicate-id",
-						reason: `an article with the id ${JSON.stringify(article.id)} is there already; give it another id, or update it`,
-					});
-					continue;
+		const refuses = (id: ArticleId, source: string) => {
+			const isThere = call.existing === "refuse" && this.#writer.has(id);
+			if (isThere) {
+				rejections.push(duplicate(id, source));
+			}
+			return isThere;
+		};
+		if (call.cutting !== undefined || this.#cutsInBatches(call)) {
+			const cut = await (call.cutting ?? this.#room.cut(asJob(call)));
+			await this.#room.takeIn(cut, (put) => {
+				let number = 0;
+				for (const item of cut.items) {
+					if (item.kind === "rejection") {
+						rejections.push(item.rejection);
+					} else if (item.kind === "article") {
+						if (!refuses(item.id, item.source)) {
+							put(number);
+						}
+						number++;
+					}
 				}
+			});
+			return rejections;
+		}
+		for (const input of unpackInputs(call.inputs)) {
+			const read = readInput(input);
+			if (read.kind === "rejection") {
+				rejections.push(read.rejection);
+			} else if (!refuses(read.article.id, read.article.source)) {
 				// A program that brings citations knows better.
-				this.#writer.put(article, {
-					bringsCitations: input.citations !== undefined,
-				});
-			} catch (cause) {
-				if (!(cause instanceof SearchError) || cause.code !== "bad-argument") {
-					throw cause;
-				}
-				rejections.push({
-					source: String(input?.source ?? input?.id),
-					code: "bad-field",
-					reason: cause.message,
-				});
+				const bringsCitations = input.citations !== undefined;
+				this.#writer.put(read.article, { bringsCitations });
 			}
 		}
 		return rejections;
@@ -162,6 +197,7 @@ export class WriteSession {
 	> {
 		const { records, hasChanges, ...counts } = await indexCorpus(
 			this.#writer,
+			this.#room,
 			sources,
 			{
 				...this.#settings.readOptions,
@@ -174,7 +210,7 @@ export class WriteSession {
 		);
 		if (hasChanges || this.#manifest === undefined) {
 			const { place } = this.#settings;
-			this.#commit({
+			await this.#commit({
 				roots: keptRoots(sources, place),
 				readers: readersKey(this.#settings.readOptions ?? {}),
 				records,
@@ -185,7 +221,7 @@ export class WriteSession {
 	}
 
 	/** Cuts anew what the package's lists of today, and the user's that are named, cut in another way. */
-	#updateLists(): WriterResults["updateLists"] {
+	async #updateLists(): Promise<WriterResults["updateLists"]> {
 		const stale = this.#writer.updateLists(
 			withPriors(
 				loadIndexAnalyzer(this.#directory, this.#manifest, this.#settings, {
@@ -193,11 +229,12 @@ export class WriteSession {
 				}),
 			),
 		);
-		this.#commit();
+		await this.#commit();
 		return { stale, state: this.#state() };
 	}
 
-	#commit(sources?: SourceTable): void {
+	async #commit(sources?: SourceTable): Promise<void> {
+		await this.#room.sealForCommit();
 		this.#manifest = this.#writer.commit(sources);
 		this.#hasCommitted = true;
 	}
@@ -210,23 +247,18 @@ export class WriteSession {
 	}
 }
 
-function withPriors(loaded: LoadedAnalyzer): WriterAnalysis {
-	return { ...loaded, priorOf: priorRule(loaded.analyzer) };
+type PutCall = Extract<WriterCall, { kind: "put" }>;
+
+function asJob({ inputs }: PutCall): CutJob {
+	return { kind: "inputs", inputs };
 }
 
-/** The standard rule, with the ends of laws as the index's list has them. */
-function priorRule(analyzer: Analyzer): (article: Article) => number {
-	const known = new Map<string, boolean>();
-	const isRepealed = (law: string) => {
-		const before = known.get(law);
-		if (before !== undefined) {
-			return before;
-		}
-		const is = analyzer.lawNamed(law)?.ended !== undefined;
-		known.set(law, is);
-		return is;
+function duplicate(id: ArticleId, source: string): Rejection {
+	return {
+		source,
+		code: "duplicate-id",
+		reason: `an article with the id ${JSON.stringify(id)} is there already; give it another id, or update it`,
 	};
-	return (article) => standardPrior(article, isRepealed);
 }
 
 /** Opens the writer with the lists and the segmenter of what it builds on, unless others are asked for. */
@@ -249,7 +281,7 @@ function openWriterOn(
 	try {
 		// Where sources are compared first, there may be nothing to cut.
 		if (settings.readOptions === undefined || !isMadeWith(base, settings)) {
-			writer.requireAnalysis();
+			writer.analysis();
 		}
 		return writer;
 	} catch (cause) {

@@ -1,7 +1,8 @@
-import type { ArticleId, ArticleInput } from "../article.ts";
+import type { ArticleId } from "../article.ts";
 import type { ReadOptions } from "../corpus/read-options.ts";
-import type { ErrorCode, Rejection } from "../errors.ts";
+import type { Rejection } from "../errors.ts";
 import type { RepairReport } from "./answers.ts";
+import type { ErrorMessage } from "./error-message.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 
 /** What a writer works on: a folder, or the files of an index in memory. */
@@ -22,6 +23,10 @@ export interface WriterSettings extends AnalyzerOptions {
 	/** Whether a run that is ended before its commit is gone on from by the next. */
 	readonly resumes: boolean;
 	readonly memoryLimitBytes: number;
+	/** Threads that cut; with 1 the writer's own does. */
+	readonly workers: number;
+	/** Path of the package's worker.js, for those who bundle it. */
+	readonly worker?: string;
 }
 
 export interface RepairSettings extends AnalyzerOptions {
@@ -38,7 +43,8 @@ export type WriterCall =
 	| { readonly kind: "open"; readonly settings: WriterSettings }
 	| {
 			readonly kind: "put";
-			readonly articles: readonly ArticleInput[];
+			/** In the form of `packInputs`. */
+			readonly inputs: Uint8Array<ArrayBuffer>;
 			/** `refuse` an article whose id is there already, or `replace` the one that is there. */
 			readonly existing: "refuse" | "replace";
 	  }
@@ -121,10 +127,4 @@ export type WriterMessage =
 			readonly result: WriterResults[WriterCall["kind"]];
 			readonly changes?: MemoryChanges;
 	  }
-	| {
-			readonly kind: "error";
-			/** Absent for our own mistakes. */
-			readonly code?: ErrorCode;
-			readonly message: string;
-			readonly stack?: string;
-	  };
+	| ErrorMessage;

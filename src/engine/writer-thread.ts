@@ -1,8 +1,11 @@
+import { serialize } from "node:v8";
 import { Worker } from "node:worker_threads";
+import type { ArticleInput } from "../article.ts";
 import { SearchError } from "../errors.ts";
 import type { WriterLock } from "../storage/directory.ts";
 import type { MemoryDirectory } from "../storage/memory-directory.ts";
 import { assetUrl } from "./assets.ts";
+import { errorOf } from "./error-message.ts";
 import { type IndexPlace, memoryDirectoryOf } from "./index-place.ts";
 import type {
 	CorpusProgress,
@@ -145,6 +148,17 @@ export class WriterThread {
 	}
 }
 
+/** Articles in a form that threads hand on without looking into it. @throws SearchError `bad-argument` where one is no plain data */
+export function packInputs(
+	inputs: readonly ArticleInput[],
+): Uint8Array<ArrayBuffer> {
+	try {
+		return new Uint8Array(serialize(inputs));
+	} catch (cause) {
+		throw notCopied(cause);
+	}
+}
+
 function notCopied(cause: unknown): SearchError {
 	const found = cause instanceof Error ? cause.message : String(cause);
 	return new SearchError(
@@ -166,15 +180,4 @@ export function abortError(signal: AbortSignal | undefined): SearchError {
 		"indexing was ended by the caller; the index is as it was before",
 		{ cause: signal?.reason },
 	);
-}
-
-function errorOf(message: Extract<WriterMessage, { kind: "error" }>): Error {
-	if (message.code !== undefined) {
-		return new SearchError(message.code, message.message);
-	}
-	const error = new Error(message.message);
-	if (message.stack !== undefined) {
-		error.stack = message.stack;
-	}
-	return error;
 }

@@ -34,6 +34,15 @@ const EMPTY_LIST = "[]";
 /** The properties of an article but its body, each as JSON; an empty text where it has none, or an empty list. */
 type RowValues = readonly string[];
 
+/** An article as rows tell it. */
+export interface ArticleRow {
+	readonly values: RowValues;
+	readonly body: string;
+}
+
+/** Texts of a row: its values and its body. */
+export const TEXTS_OF_ROW = VALUES + 1;
+
 const NO_VALUES: RowValues = Array.from({ length: VALUES }, () => "");
 
 function jsonOf(value: unknown): string {
@@ -41,19 +50,19 @@ function jsonOf(value: unknown): string {
 	return json === EMPTY_LIST ? "" : json;
 }
 
-/** @param before one whose values are known: what is the same there is not written as JSON again */
-function valuesOf(
+/** @param before one whose row is known: what is the same there is not written as JSON again */
+export function rowOf(
 	article: Article,
-	before?: { readonly article: Article; readonly values: RowValues },
-): RowValues {
+	before?: { readonly article: Article; readonly row: ArticleRow },
+): ArticleRow {
 	const values = PROPERTIES.map((name, i) => {
 		const value = article[name];
 		return before !== undefined && value === before.article[name]
-			? before.values[i]!
+			? before.row.values[i]!
 			: jsonOf(value);
 	});
 	values.push(othersOf(article));
-	return values;
+	return { values, body: article.body };
 }
 
 function othersOf(article: Article): string {
@@ -77,49 +86,49 @@ export function isSameArticle(
 	b: Article,
 	{ ignoresCitations }: { readonly ignoresCitations: boolean },
 ): boolean {
-	const [valuesOfA, valuesOfB] = [a, b].map((article) =>
-		valuesOf(ignoresCitations ? { ...article, citations: [] } : article),
+	const [rowOfA, rowOfB] = [a, b].map((article) =>
+		rowOf(ignoresCitations ? { ...article, citations: [] } : article),
 	);
 	return (
-		a.body === b.body && valuesOfA!.every((value, i) => value === valuesOfB![i])
+		a.body === b.body &&
+		rowOfA!.values.every((value, i) => value === rowOfB!.values[i])
 	);
 }
 
 /** Gathers the articles of one chunk. */
 export class ArticleRowsWriter {
 	#parts: string[] = [];
-	#before: { article: Article; values: RowValues } | undefined;
+	#before: RowValues = NO_VALUES;
 	/** UTF-16 units so far. */
 	units = 0;
 	articles = 0;
 
-	add(article: Article): void {
-		const values = valuesOf(article, this.#before);
+	add({ values, body }: ArticleRow): void {
 		let changed = 0;
 		let text = "";
 		for (let i = 0; i < VALUES; i++) {
 			const value = values[i]!;
-			const before = this.#before?.values[i] ?? "";
+			const before = this.#before[i]!;
 			if (value !== before) {
 				changed |= 1 << i;
 				const shared = sharedUnits(before, value);
 				text += `${String.fromCharCode(shared)}${value.slice(shared)}\n`;
 			}
 		}
-		const { length } = article.body;
+		const { length } = body;
 		const head = String.fromCharCode(changed);
 		const ends = String.fromCharCode(length & 0xffff, length >>> 16);
-		this.#parts.push(head, text, ends, article.body);
+		this.#parts.push(head, text, ends, body);
 		this.units += 3 + text.length + length;
 		this.articles++;
-		this.#before = { article, values };
+		this.#before = values;
 	}
 
 	/** All of them; the next chunk starts. */
 	take(): string {
 		const text = this.#parts.join("");
 		this.#parts = [];
-		this.#before = undefined;
+		this.#before = NO_VALUES;
 		this.units = 0;
 		this.articles = 0;
 		return text;
@@ -128,6 +137,11 @@ export class ArticleRowsWriter {
 
 /** The article of that number, from 0 on. @throws RangeError or SyntaxError where there is none, or the text tells none */
 export function articleOfRows(rows: string, number: number): Article {
+	return articleOf(rowAt(rows, number));
+}
+
+/** The row of that number, from 0 on. @throws RangeError where there is none */
+export function rowAt(rows: string, number: number): ArticleRow {
 	const values: string[] = [...NO_VALUES];
 	let at = 0;
 	for (let row = 0; ; row++) {
@@ -147,13 +161,13 @@ export function articleOfRows(rows: string, number: number): Article {
 		const length = rows.charCodeAt(at) + rows.charCodeAt(at + 1) * 0x1_0000;
 		at += 2;
 		if (row === number) {
-			return articleOf(values, rows.slice(at, at + length));
+			return { values, body: rows.slice(at, at + length) };
 		}
 		at += length;
 	}
 }
 
-function articleOf(values: RowValues, body: string): Article {
+function articleOf({ values, body }: ArticleRow): Article {
 	const article: Record<string, unknown> = {};
 	PROPERTIES.forEach((name, i) => {
 		if (values[i] !== "") {

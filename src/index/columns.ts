@@ -5,6 +5,7 @@ import { ByteWriter } from "../bytes/byte-writer.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import { packColumn, unpackColumn, type Width } from "../bytes/runs.ts";
 import { utf8Text } from "../bytes/units.ts";
+import { type DocumentKind, keptNumbers } from "./document-kind.ts";
 
 /*
  * What is known of each article beside its text, for choosing and counting (FORMAT.md, "Columns"): a number a document, or the number of
@@ -35,7 +36,15 @@ const MOST_SETS = 32;
 
 const LINE_OF_FILE = /:\d+$/;
 
-/** Gathers the values of a segment's articles in the order of their documents. */
+/** The values of some documents. */
+export interface ColumnsPart {
+	/** Absent where no document has one. */
+	readonly numbers: Readonly<Record<NumberColumn, Int32Array | undefined>>;
+	readonly texts: Readonly<Record<TextColumn, TextValues | undefined>>;
+	readonly documents: number;
+}
+
+/** Gathers values in the order of the documents: of articles, or of parts that were gathered elsewhere. */
 export class ColumnsWriter {
 	readonly #numbers: Readonly<Record<NumberColumn, IntColumn>> = {
 		day: new IntColumn(),
@@ -58,6 +67,39 @@ export class ColumnsWriter {
 		this.#texts.law.add(article.law ?? "");
 	}
 
+	/** @param kept the documents that are taken, in ascending order; absent: all */
+	append({ numbers, texts, documents }: ColumnsPart, kept?: Int32Array): void {
+		for (const name of NUMBER_COLUMNS) {
+			const none = () => new Int32Array(documents).fill(NO_NUMBER);
+			this.#numbers[name].pushAll(keptNumbers(numbers[name] ?? none(), kept));
+		}
+		for (const name of TEXT_COLUMNS) {
+			const { values, ids } = texts[name] ?? {
+				values: [],
+				ids: new Uint8Array(documents),
+			};
+			this.#texts[name].addAll(values, keptNumbers(ids, kept));
+		}
+	}
+
+	/** What was gathered since the last `take`. */
+	take(): ColumnsPart {
+		const documents = this.#numbers.day.length;
+		return {
+			numbers: {
+				day: this.#numbers.day.take(),
+				views: this.#numbers.views.take(),
+			},
+			texts: {
+				category: this.#texts.category.take(),
+				author: this.#texts.author.take(),
+				source: this.#texts.source.take(),
+				law: this.#texts.law.take(),
+			},
+			documents,
+		};
+	}
+
 	bytes(): Uint8Array {
 		const columns = [
 			...NUMBER_COLUMNS.map((name) => numberBytes(this.#numbers[name].view())),
@@ -74,6 +116,13 @@ export class ColumnsWriter {
 	}
 }
 
+export const columnsKind: DocumentKind<ColumnsPart> = {
+	name: "columns",
+	gatherer: () => new ColumnsWriter(),
+	joiner: () => new ColumnsWriter(),
+	partOf: (reader) => reader.columns().all(),
+};
+
 function numberBytes(numbers: Int32Array): Uint8Array {
 	return numbers.some((number) => number !== NO_NUMBER)
 		? packColumn(numbers, 4)
@@ -81,17 +130,31 @@ function numberBytes(numbers: Int32Array): Uint8Array {
 }
 
 class TextGatherer {
-	readonly #numbers = new Map<string, number>();
+	#numbers = new Map<string, number>();
 	readonly #ids = new IntColumn();
 
 	/** An empty text is none. */
 	add(text: string): void {
-		let id = 0;
-		if (text !== "") {
-			id = this.#numbers.get(text) ?? this.#numbers.size + 1;
-			this.#numbers.set(text, id);
+		this.#ids.push(text === "" ? 0 : this.#numberOf(text));
+	}
+
+	/** @param ids one more than their places in `values`, 0 for none */
+	addAll(values: readonly string[], ids: ArrayLike<number>): void {
+		// A text is numbered when a document has it: those of documents that are left out have no number.
+		const numbers = new Int32Array(values.length + 1);
+		for (let i = 0; i < ids.length; i++) {
+			const id = ids[i]!;
+			if (id !== 0 && numbers[id] === 0) {
+				numbers[id] = this.#numberOf(values[id - 1]!);
+			}
+			this.#ids.push(numbers[id]!);
 		}
-		this.#ids.push(id);
+	}
+
+	take(): TextValues {
+		const texts = { values: [...this.#numbers.keys()], ids: this.#ids.take() };
+		this.#numbers = new Map();
+		return texts;
 	}
 
 	bytes(): Uint8Array {
@@ -108,6 +171,12 @@ class TextGatherer {
 		}
 		out.bytes(packColumn(this.#ids.view(), widthOf(count)));
 		return out.view();
+	}
+
+	#numberOf(text: string): number {
+		const number = this.#numbers.get(text) ?? this.#numbers.size + 1;
+		this.#numbers.set(text, number);
+		return number;
 	}
 }
 
@@ -172,6 +241,20 @@ export class ColumnsReader {
 			this.#sets.delete(oldest);
 		}
 		return bits;
+	}
+
+	/** Every column. */
+	all(): ColumnsPart {
+		return {
+			numbers: { day: this.numbers("day"), views: this.numbers("views") },
+			texts: {
+				category: this.texts("category"),
+				author: this.texts("author"),
+				source: this.texts("source"),
+				law: this.texts("law"),
+			},
+			documents: this.#documents,
+		};
 	}
 
 	#column(name: NumberColumn | TextColumn): Uint8Array {

@@ -6,54 +6,46 @@ import { PostingsWriter } from "./postings.ts";
 import type { SegmentFiles } from "./segment-files.ts";
 import { SortedTableWriter } from "./sorted-table.ts";
 import { TERM_VALUES } from "./term-values.ts";
-import type { FieldLengths, TokenStream } from "./token-stream.ts";
+import type { SortedTokens } from "./token-stream.ts";
 
-/** The tokens of one field and layer that wait to be written; streams share no term. */
+/** The tokens of one field and layer of a segment; the entries of several streams share no term. */
 export interface FieldLayer {
 	readonly field: TextField;
 	readonly layer: Layer;
-	readonly lengths: FieldLengths;
-	readonly streams: readonly TokenStream[];
+	/** One length byte a document. */
+	readonly norms: Uint8Array;
+	/** Documents that have a token. */
+	readonly documents: number;
+	readonly tokens: number;
+	readonly streams: readonly SortedTokens[];
 }
 
-/** The terms of a layer by their numbers, and their order. */
-export interface RankedTerms {
-	readonly strings: readonly string[];
-	/** The place of each number in code-unit order of the terms, and the numbers in that order. */
-	readonly ranks: Int32Array;
-	readonly sorted: Int32Array;
-}
-
-export function tokensOf({ streams }: FieldLayer): number {
-	return streams.reduce((sum, stream) => sum + stream.tokens, 0);
-}
-
-/** Sorts the tokens of one field and layer by term, and writes its terms, postings, positions and norms. */
+/**
+ * Writes terms, postings, positions and norms of one field and layer.
+ * @param sorted the terms by their ranks
+ */
 export function writeFieldLayer(
 	files: SegmentFiles,
-	fieldLayer: FieldLayer,
-	{ strings, ranks, sorted }: RankedTerms,
+	{ field, layer, norms, documents, tokens, streams }: FieldLayer,
+	sorted: readonly string[],
 ): FieldStats {
-	const { field, layer, lengths, streams } = fieldLayer;
-	const sources = streams.map((stream) => stream.sorted(ranks));
-	const norms = lengths.norms();
 	const create = (kind: FileKindName) => files.create(kind, field, layer);
 	const termsFile = create("terms");
 	const postingsFile = create("postings");
-	const hasPositions = sources.some(({ placed }) => placed !== undefined);
+	const hasPositions = streams.some(({ placed }) => placed !== undefined);
 	const positionsFile = hasPositions ? create("positions") : undefined;
 	const normsFile = create("norms");
 	const table = new SortedTableWriter(termsFile, TERM_VALUES);
 	const lists = new PostingsWriter(postingsFile, positionsFile, norms);
 	let terms = 0;
 	for (let rank = 0; rank < sorted.length; rank++) {
-		for (const entries of sources) {
+		for (const entries of streams) {
 			const from = rank === 0 ? 0 : entries.ends[rank - 1]!;
 			const to = entries.ends[rank]!;
 			if (to > from) {
-				const documents = lists.write(entries, from, to);
-				table.add(strings[sorted[rank]!]!, [
-					documents,
+				const ofTerm = lists.write(entries, from, to);
+				table.add(sorted[rank]!, [
+					ofTerm,
 					postingsFile.length,
 					positionsFile?.length ?? 0,
 				]);
@@ -69,11 +61,5 @@ export function writeFieldLayer(
 		files.seal("positions", positionsFile, field, layer);
 	}
 	files.seal("norms", normsFile, field, layer);
-	return {
-		field,
-		layer,
-		documents: lengths.documentsWithTokens,
-		tokens: tokensOf(fieldLayer),
-		terms,
-	};
+	return { field, layer, documents, tokens, terms };
 }

@@ -1,13 +1,27 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
-import type { Layer, TextField } from "../analysis/fields.ts";
+import {
+	CUT_LAYERS,
+	LAYERS,
+	type Layer,
+	type TextField,
+} from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
-import { NO_BOUNDS, placeBounds } from "../analysis/place-bounds.ts";
+import {
+	NO_BOUNDS,
+	type PlaceBounds,
+	placeBounds,
+} from "../analysis/place-bounds.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
-import type { FieldLayer } from "./field-layer-writer.ts";
-import { FieldSentences } from "./sentences.ts";
+import { IntColumn } from "../bytes/int-column.ts";
+import type { CutFieldLayer } from "./cut-batch.ts";
+import { normOf } from "./norms.ts";
 import type { TermNumbers } from "./term-numbers.ts";
-import { CountedTokens, FieldLengths, PlacedTokens } from "./token-stream.ts";
+import {
+	CountedTokens,
+	PlacedTokens,
+	type TokenStream,
+} from "./token-stream.ts";
 
 /** What cutting one text fills, again and again. */
 export class CuttingColumns {
@@ -15,8 +29,9 @@ export class CuttingColumns {
 	readonly tokens = new TokenColumns();
 }
 
-/** The tokens of one field in every layer, article by article, until they are written. */
+/** The tokens of one field in every layer, article by article. */
 export class FieldTokens {
+	readonly #field: TextField;
 	readonly #analyzer: Analyzer;
 	readonly #numbers: Readonly<Record<Layer, TermNumbers>>;
 	readonly #columns: CuttingColumns;
@@ -26,17 +41,25 @@ export class FieldTokens {
 	/** Pairs that only rank, and need no positions. */
 	readonly #runPairs = new CountedTokens();
 	readonly #entities = new CountedTokens();
-	readonly #lengths: Readonly<Record<Layer, FieldLengths>> = {
-		word: new FieldLengths(),
-		character: new FieldLengths(),
-		pair: new FieldLengths(),
-		entity: new FieldLengths(),
+	/** In the order of `HAS_POSITIONS`. */
+	readonly #streams: Readonly<Record<Layer, readonly TokenStream[]>> = {
+		word: [this.#words],
+		character: [this.#characters],
+		pair: [this.#pairs, this.#runPairs],
+		entity: [this.#entities],
 	};
-	readonly sentences = new FieldSentences();
-	/** Of the article added last. */
+	/** Lengths as their bytes. */
+	readonly #norms: Readonly<Record<Layer, IntColumn>> = {
+		word: new IntColumn(),
+		character: new IntColumn(),
+		pair: new IntColumn(),
+		entity: new IntColumn(),
+	};
+	/** Where sentences begin in the field of the article added last. */
+	bounds: PlaceBounds = NO_BOUNDS;
+	/** Of that article. */
 	#lastText: string | undefined;
 	#lastFolded = "";
-	readonly layers: readonly FieldLayer[];
 
 	/** @param numbers those of each layer, shared by all fields */
 	constructor(
@@ -45,23 +68,32 @@ export class FieldTokens {
 		numbers: Readonly<Record<Layer, TermNumbers>>,
 		columns: CuttingColumns,
 	) {
+		this.#field = field;
 		this.#analyzer = analyzer;
 		this.#numbers = numbers;
 		this.#columns = columns;
-		const streams = {
-			word: [this.#words],
-			character: [this.#characters],
-			pair: [this.#pairs, this.#runPairs],
-			entity: [this.#entities],
-		};
-		this.layers = (["word", "character", "pair", "entity"] as const).map(
-			(layer) => ({
-				field,
-				layer,
-				lengths: this.#lengths[layer],
-				streams: streams[layer],
-			}),
-		);
+	}
+
+	/** Bytes that wait. */
+	get waitingBytes(): number {
+		let bytes = 0;
+		for (const layer of LAYERS) {
+			for (const stream of this.#streams[layer]) {
+				bytes += stream.waitingBytes;
+			}
+		}
+		return bytes;
+	}
+
+	/** What was gathered since the last `take`, by layer. */
+	take(): CutFieldLayer[] {
+		this.#lastText = undefined;
+		return LAYERS.map((layer) => ({
+			field: this.#field,
+			layer,
+			norms: Uint8Array.from(this.#norms[layer].take()),
+			streams: this.#streams[layer].map((stream) => stream.take()),
+		}));
 	}
 
 	/** A text of the field, folded. */
@@ -82,51 +114,46 @@ export class FieldTokens {
 		this.#lastText = text;
 		this.#lastFolded = folded;
 		const terms = entities.flatMap((entity) => entity.terms);
-		const count = this.#entities.addTerms(terms, this.#numbers.entity);
-		this.#lengths.entity.add(entities.length, count);
+		this.#entities.addTerms(terms, this.#numbers.entity);
+		this.#norms.entity.push(normOf(entities.length));
 	}
 
 	#cut(text: string, folded: string): void {
 		const analyzer = this.#analyzer;
 		const numbers = this.#numbers;
-		const lengths = this.#lengths;
+		const norms = this.#norms;
 		const { characters, tokens } = this.#columns;
 		analyzer.analyze(folded, "word", tokens);
-		const words = this.#words.addDocument(folded, tokens, numbers.word);
-		lengths.word.add(tokens.places, words);
+		this.#words.addDocument(folded, tokens, numbers.word);
+		norms.word.push(normOf(tokens.places));
 		analyzer.analyze(folded, "character", characters);
-		const count = this.#characters.addDocument(
-			folded,
-			characters,
-			numbers.character,
-		);
-		lengths.character.add(characters.places, count);
-		this.sentences.add(placeBounds(text, characters));
+		this.#characters.addDocument(folded, characters, numbers.character);
+		norms.character.push(normOf(characters.places));
+		this.bounds = placeBounds(text, characters);
 		analyzer.pairs(characters, tokens);
-		let pairs = this.#pairs.addDocument(folded, tokens, numbers.pair);
-		const { places } = tokens;
+		this.#pairs.addDocument(folded, tokens, numbers.pair);
+		norms.pair.push(normOf(tokens.places));
 		analyzer.runPairs(characters, tokens);
-		pairs += this.#runPairs.addDocument(folded, tokens, numbers.pair);
-		lengths.pair.add(places, pairs);
+		this.#runPairs.addDocument(folded, tokens, numbers.pair);
 	}
 
 	#repeat(): void {
-		this.#lengths.word.repeat(this.#words.repeatDocument());
-		this.#lengths.character.repeat(this.#characters.repeatDocument());
-		const pairs =
-			this.#pairs.repeatDocument() + this.#runPairs.repeatDocument();
-		this.#lengths.pair.repeat(pairs);
-		this.sentences.repeat();
+		for (const layer of CUT_LAYERS) {
+			const norms = this.#norms[layer];
+			norms.push(norms.at(norms.length - 1));
+			for (const stream of this.#streams[layer]) {
+				stream.repeatDocument();
+			}
+		}
 	}
 
 	#addEmpty(): void {
-		for (const layer of ["word", "character", "pair"] as const) {
-			this.#lengths[layer].add(0, 0);
+		this.bounds = NO_BOUNDS;
+		for (const layer of CUT_LAYERS) {
+			this.#norms[layer].push(0);
+			for (const stream of this.#streams[layer]) {
+				stream.addEmpty();
+			}
 		}
-		this.#words.addEmpty();
-		this.#characters.addEmpty();
-		this.#pairs.addEmpty();
-		this.#runPairs.addEmpty();
-		this.sentences.add(NO_BOUNDS);
 	}
 }

@@ -1,7 +1,9 @@
 import type { Article } from "../article.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
+import { IntColumn } from "../bytes/int-column.ts";
 import { packColumn, unpackColumn } from "../bytes/runs.ts";
+import { type DocumentKind, keptNumbers } from "./document-kind.ts";
 
 /*
  * Which provisions stand together: two numbers a document (FORMAT.md, "Groups"), one that all provisions of its law share, one that
@@ -68,3 +70,35 @@ export function noGroups(documents: number): GroupColumns {
 	const none = new Int32Array(documents);
 	return { laws: none, chapters: none };
 }
+
+/** Absent where no document is a provision. */
+export const groupsKind: DocumentKind<GroupColumns> = {
+	name: "groups",
+	gatherer() {
+		const laws = new IntColumn();
+		const chapters = new IntColumn();
+		return {
+			add(article) {
+				const { law, chapter } = groupsOf(article);
+				laws.push(law);
+				chapters.push(chapter);
+			},
+			take: () => ({ laws: laws.take(), chapters: chapters.take() }),
+		};
+	},
+	joiner() {
+		const laws = new IntColumn();
+		const chapters = new IntColumn();
+		return {
+			append(part, kept) {
+				laws.pushAll(keptNumbers(part.laws, kept));
+				chapters.pushAll(keptNumbers(part.chapters, kept));
+			},
+			bytes: () =>
+				laws.view().some((law) => law !== 0)
+					? groupBytes({ laws: laws.view(), chapters: chapters.view() })
+					: undefined,
+		};
+	},
+	partOf: (reader) => reader.groups(),
+};

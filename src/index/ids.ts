@@ -27,26 +27,50 @@ export function writeIds(
 	sorted.sort((a, b) =>
 		ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b,
 	);
-	const table = new SortedTableWriter(idsFile, ID_VALUES);
-	const ranks = new Uint32Array(ids.length);
-	let rank = 0;
+	const writer = new IdsWriter(idsFile, ids.length);
 	sorted.forEach((doc, i) => {
-		ranks[doc] = rank;
 		const next = sorted[i + 1];
 		if (next === undefined || ids[next] !== ids[doc]) {
-			table.add(ids[doc]!, [doc]);
-			rank++;
+			writer.add(ids[doc]!, doc);
+		} else {
+			writer.addReplaced(doc);
 		}
 	});
-	table.finish();
-	const bits = new BitWriter();
-	const width = 32 - Math.clz32(Math.max(0, rank - 1));
-	bits.bits(width, 8);
-	for (const rankOfDoc of ranks) {
-		bits.bits(rankOfDoc, width);
+	writer.finish(ranksFile);
+}
+
+/** Writes both files, of ids that come in code-unit order. */
+export class IdsWriter {
+	readonly #table: SortedTableWriter;
+	readonly #ranks: Uint32Array;
+	#rank = 0;
+
+	constructor(idsFile: FrameWriter, documents: number) {
+		this.#table = new SortedTableWriter(idsFile, ID_VALUES);
+		this.#ranks = new Uint32Array(documents);
 	}
-	bits.align();
-	ranksFile.append(paddedCopy(bits.view()));
+
+	add(id: ArticleId, doc: number): void {
+		this.#table.add(id, [doc]);
+		this.#ranks[doc] = this.#rank++;
+	}
+
+	/** A document that had the id which is added next. */
+	addReplaced(doc: number): void {
+		this.#ranks[doc] = this.#rank;
+	}
+
+	finish(ranksFile: FrameWriter): void {
+		this.#table.finish();
+		const bits = new BitWriter();
+		const width = 32 - Math.clz32(Math.max(0, this.#rank - 1));
+		bits.bits(width, 8);
+		for (const rank of this.#ranks) {
+			bits.bits(rank, width);
+		}
+		bits.align();
+		ranksFile.append(paddedCopy(bits.view()));
+	}
 }
 
 export class IdsReader {

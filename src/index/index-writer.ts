@@ -8,6 +8,12 @@ import {
 	removeObsolete,
 } from "../storage/commit.ts";
 import type { Directory, WriterLock } from "../storage/directory.ts";
+import type { CutBatch } from "./cut-batch.ts";
+import {
+	type BatchInWriting,
+	type FileNumbers,
+	IndexContent,
+} from "./index-content.ts";
 import { writeLists } from "./lists.ts";
 import {
 	type FileEntry,
@@ -17,14 +23,13 @@ import {
 	readNewestManifest,
 	type SealedSegment,
 } from "./manifest.ts";
-import { deleteDoc, liveArticles } from "./open-segment.ts";
-import { PendingSegment } from "./pending-segment.ts";
-import { hasResume, readResumable, writeResume } from "./resume.ts";
+import { liveArticles } from "./open-segment.ts";
+import { hasResume, readResumable } from "./resume.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
-import { SegmentSet } from "./segment-set.ts";
+import type { SealingCrew } from "./seal-job.ts";
 import { readSources, type SourceTable, writeSources } from "./sources.ts";
 import { citesAsFound, staleness } from "./staleness.ts";
-import { NEUTRAL_PRIOR, type WriterAnalysis } from "./writer-analysis.ts";
+import type { WriterAnalysis } from "./writer-analysis.ts";
 import { type BaseOptions, readBase } from "./writer-base.ts";
 
 export interface WriterOptions extends BaseOptions {
@@ -38,29 +43,23 @@ export interface WriterOptions extends BaseOptions {
 	readonly resumes?: boolean;
 }
 
-/** A commit that leaves more segments than this rewrites the smallest ones as one. */
-const MOST_SEGMENTS = 12;
-
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
 	readonly #directory: Directory;
 	readonly #options: WriterOptions;
 	readonly #lock: WriterLock;
-	readonly #segments: SegmentSet;
+	readonly #content: IndexContent;
+	readonly #numbers: FileNumbers = { next: 1 };
 	#analysis: WriterAnalysis | undefined;
 	#base: Manifest | undefined;
 	#generation: number;
-	#nextFile: number;
-	#pending: PendingSegment | undefined;
-	/** Sealed since the last commit, and the note that says so. */
-	#sealed: SealedSegment[] = [];
-	#resumeName: string | undefined;
-	#restored = 0;
 	#lists: FileEntry | undefined;
 	/** Whether what was committed before is still to be left behind. */
 	#startsAnew: boolean;
 	/** True while something is changed, and after that has failed: half a change is known to nobody. */
 	#isChanging = false;
+	/** While a batch is taken in, articles may be deleted in between. */
+	#isTaking = false;
 	#isClosed = false;
 
 	/**
@@ -71,21 +70,23 @@ export class IndexWriter {
 		this.#directory = directory;
 		this.#options = options;
 		this.#startsAnew = options.isRebuild;
-		this.#segments = new SegmentSet(directory);
+		this.#content = new IndexContent(directory, options, this.#numbers, () =>
+			this.#loaded(),
+		);
 		this.#lock = directory.lock();
 		try {
 			this.#base = readBase(directory, options);
 			this.#generation = newestGeneration(directory);
-			this.#nextFile = nextFileNumber(directory, this.#base?.nextFile);
+			this.#numbers.next = nextFileNumber(directory, this.#base?.nextFile);
 			this.#startFromFormer();
 			for (const entry of options.stock ?? []) {
-				this.#segments.addRestorable(entry);
+				this.#content.addStock(entry);
 			}
 			if (options.resumes === true && hasResume(directory)) {
 				this.#resume();
 			}
 		} catch (cause) {
-			this.#segments.reset([]);
+			this.#content.startFrom([]);
 			this.#lock.release();
 			throw cause;
 		}
@@ -98,7 +99,7 @@ export class IndexWriter {
 
 	/** Articles that a run which never committed had indexed already. */
 	get restored(): number {
-		return this.#restored;
+		return this.#content.restored;
 	}
 
 	/** The table of sources of the generation this writer builds on. */
@@ -110,12 +111,12 @@ export class IndexWriter {
 	}
 
 	/** Loads the analyzer now. @throws SearchError `other-analyzer` where the index was made with another */
-	requireAnalysis(): void {
-		this.#loaded();
+	analysis(): WriterAnalysis {
+		return this.#loaded();
 	}
 
 	has(id: ArticleId): boolean {
-		return this.#pending?.has(id) === true || this.#segments.has(id);
+		return this.#content.has(id);
 	}
 
 	/**
@@ -127,15 +128,58 @@ export class IndexWriter {
 		{ bringsCitations = false }: { readonly bringsCitations?: boolean } = {},
 	): boolean {
 		this.#beginChange();
-		const isReplaced = this.#put(article, !bringsCitations);
+		const isReplaced = this.#content.put(article, !bringsCitations);
 		this.#isChanging = false;
 		return isReplaced;
 	}
 
+	/**
+	 * Begins to take in articles that were cut elsewhere, by an analyzer with the same fingerprint. They are put one by one and in their
+	 * order, deletions in between if need be; those that are not put are left out.
+	 */
+	beginBatch(batch: CutBatch): BatchInWriting {
+		this.#beginChange();
+		const taking = this.#content.beginBatch(batch);
+		this.#isTaking = true;
+		return {
+			put: (number) => taking.put(number),
+			end: (crew) => {
+				taking.end(crew);
+				this.#isTaking = false;
+				this.#isChanging = false;
+			},
+		};
+	}
+
+	/** Whether the segment that is being written is to be sealed before anything is added. */
+	get isFull(): boolean {
+		return this.#content.isFull;
+	}
+
+	/** How many segments this writer has begun: a vocabulary of terms need not be kept beyond the end of one. */
+	get segmentsBegun(): number {
+		return this.#content.segmentsBegun;
+	}
+
+	/** Seals the segment that is being written, with a crew where one helps; nothing else may be asked of the writer meanwhile. */
+	async seal(crew?: SealingCrew): Promise<void> {
+		this.#beginChange();
+		await this.#content.seal(crew);
+		this.#isChanging = false;
+	}
+
+	/** Whether some of what is put may be restored instead of being cut: articles that a run which never committed had indexed. */
+	get restores(): boolean {
+		return this.#content.restores;
+	}
+
 	/** Returns whether an article had that id. */
 	delete(id: ArticleId): boolean {
+		if (this.#isTaking) {
+			return this.#content.delete(id);
+		}
 		this.#beginChange();
-		const isDeleted = this.#delete(id);
+		const isDeleted = this.#content.delete(id);
 		this.#isChanging = false;
 		return isDeleted;
 	}
@@ -157,11 +201,11 @@ export class IndexWriter {
 		this.#lists = undefined;
 		const isStale = staleness(former, analyzer);
 		const stale: ArticleId[] = [];
-		for (const segment of this.#segments.all()) {
+		for (const segment of this.#content.sealed()) {
 			for (const article of liveArticles(segment)) {
 				if (isStale(article)) {
 					stale.push(article.id);
-					this.#put(article, citesAsFound(article, former));
+					this.#content.put(article, citesAsFound(article, former));
 				}
 			}
 		}
@@ -184,7 +228,6 @@ export class IndexWriter {
 	/** Forgets everything since the last commit. */
 	rollback(): void {
 		this.#requireOpen();
-		this.#forget();
 		// A commit that failed may count all the same.
 		if (newestGeneration(this.#directory) !== this.#generation) {
 			this.#base = readNewestManifest(this.#directory);
@@ -192,6 +235,7 @@ export class IndexWriter {
 			this.#startsAnew = false;
 		}
 		this.#startFromFormer();
+		this.#isTaking = false;
 		this.#isChanging = false;
 	}
 
@@ -201,7 +245,7 @@ export class IndexWriter {
 		}
 		this.#isClosed = true;
 		try {
-			this.#forget();
+			this.#content.startFrom([]);
 		} finally {
 			this.#lock.release();
 		}
@@ -212,42 +256,15 @@ export class IndexWriter {
 		return this.#startsAnew ? undefined : this.#base;
 	}
 
-	#put(article: Article, findsCitations: boolean): boolean {
-		const isReplaced = this.#delete(article.id);
-		if (this.#segments.restore(article, { ignoresCitations: findsCitations })) {
-			this.#restored++;
-			return isReplaced;
-		}
-		this.#pending ??= new PendingSegment(
-			this.#directory,
-			this.#loaded().analyzer,
-			this.#nextFile++,
-			this.#loaded().priorOf ?? NEUTRAL_PRIOR,
-		);
-		this.#pending.add(article, findsCitations);
-		const { isFull, memoryBytes } = this.#pending;
-		if (isFull || memoryBytes > this.#options.memoryLimitBytes) {
-			this.#sealPending();
-			if (this.#options.resumes === true) {
-				this.#noteSealed();
-			}
-		}
-		return isReplaced;
-	}
-
-	#delete(id: ArticleId): boolean {
-		return this.#pending?.delete(id) === true || this.#segments.delete(id);
-	}
-
 	#commit(sources: SourceTable | undefined): Manifest {
 		const former = this.#former;
-		this.#sealPending();
-		this.#rewriteSmallSegments();
-		const segments = this.#segments.seal(() => this.#nextFile++);
+		this.#content.sealPending();
+		this.#content.merge(former === undefined);
+		const segments = this.#content.sealSegments();
 		const sourcesEntry =
 			sources === undefined
 				? former?.sources
-				: writeSources(this.#directory, this.#nextFile++, sources);
+				: writeSources(this.#directory, this.#numbers.next++, sources);
 		this.#writeLists();
 		const manifest: Manifest = {
 			generation: this.#generation + 1,
@@ -260,7 +277,7 @@ export class IndexWriter {
 			segments,
 			...(sourcesEntry && { sources: sourcesEntry }),
 			...(this.#lists && { lists: this.#lists }),
-			nextFile: this.#nextFile,
+			nextFile: this.#numbers.next,
 		};
 		const names = filesOf(manifest).map((file) => file.name);
 		publishManifest(this.#directory, {
@@ -275,15 +292,13 @@ export class IndexWriter {
 			this.#directory,
 			new Set([...names, manifestName(manifest.generation)]),
 		);
-		this.#sealed = [];
-		this.#resumeName = undefined;
-		this.#segments.committed(segments);
+		this.#content.committed(segments);
 		return manifest;
 	}
 
 	#startFromFormer(): void {
 		this.#lists = this.#former?.lists;
-		this.#segments.reset(this.#former?.segments ?? []);
+		this.#content.startFrom(this.#former?.segments ?? []);
 	}
 
 	#loaded(): WriterAnalysis {
@@ -310,63 +325,16 @@ export class IndexWriter {
 		for (const segment of readResumable(this.#directory, fingerprint)) {
 			// A run that was killed after its commit may have left its note.
 			if (!committed.has(segment.number)) {
-				this.#segments.addRestorable(segment);
-				this.#sealed.push(segment);
+				this.#content.resume(segment);
 			}
 		}
-	}
-
-	#noteSealed(): void {
-		const former = this.#resumeName;
-		this.#resumeName = writeResume(this.#directory, this.#nextFile++, {
-			fingerprint: this.#loaded().analyzer.fingerprint,
-			segments: this.#sealed,
-		});
-		if (former !== undefined) {
-			this.#directory.remove(former);
-		}
-	}
-
-	#sealPending(): void {
-		if (this.#pending === undefined) {
-			return;
-		}
-		const { sealed, deleted } = this.#pending.seal();
-		this.#sealed.push(sealed);
-		const segment = this.#segments.add({ ...sealed, deletedDocuments: 0 });
-		for (const doc of deleted) {
-			deleteDoc(segment, doc);
-		}
-		this.#pending = undefined;
-	}
-
-	/** Keeps the number of segments bounded: the smallest are written anew as one, without their deleted documents. */
-	#rewriteSmallSegments(): void {
-		if (this.#segments.count <= MOST_SEGMENTS) {
-			return;
-		}
-		const small = this.#segments.takeSmallest(MOST_SEGMENTS / 2);
-		for (const segment of small) {
-			for (const article of liveArticles(segment)) {
-				this.#put(article, false);
-			}
-			segment.reader.close();
-		}
-		this.#sealPending();
 	}
 
 	#writeLists(): void {
 		if (this.#lists === undefined) {
 			const lists = this.#loaded().lists();
-			this.#lists = writeLists(this.#directory, this.#nextFile++, lists);
+			this.#lists = writeLists(this.#directory, this.#numbers.next++, lists);
 		}
-	}
-
-	#forget(): void {
-		this.#pending?.abandon();
-		this.#pending = undefined;
-		this.#sealed = [];
-		this.#segments.reset([]);
 	}
 
 	#requireOpen(): void {

@@ -175,7 +175,8 @@ export class PostingsWriter {
 			const norm = this.#blockNorms[i]!;
 			shortest = norm < shortest ? norm : shortest;
 		}
-		if (this.#positions !== undefined) {
+		// Runs of letters and digits among pairs have none.
+		if (this.#placesFilled > 0) {
 			this.#positionsPacker.pack(this.#placeBlocks, {
 				documents,
 				norms: this.#blockNorms,

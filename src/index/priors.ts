@@ -1,3 +1,7 @@
+import { IntColumn } from "../bytes/int-column.ts";
+import { packColumn } from "../bytes/runs.ts";
+import { type DocumentKind, keptNumbers } from "./document-kind.ts";
+
 /*
  * What is known of an article before anything is asked, one byte a document (FORMAT.md, "Priors"): the high bit tells provisions of
  * law from other articles, the rest is the prior in sixteenths, 64 standing for 0.
@@ -25,3 +29,25 @@ export function isProvisionByte(byte: number): boolean {
 
 /** What a segment without priors has for each document. */
 export const NO_PRIOR = ZERO;
+
+export const priorsKind: DocumentKind<Uint8Array> = {
+	name: "priors",
+	gatherer({ priorOf }) {
+		const bytes = new IntColumn();
+		return {
+			add(article) {
+				const isProvision = article.law !== undefined;
+				bytes.push(priorByte(priorOf(article), isProvision));
+			},
+			take: () => Uint8Array.from(bytes.take()),
+		};
+	},
+	joiner() {
+		const bytes = new IntColumn();
+		return {
+			append: (part, kept) => bytes.pushAll(keptNumbers(part, kept)),
+			bytes: () => packColumn(bytes.view(), 1),
+		};
+	},
+	partOf: (reader) => reader.priors(),
+};

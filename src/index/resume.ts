@@ -81,3 +81,47 @@ function isWhole(directory: Directory, { files }: SealedSegment): boolean {
 	});
 	return whole === true;
 }
+
+/** What a writer seals before its commit, and the note of it on the disk. */
+export class ResumeNotes {
+	readonly #directory: Directory;
+	readonly #isWanted: boolean;
+	#sealed: SealedSegment[] = [];
+	#name: string | undefined;
+
+	/** @param isWanted whether the next run is told */
+	constructor(directory: Directory, isWanted: boolean) {
+		this.#directory = directory;
+		this.#isWanted = isWanted;
+	}
+
+	add(segment: SealedSegment): void {
+		this.#sealed.push(segment);
+	}
+
+	/** Segments that are part of others now. */
+	remove(numbers: ReadonlySet<number>): void {
+		this.#sealed = this.#sealed.filter(({ number }) => !numbers.has(number));
+	}
+
+	/** Writes the note anew, where it is wanted. */
+	write(fingerprint: () => Fingerprint, nextNumber: () => number): void {
+		if (!this.#isWanted) {
+			return;
+		}
+		const former = this.#name;
+		this.#name = writeResume(this.#directory, nextNumber(), {
+			fingerprint: fingerprint(),
+			segments: this.#sealed,
+		});
+		if (former !== undefined) {
+			this.#directory.remove(former);
+		}
+	}
+
+	/** Nothing is sealed and not committed; after a commit the note is gone. */
+	forget(): void {
+		this.#sealed = [];
+		this.#name = undefined;
+	}
+}

@@ -13,6 +13,7 @@ export class SegmentFiles {
 	/** The files sealed so far. */
 	readonly entries: FileEntry[] = [];
 	readonly #names: string[] = [];
+	readonly #open = new Set<FrameWriter>();
 
 	constructor(directory: Directory, number: number) {
 		this.#directory = directory;
@@ -23,7 +24,9 @@ export class SegmentFiles {
 		const name = this.#name(kind, field, layer);
 		const file = this.#directory.create(name);
 		this.#names.push(name);
-		return new FrameWriter(file, FILE_KINDS[kind], this.#number);
+		const frame = new FrameWriter(file, FILE_KINDS[kind], this.#number);
+		this.#open.add(frame);
+		return frame;
 	}
 
 	seal(
@@ -32,6 +35,7 @@ export class SegmentFiles {
 		field?: TextField,
 		layer?: Layer,
 	): void {
+		this.#open.delete(file);
 		this.entries.push({
 			kind,
 			version: FILE_KINDS[kind].version,
@@ -43,8 +47,22 @@ export class SegmentFiles {
 		});
 	}
 
-	/** Removes every file created so far: of a segment that nobody will read. What cannot be removed is left for the next commit. */
+	/** Writes and syncs a whole file that was made elsewhere under the name that its entry tells. */
+	adopt(entry: FileEntry, bytes: Uint8Array): void {
+		const file = this.#directory.create(entry.name);
+		this.#names.push(entry.name);
+		file.append(bytes);
+		file.sync();
+		file.close();
+		this.entries.push(entry);
+	}
+
+	/** Closes and removes every file created so far: of a segment that nobody will read. What cannot be removed is left for the next commit. */
 	remove(): void {
+		for (const file of this.#open) {
+			attempted(() => file.abandon());
+		}
+		this.#open.clear();
 		for (const name of this.#names) {
 			attempted(() => this.#directory.remove(name));
 		}

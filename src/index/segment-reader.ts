@@ -7,7 +7,7 @@ import {
 import type { Article, ArticleId } from "../article.ts";
 import { unpackColumn } from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
-import { isSameArticle } from "./article-rows.ts";
+import { type ArticleRow, isSameArticle } from "./article-rows.ts";
 import { type ByteCache, type Kept, lookAt } from "./byte-cache.ts";
 import { ColumnsReader } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
@@ -22,6 +22,7 @@ import { SentencesReader } from "./sentences.ts";
 import { SignaturesReader } from "./signatures.ts";
 import { SortedTableReader } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
+import type { TableEntry } from "./table-block.ts";
 import { TERM_VALUES } from "./term-values.ts";
 import { Tombstones } from "./tombstones.ts";
 
@@ -215,6 +216,11 @@ export class SegmentReader {
 		return this.#stored.read(doc);
 	}
 
+	/** The article of a document as it is stored. */
+	storedRow(doc: number): ArticleRow {
+		return this.#stored.row(doc);
+	}
+
 	/** Whether the document is this very article, in every field, but for the citations where those are found in the text. */
 	stores(
 		doc: number,
@@ -251,8 +257,13 @@ export class SegmentReader {
 		if (found === undefined) {
 			return undefined;
 		}
-		const [documents, postingsEnd, positionsEnd] = found.values;
-		const [, postingsStart, positionsStart] = found.starts;
+		return this.listAt(field, layer, found);
+	}
+
+	/** The documents of a term, past the cache. @param entry that of the term in `terms` */
+	listAt(field: TextField, layer: Layer, entry: TableEntry): PostingsList {
+		const [documents, postingsEnd, positionsEnd] = entry.values;
+		const [, postingsStart, positionsStart] = entry.starts;
 		return new PostingsList(
 			this.#file("postings", field, layer),
 			this.#files.get(fileKey("positions", field, layer)),

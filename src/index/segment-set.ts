@@ -37,6 +37,11 @@ export class SegmentSet {
 		return this.#closed.length + this.#opened.length;
 	}
 
+	/** Whether there are segments from which articles may be restored. */
+	get hasRestorable(): boolean {
+		return this.#opened.some(({ isRestorable }) => isRestorable);
+	}
+
 	/** A sealed segment more. */
 	add(entry: SegmentEntry): OpenSegment {
 		const segment = openSegment(this.#directory, entry, this.#caches);
@@ -131,14 +136,13 @@ export class SegmentSet {
 		}
 	}
 
-	/** Takes the smallest segments out of the set, all but `kept`; the caller closes their readers. */
-	takeSmallest(kept: number): OpenSegment[] {
-		const bySize = [...this.#open()].sort(
-			(a, b) => a.entry.documents - b.entry.documents,
-		);
-		const small = new Set(bySize.slice(0, Math.max(0, bySize.length - kept)));
-		this.#opened = this.#opened.filter((segment) => !small.has(segment));
-		return bySize.filter((segment) => small.has(segment));
+	/** Puts one segment in the place of others, whose readers are closed. */
+	replace(former: readonly OpenSegment[], entry: SegmentEntry): void {
+		this.#opened = this.#open().filter((one) => !former.includes(one));
+		for (const { reader } of former) {
+			reader.close();
+		}
+		this.add(entry);
 	}
 
 	#open(): OpenSegment[] {

@@ -1,219 +1,274 @@
-import type { Analyzer } from "../analysis/analyzer.ts";
 import {
-	fieldText,
+	LAYERS,
 	type Layer,
 	TEXT_FIELDS,
 	type TextField,
 } from "../analysis/fields.ts";
-import { lettersOf } from "../analysis/shingles.ts";
-import { signatureOf } from "../analysis/text-signature.ts";
-import { UnitClasses } from "../analysis/unit-classes.ts";
-import type { Article, ArticleId, Citation } from "../article.ts";
-import { IntColumn } from "../bytes/int-column.ts";
-import { packColumn } from "../bytes/runs.ts";
+import type { ArticleId } from "../article.ts";
 import type { Directory } from "../storage/directory.ts";
-import { ColumnsWriter } from "./columns.ts";
-import { tokensOf, writeFieldLayer } from "./field-layer-writer.ts";
-import { CuttingColumns, FieldTokens } from "./field-tokens.ts";
+import { byLayer } from "./batch-cutter.ts";
+import {
+	type CutBatch,
+	type CutFieldLayer,
+	HAS_POSITIONS,
+} from "./cut-batch.ts";
+import { DocumentsJoiner } from "./document-kinds.ts";
+import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import type { FrameWriter } from "./frame.ts";
-import { groupBytes, groupsOf } from "./groups.ts";
-import { writeIds } from "./ids.ts";
-import type { SegmentEntry } from "./manifest.ts";
-import { priorByte } from "./priors.ts";
+import type { FieldStats, SegmentEntry } from "./manifest.ts";
+import {
+	type LayerTerms,
+	type NumberedPart,
+	SEALING_ORDER,
+	type SealedFiles,
+	type SealingCrew,
+	type UnsortedLayer,
+	writeIdFiles,
+	writeLayer,
+} from "./seal-job.ts";
 import { SegmentFiles } from "./segment-files.ts";
-import { sentenceBytes } from "./sentences.ts";
-import { SignaturesWriter } from "./signatures.ts";
-import { StoredArticlesWriter } from "./stored-articles.ts";
-import { rankTerms, type TermNumbers, termNumbers } from "./term-numbers.ts";
-import { STREAM_DOCUMENTS_LIMIT } from "./token-stream.ts";
+import { joinVocabularies } from "./segment-terms.ts";
+import {
+	dictionaryOf,
+	packArticles,
+	StoredArticlesWriter,
+} from "./stored-articles.ts";
+import {
+	type PartBytes,
+	partBytes,
+	STREAM_DOCUMENTS_LIMIT,
+} from "./token-stream.ts";
+import type { VocabularyTerms } from "./vocabularies.ts";
+import { WeighedTasks } from "./weighed-tasks.ts";
 
-/** How much an article counts before anything is asked; 0 is neutral. */
-export type ArticlePrior = (article: Article) => number;
+type Sealed = Omit<SegmentEntry, "deletedDocuments" | "sourceBytes">;
 
 /**
- * Gathers articles and writes them as one segment. Articles are stored as they come; tokens wait in columns until
- * `seal` sorts them by term and encodes each list once.
+ * Takes in articles that are cut, batch by batch, and writes them as one segment. Articles are stored as they come; tokens wait in columns
+ * until sealing sorts them by term and encodes each list once.
  */
 export class SegmentWriter {
 	readonly number: number;
-	readonly #analyzer: Analyzer;
 	readonly #files: SegmentFiles;
 	readonly #articlesFile: FrameWriter;
 	readonly #articles: StoredArticlesWriter;
+	#dictionary: Uint8Array | undefined;
 	readonly #ids: ArticleId[] = [];
-	readonly #priors = new IntColumn();
-	readonly #columns = new ColumnsWriter();
-	readonly #laws = new IntColumn();
-	readonly #chapters = new IntColumn();
-	readonly #signatures = new SignaturesWriter();
-	readonly #unitClasses = new UnitClasses();
-	readonly #priorOf: ArticlePrior;
-	readonly #numbers: Record<Layer, TermNumbers>;
-	readonly #fields: Readonly<Record<TextField, FieldTokens>>;
+	readonly #documents = new DocumentsJoiner();
+	readonly #vocabularies: VocabularyTerms[] = [];
+	/** Batch by batch, every layer of every field; and the number of the batch's vocabulary. */
+	readonly #batches: {
+		readonly layers: readonly CutFieldLayer[];
+		readonly vocabulary: number;
+	}[] = [];
+	#waitingBytes = 0;
+	/** Of each layer of each field, what sorting it takes. */
+	readonly #sortingBytes: number[] = [];
+	/** Chunks of articles that a crew is packing are appended in their order. */
+	#packing: Promise<void> = Promise.resolve();
+	#isAbandoned = false;
 
-	constructor(
-		directory: Directory,
-		analyzer: Analyzer,
-		number: number,
-		priorOf: ArticlePrior,
-	) {
+	constructor(directory: Directory, number: number) {
 		this.number = number;
-		this.#analyzer = analyzer;
-		this.#priorOf = priorOf;
 		this.#files = new SegmentFiles(directory, number);
 		this.#articlesFile = this.#files.create("articles");
 		this.#articles = new StoredArticlesWriter(this.#articlesFile);
-		this.#numbers = {
-			word: termNumbers("word", analyzer),
-			character: termNumbers("character", analyzer),
-			pair: termNumbers("pair", analyzer),
-			entity: termNumbers("entity", analyzer),
-		};
-		const columns = new CuttingColumns();
-		const fieldTokens = (field: TextField) =>
-			new FieldTokens(field, analyzer, this.#numbers, columns);
-		this.#fields = {
-			title: fieldTokens("title"),
-			summary: fieldTokens("summary"),
-			body: fieldTokens("body"),
-			category: fieldTokens("category"),
-			path: fieldTokens("path"),
-		};
 	}
 
 	get documents(): number {
 		return this.#ids.length;
 	}
 
-	/** Whether the segment can take no more. */
-	get isFull(): boolean {
-		return this.documents === STREAM_DOCUMENTS_LIMIT;
+	/** How many more documents it can take. */
+	get room(): number {
+		return STREAM_DOCUMENTS_LIMIT - this.documents;
 	}
 
-	/** Bytes of memory that sealing this segment would take now: all tokens, and the sorting of one field and layer at a time. */
+	/** Bytes of memory that sealing this segment would take now: all tokens, and what is sorted at a time. */
 	get memoryBytes(): number {
-		let waiting = 0;
-		let sorting = 0;
-		for (const field of TEXT_FIELDS) {
-			for (const { streams } of this.#fields[field].layers) {
-				let ofLayer = 0;
-				for (const stream of streams) {
-					waiting += stream.waitingBytes;
-					ofLayer += stream.sortingBytes;
-				}
-				sorting = Math.max(sorting, ofLayer);
-			}
-		}
-		return waiting + sorting;
+		return this.#waitingBytes + this.#sortedAtOnce;
 	}
 
-	/** Adds an article with the provisions that it cites, unless it brings those; returns its document number in this segment. */
-	add(article: Article, findsCitations: boolean): number {
-		let citations: readonly Citation[] = article.citations;
-		for (const field of TEXT_FIELDS) {
-			const tokens = this.#fields[field];
-			const text = fieldText(article, field);
-			const folded = tokens.foldedOf(text);
-			const found = this.#analyzer.articleEntities(article, field, folded);
-			tokens.add(text, folded, found.entities);
-			if (field === "body" && findsCitations) {
-				citations = found.references.provisions;
-			}
+	/**
+	 * Appends the articles of a batch.
+	 * @param terms those of the batch's vocabulary
+	 * @param crew packs the articles, where there is one; then it has to seal the segment, too
+	 */
+	append(batch: CutBatch, terms: VocabularyTerms, crew?: SealingCrew): void {
+		const isFirst = this.#dictionary === undefined;
+		this.#dictionary ??= dictionaryOf(batch.texts);
+		const job = { texts: batch.texts, dictionary: this.#dictionary, isFirst };
+		if (crew === undefined) {
+			this.#articles.append(
+				packArticles(job.texts, job.dictionary, job.isFirst),
+			);
+		} else {
+			const packed = crew.pack(job);
+			this.#packing = this.#packing.then(async () => {
+				const chunks = await packed;
+				if (!this.#isAbandoned) {
+					this.#articles.append(chunks);
+				}
+			});
+			// It is seen when the segment is sealed.
+			this.#packing.catch(() => {});
+			packed.catch(() => {});
 		}
-		this.#articles.add({ ...article, citations });
-		const isProvision = article.law !== undefined;
-		this.#priors.push(priorByte(this.#priorOf(article), isProvision));
-		this.#columns.add(article);
-		const { law, chapter } = groupsOf(article);
-		this.#laws.push(law);
-		this.#chapters.push(chapter);
-		// Provisions are told apart by their law and number, whatever they say.
-		this.#signatures.add(
-			isProvision
-				? undefined
-				: signatureOf(
-						lettersOf(
-							this.#fields.body.foldedOf(article.body),
-							this.#unitClasses,
-						),
-					),
-		);
-		return this.#ids.push(article.id) - 1;
+		for (const id of batch.ids) {
+			this.#ids.push(id);
+		}
+		this.#documents.append(batch.parts, batch.kept);
+		let vocabulary = this.#vocabularies.indexOf(terms);
+		if (vocabulary < 0) {
+			vocabulary = this.#vocabularies.push(terms) - 1;
+		}
+		this.#batches.push({ layers: batch.layers, vocabulary });
+		batch.layers.forEach((layer, i) => {
+			const { waiting, sorting } = bytesOf(layer);
+			this.#waitingBytes += waiting;
+			this.#sortingBytes[i] = (this.#sortingBytes[i] ?? 0) + sorting;
+		});
 	}
 
 	/** Writes and syncs all files. What is deleted already is told by the caller's tombstones, not here. */
-	seal(): Omit<SegmentEntry, "deletedDocuments" | "sourceBytes"> {
-		this.#articles.finish();
-		this.#files.seal("articles", this.#articlesFile);
-		const idsFile = this.#files.create("ids");
-		const ranksFile = this.#files.create("ranks");
-		writeIds(this.#ids, idsFile, ranksFile);
-		this.#files.seal("ids", idsFile);
-		this.#files.seal("ranks", ranksFile);
-		const priorsFile = this.#files.create("priors");
-		priorsFile.append(packColumn(this.#priors.view(), 1));
-		this.#files.seal("priors", priorsFile);
-		const columnsFile = this.#files.create("columns");
-		columnsFile.append(this.#columns.bytes());
-		this.#files.seal("columns", columnsFile);
-		this.#sealGroups();
-		this.#sealSentences();
-		this.#sealSignatures();
-		const ranks = {
-			word: rankTerms(this.#numbers.word.strings),
-			character: rankTerms(this.#numbers.character.strings),
-			pair: rankTerms(this.#numbers.pair.strings),
-			entity: rankTerms(this.#numbers.entity.strings),
-		};
-		const fields = TEXT_FIELDS.flatMap((field) => this.#fields[field].layers)
-			.filter((fieldLayer) => tokensOf(fieldLayer) > 0)
-			.map((fieldLayer) =>
-				writeFieldLayer(this.#files, fieldLayer, ranks[fieldLayer.layer]),
-			);
-		return {
-			number: this.number,
-			documents: this.#ids.length,
-			fields,
-			files: this.#files.entries,
-		};
-	}
-
-	#sealGroups(): void {
-		const laws = this.#laws.view();
-		if (laws.some((law) => law !== 0)) {
-			const file = this.#files.create("groups");
-			file.append(groupBytes({ laws, chapters: this.#chapters.view() }));
-			this.#files.seal("groups", file);
-		}
-	}
-
-	#sealSentences(): void {
-		const { title, summary, body, category, path } = this.#fields;
-		const file = this.#files.create("sentences");
-		file.append(
-			sentenceBytes({
-				title: title.sentences,
-				summary: summary.sentences,
-				body: body.sentences,
-				category: category.sentences,
-				path: path.sentences,
-			}),
+	seal(): Sealed {
+		this.#sealDocuments();
+		writeIdFiles(this.#files, this.#ids);
+		const terms = byLayer((layer) => this.#termsOf(layer));
+		const fields = this.#unsortedLayers().map((unsorted) =>
+			writeLayer(this.#files, unsorted, terms[unsorted.layer]),
 		);
-		this.#files.seal("sentences", file);
+		return this.#sealed(fields);
 	}
 
-	#sealSignatures(): void {
-		const bytes = this.#signatures.bytes();
-		if (bytes !== undefined) {
-			const file = this.#files.create("signatures");
-			file.append(bytes);
-			this.#files.seal("signatures", file);
+	/** As `seal`, with the help of a crew; the tokens are handed over, and gone from here. */
+	async sealWith(crew: SealingCrew): Promise<Sealed> {
+		const segment = this.number;
+		const unsorted = this.#unsortedLayers();
+		const sealing = new WeighedTasks<FieldStats | undefined>(
+			this.#sortedAtOnce,
+		);
+		const idsJob = { kind: "ids", segment, ids: this.#ids } as const;
+		sealing.add(0, async () => this.#adopt(await crew.seal(idsJob)));
+		for (const layer of SEALING_ORDER) {
+			const terms = this.#termsOf(layer);
+			for (const { sortingBytes, ...one } of unsorted) {
+				if (one.layer === layer) {
+					const job = { kind: "layer", segment, unsorted: one, terms } as const;
+					sealing.add(sortingBytes, async () =>
+						this.#adopt(await crew.seal(job)),
+					);
+				}
+			}
 		}
+		this.#batches.length = 0;
+		await this.#packing;
+		this.#sealDocuments();
+		const fields = await sealing.results();
+		return this.#sealed(fields.filter((stats) => stats !== undefined));
 	}
 
 	/** Removes the files: nobody will read them. */
 	abandon(): void {
-		this.#articlesFile.abandon();
+		this.#isAbandoned = true;
 		this.#files.remove();
 	}
+
+	/** As much as the largest layer takes, and half of that for others beside it. */
+	get #sortedAtOnce(): number {
+		return Math.max(0, ...this.#sortingBytes) * 1.5;
+	}
+
+	#adopt({ entries, bytes, stats }: SealedFiles): FieldStats | undefined {
+		if (!this.#isAbandoned) {
+			for (const entry of entries) {
+				this.#files.adopt(entry, bytes.get(entry.name)!);
+			}
+		}
+		return stats;
+	}
+
+	#sealDocuments(): void {
+		this.#articles.finish();
+		this.#files.seal("articles", this.#articlesFile);
+		this.#documents.write(this.#files);
+	}
+
+	#sealed(fields: readonly FieldStats[]): Sealed {
+		return {
+			number: this.number,
+			documents: this.#ids.length,
+			fields: inOrder(fields),
+			files: inOrder(this.#files.entries),
+		};
+	}
+
+	#termsOf(layer: Layer): LayerTerms {
+		return joinVocabularies(this.#vocabularies.map((terms) => terms[layer]));
+	}
+
+	/** Those that have a token. */
+	#unsortedLayers(): (UnsortedLayer & { readonly sortingBytes: number })[] {
+		const first = this.#batches[0]?.layers ?? [];
+		return first
+			.map(({ field, layer }, i) => ({
+				field,
+				layer,
+				norms: this.#normsOf(i),
+				sortingBytes: this.#sortingBytes[i] ?? 0,
+				streams: HAS_POSITIONS[layer].map((_, stream) =>
+					this.#batches.map(
+						({ layers, vocabulary }): NumberedPart => ({
+							part: layers[i]!.streams[stream]!,
+							vocabulary,
+						}),
+					),
+				),
+			}))
+			.filter(({ streams }) =>
+				streams.some((parts) =>
+					parts.some(({ part }) => part.terms.length > 0),
+				),
+			);
+	}
+
+	#normsOf(i: number): Uint8Array {
+		const norms = new Uint8Array(this.#ids.length);
+		let end = 0;
+		for (const { layers } of this.#batches) {
+			norms.set(layers[i]!.norms, end);
+			end += layers[i]!.norms.length;
+		}
+		return norms;
+	}
+}
+
+function bytesOf({ layer, streams }: CutFieldLayer): PartBytes {
+	let waiting = 0;
+	let sorting = 0;
+	streams.forEach((part, i) => {
+		const bytes = partBytes(part, HAS_POSITIONS[layer][i] === true);
+		waiting += bytes.waiting;
+		sorting += bytes.sorting;
+	});
+	return { waiting, sorting };
+}
+
+/** In one order, whoever was ready first: what is of whole documents, then field by field and layer by layer, and by kind. */
+function inOrder<
+	T extends {
+		readonly field?: TextField;
+		readonly layer?: Layer;
+		readonly kind?: FileKindName;
+	},
+>(things: readonly T[]): T[] {
+	const placeOf = ({ field, layer }: T) =>
+		field === undefined || layer === undefined
+			? -1
+			: TEXT_FIELDS.indexOf(field) * LAYERS.length + LAYERS.indexOf(layer);
+	const codeOf = ({ kind }: T) =>
+		kind === undefined ? 0 : FILE_KINDS[kind].code;
+	return [...things].sort(
+		(a, b) => placeOf(a) - placeOf(b) || codeOf(a) - codeOf(b),
+	);
 }

@@ -3,7 +3,6 @@ import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 import type { Layer } from "../analysis/fields.ts";
 import { pairOfCode } from "../analysis/pairs.ts";
 import type { TokenColumns } from "../analysis/token-columns.ts";
-import type { RankedTerms } from "./field-layer-writer.ts";
 
 /** What stands for a code whose term has not been met. */
 const UNKNOWN_TERM = -1;
@@ -44,53 +43,6 @@ export function termNumbers(layer: Layer, analyzer: Analyzer): TermNumbers {
 			throw new TypeError(`no layer ${String(never)}`);
 		}
 	}
-}
-
-/** The terms in code-unit order. */
-export function rankTerms(strings: readonly string[]): RankedTerms {
-	const sorted = sortedNumbers(strings);
-	const ranks = new Int32Array(strings.length);
-	sorted.forEach((number, rank) => {
-		ranks[number] = rank;
-	});
-	return { strings, ranks, sorted };
-}
-
-/** Numbers that stand beside the first two units of their terms in one float of 53 bits. */
-const NUMBER_BITS = 21;
-
-/** The numbers of the terms in code-unit order: sorted as floats, of which only those that begin alike are compared as strings. */
-function sortedNumbers(strings: readonly string[]): Int32Array {
-	const byString = (a: number, b: number) =>
-		strings[a]! < strings[b]! ? -1 : 1;
-	if (strings.length > 1 << NUMBER_BITS) {
-		return Int32Array.from(strings.keys()).sort(byString);
-	}
-	const keys = new Float64Array(strings.length);
-	for (let number = 0; number < strings.length; number++) {
-		keys[number] = beginning(strings[number]!) * (1 << NUMBER_BITS) + number;
-	}
-	keys.sort();
-	const sorted = Int32Array.from(keys, (key) => key % (1 << NUMBER_BITS));
-	for (let from = 0; from < sorted.length; ) {
-		const common = beginning(strings[sorted[from]!]!);
-		let to = from + 1;
-		while (to < sorted.length && beginning(strings[sorted[to]!]!) === common) {
-			to++;
-		}
-		if (to - from > 1) {
-			sorted.subarray(from, to).sort(byString);
-		}
-		from = to;
-	}
-	return sorted;
-}
-
-/** The first two units as one number; what is shorter comes before what it begins. */
-function beginning(term: string): number {
-	const first = term.length > 0 ? term.charCodeAt(0) : 0;
-	const second = term.length > 1 ? term.charCodeAt(1) : 0;
-	return first * 0x1_0000 + second;
 }
 
 type TermOf = (folded: string, start: number, end: number) => string;

@@ -1,16 +1,33 @@
 import type { TokenColumns } from "../analysis/token-columns.ts";
 import { IntColumn } from "../bytes/int-column.ts";
-import { normOf } from "./norms.ts";
 import type { TermNumbers } from "./term-numbers.ts";
 
-/** Entries of one chunk; a longer document has a chunk of its own. Chunks are never moved, as a growing column would be. */
-const CHUNK_ENTRIES = 1 << 18;
-
 /** The most that one counted entry stands for; a term that stands more often in a document has several entries. */
-const MOST_COUNTED = 0xff;
+export const MOST_COUNTED = 0xff;
 const COUNT_BITS = 8;
 /** Documents that a stream can tell apart: those and a count fit 32 bits. */
 export const STREAM_DOCUMENTS_LIMIT = 1 << (32 - COUNT_BITS);
+
+/** An entry of a term that stands `count` times in a document. */
+export function countedEntry(doc: number, count: number): number {
+	return (doc << COUNT_BITS) | count;
+}
+
+/** Tokens of one stream of some documents, one after the other, in columns that can be handed to another thread. */
+export interface StreamPart {
+	/** Numbers of the terms, an entry each. */
+	readonly terms: Int32Array<ArrayBuffer>;
+	/** How often each entry's term stands in its document; empty where positions are kept, and an entry is one occurrence. */
+	readonly counts: Uint8Array<ArrayBuffer>;
+	/** How many entries each document has. */
+	readonly lengths: Int32Array<ArrayBuffer>;
+}
+
+/** A part with the place of each of its numbers among the terms of the segment. */
+export interface RankedPart {
+	readonly part: StreamPart;
+	readonly ranks: Int32Array;
+}
 
 /** The entries of a stream by the rank of their term, in document order within a term. */
 export interface SortedTokens {
@@ -22,13 +39,67 @@ export interface SortedTokens {
 	readonly ends: Int32Array;
 }
 
-/** All tokens of one field and layer of a segment, in the order of its documents, until they are sorted by term. */
+/** The entries of documents that are being cut; the columns are used again for those after them. */
+class Entries {
+	terms = new Int32Array(1024);
+	/** Beside the terms; empty in a stream with positions. */
+	counts: Uint8Array<ArrayBuffer>;
+	readonly lengths = new IntColumn();
+	length = 0;
+	readonly #hasCounts: boolean;
+
+	constructor(hasCounts: boolean) {
+		this.#hasCounts = hasCounts;
+		this.counts = new Uint8Array(hasCounts ? this.terms.length : 0);
+	}
+
+	/** Makes room for `count` more entries; they are the next document's once `endDocument` was called. */
+	reserve(count: number): void {
+		const needed = this.length + count;
+		if (needed <= this.terms.length) {
+			return;
+		}
+		const capacity = Math.max(needed, this.terms.length * 2);
+		const terms = new Int32Array(capacity);
+		terms.set(this.terms.subarray(0, this.length));
+		this.terms = terms;
+		if (this.#hasCounts) {
+			const counts = new Uint8Array(capacity);
+			counts.set(this.counts.subarray(0, this.length));
+			this.counts = counts;
+		}
+	}
+
+	endDocument(count: number): void {
+		this.lengths.push(count);
+		this.length += count;
+	}
+
+	/** Appends the document before once more. */
+	repeat(): void {
+		const count = this.lengths.at(this.lengths.length - 1);
+		this.reserve(count);
+		const start = this.length - count;
+		this.terms.copyWithin(this.length, start, this.length);
+		this.counts.copyWithin(this.length, start, this.length);
+		this.endDocument(count);
+	}
+
+	take(): StreamPart {
+		const part = {
+			terms: this.terms.slice(0, this.length),
+			counts: this.counts.slice(0, this.#hasCounts ? this.length : 0),
+			lengths: this.lengths.take(),
+		};
+		this.length = 0;
+		return part;
+	}
+}
+
+/** Gathers the tokens of one stream, document by document. */
 export interface TokenStream {
-	/** Tokens so far. */
-	readonly tokens: number;
-	/** Bytes that wait, and bytes that sorting takes beside them. */
+	/** Bytes that wait. */
 	readonly waitingBytes: number;
-	readonly sortingBytes: number;
 	/** Appends the tokens of the next document; returns how many. */
 	addDocument(
 		folded: string,
@@ -37,107 +108,18 @@ export interface TokenStream {
 	): number;
 	/** Appends a document without tokens. */
 	addEmpty(): void;
-	/** Appends a document with the tokens of the one before, of which there must be one; returns how many. */
+	/** Appends a document with the tokens of the one before, of which there must be one since the last `take`; returns how many. */
 	repeatDocument(): number;
-	sorted(ranks: Int32Array): SortedTokens;
-}
-
-interface Chunk {
-	readonly terms: Int32Array;
-	/** Beside the terms; empty in a stream with positions. */
-	readonly counts: Uint8Array;
-	length: number;
-	/** Documents of the chunk and of those before it. */
-	documentsEnd: number;
-}
-
-/** Entries document by document, each within one chunk. */
-class ChunkedEntries {
-	readonly chunks: Chunk[] = [];
-	/** How many entries each document has. */
-	readonly lengths = new IntColumn();
-	readonly #hasCounts: boolean;
-	entries = 0;
-
-	constructor(hasCounts: boolean) {
-		this.#hasCounts = hasCounts;
-	}
-
-	/** A chunk with room for `count` more entries; they are the next document's once `endDocument` was called. */
-	reserve(count: number): Chunk {
-		const last = this.chunks.at(-1);
-		if (last !== undefined && last.length + count <= last.terms.length) {
-			return last;
-		}
-		const capacity = Math.max(CHUNK_ENTRIES, count);
-		const chunk: Chunk = {
-			terms: new Int32Array(capacity),
-			counts: new Uint8Array(this.#hasCounts ? capacity : 0),
-			length: 0,
-			documentsEnd: this.lengths.length,
-		};
-		this.chunks.push(chunk);
-		return chunk;
-	}
-
-	endDocument(chunk: Chunk | undefined, count: number): void {
-		this.lengths.push(count);
-		this.entries += count;
-		if (chunk !== undefined) {
-			chunk.length += count;
-			chunk.documentsEnd = this.lengths.length;
-		}
-	}
-
-	/** Appends the document before once more. */
-	repeat(): void {
-		const count = this.lengths.at(this.lengths.length - 1);
-		if (count === 0) {
-			this.endDocument(undefined, 0);
-			return;
-		}
-		const from = this.chunks.at(-1)!;
-		const start = from.length - count;
-		const to = this.reserve(count);
-		to.terms.set(from.terms.subarray(start, start + count), to.length);
-		if (this.#hasCounts) {
-			to.counts.set(from.counts.subarray(start, start + count), to.length);
-		}
-		this.endDocument(to, count);
-	}
-
-	/** Where the entries of each rank begin when sorted; moves on as they are placed. */
-	starts(ranks: Int32Array): Int32Array {
-		const next = new Int32Array(ranks.length);
-		for (const { terms, length } of this.chunks) {
-			for (let i = 0; i < length; i++) {
-				next[ranks[terms[i]!]!]!++;
-			}
-		}
-		let total = 0;
-		for (let rank = 0; rank < next.length; rank++) {
-			const count = next[rank]!;
-			next[rank] = total;
-			total += count;
-		}
-		return next;
-	}
+	/** What was gathered since the last `take`. */
+	take(): StreamPart;
 }
 
 /** Tokens with their positions, which are their ordinals in the document. */
 export class PlacedTokens implements TokenStream {
-	readonly #entries = new ChunkedEntries(false);
-
-	get tokens(): number {
-		return this.#entries.entries;
-	}
+	readonly #entries = new Entries(false);
 
 	get waitingBytes(): number {
-		return this.tokens * Int32Array.BYTES_PER_ELEMENT;
-	}
-
-	get sortingBytes(): number {
-		return this.tokens * 2 * Int32Array.BYTES_PER_ELEMENT;
+		return placedBytes(this.#entries.length);
 	}
 
 	addDocument(
@@ -146,14 +128,15 @@ export class PlacedTokens implements TokenStream {
 		numbers: TermNumbers,
 	): number {
 		const { count } = tokens;
-		const chunk = this.#entries.reserve(count);
-		numbers.numberTokens(folded, tokens, chunk.terms, chunk.length);
-		this.#entries.endDocument(chunk, count);
+		const entries = this.#entries;
+		entries.reserve(count);
+		numbers.numberTokens(folded, tokens, entries.terms, entries.length);
+		entries.endDocument(count);
 		return count;
 	}
 
 	addEmpty(): void {
-		this.#entries.endDocument(undefined, 0);
+		this.#entries.endDocument(0);
 	}
 
 	repeatDocument(): number {
@@ -162,45 +145,22 @@ export class PlacedTokens implements TokenStream {
 		return lengths.at(lengths.length - 1);
 	}
 
-	sorted(ranks: Int32Array): SortedTokens {
-		const { chunks, lengths, entries } = this.#entries;
-		const next = this.#entries.starts(ranks);
-		const placed = new Int32Array(entries * 2);
-		let doc = 0;
-		for (const { terms, documentsEnd } of chunks) {
-			let i = 0;
-			for (; doc < documentsEnd; doc++) {
-				const start = i;
-				const end = start + lengths.at(doc);
-				for (; i < end; i++) {
-					const rank = ranks[terms[i]!]!;
-					const at = next[rank]!;
-					next[rank] = at + 1;
-					placed[at * 2] = doc;
-					placed[at * 2 + 1] = i - start;
-				}
-			}
-		}
-		return { placed, counted: undefined, ends: next };
+	take(): StreamPart {
+		return this.#entries.take();
 	}
 }
 
 /** Tokens without positions: an entry for each term of a document, with how often it stands there. */
 export class CountedTokens implements TokenStream {
-	readonly #entries = new ChunkedEntries(true);
-	/** For each term's number, where its entry stands in the chunk at hand, if it has one in the document at hand. */
+	readonly #entries = new Entries(true);
+	/** For each term's number, where its entry stands, if it has one in the document at hand. */
 	#lastEntry = new Int32Array(1024);
 	/** The numbers of one document's tokens. */
 	#numbers = new Int32Array(1024);
 	#lastTokens = 0;
-	tokens = 0;
 
 	get waitingBytes(): number {
-		return this.#entries.entries * (Int32Array.BYTES_PER_ELEMENT + 1);
-	}
-
-	get sortingBytes(): number {
-		return this.#entries.entries * Int32Array.BYTES_PER_ELEMENT;
+		return countedBytes(this.#entries.length);
 	}
 
 	addDocument(
@@ -224,31 +184,17 @@ export class CountedTokens implements TokenStream {
 	}
 
 	addEmpty(): void {
-		this.#entries.endDocument(undefined, 0);
+		this.#entries.endDocument(0);
 		this.#lastTokens = 0;
 	}
 
 	repeatDocument(): number {
 		this.#entries.repeat();
-		this.tokens += this.#lastTokens;
 		return this.#lastTokens;
 	}
 
-	sorted(ranks: Int32Array): SortedTokens {
-		const { chunks, lengths, entries } = this.#entries;
-		const next = this.#entries.starts(ranks);
-		const counted = new Int32Array(entries);
-		let doc = 0;
-		for (const { terms, counts, documentsEnd } of chunks) {
-			let i = 0;
-			for (; doc < documentsEnd; doc++) {
-				for (const end = i + lengths.at(doc); i < end; i++) {
-					const at = next[ranks[terms[i]!]!]!++;
-					counted[at] = (doc << COUNT_BITS) | counts[i]!;
-				}
-			}
-		}
-		return { placed: undefined, counted, ends: next };
+	take(): StreamPart {
+		return this.#entries.take();
 	}
 
 	#reserveNumbers(count: number): void {
@@ -264,8 +210,8 @@ export class CountedTokens implements TokenStream {
 			larger.set(this.#lastEntry);
 			this.#lastEntry = larger;
 		}
-		const chunk = this.#entries.reserve(count);
-		const { terms, counts, length: start } = chunk;
+		this.#entries.reserve(count);
+		const { terms, counts, length: start } = this.#entries;
 		const lastEntry = this.#lastEntry;
 		const numbers = this.#numbers;
 		let end = start;
@@ -286,32 +232,153 @@ export class CountedTokens implements TokenStream {
 				end++;
 			}
 		}
-		this.#entries.endDocument(chunk, end - start);
+		this.#entries.endDocument(end - start);
 		this.#lastTokens = count;
-		this.tokens += count;
 		return count;
 	}
 }
 
-/** What BM25 needs of each document's field: its length, and how many documents have one. */
-export class FieldLengths {
-	readonly #norms = new IntColumn();
-	/** Documents whose field has a token. */
-	documentsWithTokens = 0;
+function placedBytes(entries: number): number {
+	return entries * Int32Array.BYTES_PER_ELEMENT;
+}
 
-	/** @param places how long the field is in its layer */
-	add(places: number, tokens: number): void {
-		this.#norms.push(normOf(places));
-		this.documentsWithTokens += tokens > 0 ? 1 : 0;
+function countedBytes(entries: number): number {
+	return entries * (Int32Array.BYTES_PER_ELEMENT + 1);
+}
+
+/** Bytes that tokens take while they wait, and that sorting them takes beside those. */
+export interface PartBytes {
+	readonly waiting: number;
+	readonly sorting: number;
+}
+
+export function partBytes(
+	{ terms, lengths }: StreamPart,
+	hasPositions: boolean,
+): PartBytes {
+	const perDocument = lengths.length * Int32Array.BYTES_PER_ELEMENT;
+	return hasPositions
+		? {
+				waiting: placedBytes(terms.length) + perDocument,
+				sorting: placedBytes(terms.length) * 2,
+			}
+		: {
+				waiting: countedBytes(terms.length) + perDocument,
+				sorting: placedBytes(terms.length),
+			};
+}
+
+/** How many tokens a part has. */
+export function tokensOfPart({ terms, counts }: StreamPart): number {
+	if (counts.length === 0) {
+		return terms.length;
 	}
-
-	/** The next field is as the one before. */
-	repeat(tokens: number): void {
-		this.#norms.push(this.#norms.at(this.#norms.length - 1));
-		this.documentsWithTokens += tokens > 0 ? 1 : 0;
+	let tokens = 0;
+	for (let i = 0; i < counts.length; i++) {
+		tokens += counts[i]!;
 	}
+	return tokens;
+}
 
-	norms(): Uint8Array {
-		return Uint8Array.from(this.#norms.view());
+/** The part without some documents; `isKept` says of each whether it stays. */
+export function keptOfPart(
+	{ terms, counts, lengths }: StreamPart,
+	isKept: readonly boolean[],
+): StreamPart {
+	let at = 0;
+	let end = 0;
+	const keptTerms = new Int32Array(terms.length);
+	const keptCounts = new Uint8Array(counts.length);
+	lengths.forEach((length, doc) => {
+		if (isKept[doc] === true) {
+			keptTerms.set(terms.subarray(at, at + length), end);
+			if (counts.length > 0) {
+				keptCounts.set(counts.subarray(at, at + length), end);
+			}
+			end += length;
+		}
+		at += length;
+	});
+	return {
+		terms: keptTerms.slice(0, end),
+		counts: keptCounts.slice(0, counts.length > 0 ? end : 0),
+		lengths: lengths.filter((_, doc) => isKept[doc] === true),
+	};
+}
+
+/** Sorts the parts of a stream, those of later documents behind, by the ranks of their terms, of which there are `terms`. */
+export function sortParts(
+	parts: readonly RankedPart[],
+	terms: number,
+	hasPositions: boolean,
+): SortedTokens {
+	const next = startsOf(parts, terms);
+	const entries = parts.reduce((sum, { part }) => sum + part.terms.length, 0);
+	if (hasPositions) {
+		const placed = new Int32Array(entries * 2);
+		place(parts, next, placed);
+		return { placed, counted: undefined, ends: next };
+	}
+	const counted = new Int32Array(entries);
+	count(parts, next, counted);
+	return { placed: undefined, counted, ends: next };
+}
+
+/** Where the entries of each rank begin when sorted; moves on as they are placed. */
+function startsOf(
+	parts: readonly RankedPart[],
+	ranksCount: number,
+): Int32Array {
+	const next = new Int32Array(ranksCount);
+	for (const { part, ranks } of parts) {
+		const { terms } = part;
+		for (let i = 0; i < terms.length; i++) {
+			next[ranks[terms[i]!]!]!++;
+		}
+	}
+	let total = 0;
+	for (let rank = 0; rank < next.length; rank++) {
+		const entries = next[rank]!;
+		next[rank] = total;
+		total += entries;
+	}
+	return next;
+}
+
+function place(
+	parts: readonly RankedPart[],
+	next: Int32Array,
+	placed: Int32Array,
+): void {
+	let doc = 0;
+	for (const { part, ranks } of parts) {
+		const { terms, lengths } = part;
+		let i = 0;
+		for (let ofPart = 0; ofPart < lengths.length; ofPart++, doc++) {
+			const start = i;
+			for (const end = start + lengths[ofPart]!; i < end; i++) {
+				const at = next[ranks[terms[i]!]!]!++;
+				placed[at * 2] = doc;
+				placed[at * 2 + 1] = i - start;
+			}
+		}
+	}
+}
+
+function count(
+	parts: readonly RankedPart[],
+	next: Int32Array,
+	counted: Int32Array,
+): void {
+	let doc = 0;
+	for (const { part, ranks } of parts) {
+		const { terms, counts, lengths } = part;
+		let i = 0;
+		for (let ofPart = 0; ofPart < lengths.length; ofPart++, doc++) {
+			for (const end = i + lengths[ofPart]!; i < end; i++) {
+				const at = next[ranks[terms[i]!]!]!++;
+				counted[at] = countedEntry(doc, counts[i]!);
+			}
+		}
 	}
 }

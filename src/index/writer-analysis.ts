@@ -1,6 +1,6 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
+import type { ArticlePrior, Cutting } from "./document-kind.ts";
 import type { IndexLists } from "./lists.ts";
-import type { ArticlePrior } from "./segment-writer.ts";
 
 /** How texts are cut. */
 export interface WriterAnalysis {
@@ -11,4 +11,12 @@ export interface WriterAnalysis {
 	readonly priorOf?: ArticlePrior;
 }
 
-export const NEUTRAL_PRIOR: ArticlePrior = () => 0;
+const NEUTRAL_PRIOR: ArticlePrior = () => 0;
+
+/** By what articles are cut. */
+export function cuttingOf({
+	analyzer,
+	priorOf = NEUTRAL_PRIOR,
+}: WriterAnalysis): Cutting {
+	return { analyzer, priorOf };
+}

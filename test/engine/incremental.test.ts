@@ -192,8 +192,10 @@ describe("a run that was ended by its signal", () => {
 			for (let i = 0; i < 1500; i++) {
 				yield article(i);
 			}
-			// Enough time for what was handed in to be written.
-			await new Promise((resolve) => setTimeout(resolve, 1500));
+			// Until some of what was handed in is sealed and noted.
+			while (!readdirSync(index).some((name) => name.startsWith("resume-"))) {
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
 			controller.abort();
 			yield article(1500);
 		}

@@ -22,10 +22,7 @@ import { SentencesReader } from "../../src/index/sentences.ts";
 import { SignaturesReader } from "../../src/index/signatures.ts";
 import { SortedTableReader } from "../../src/index/sorted-table.ts";
 import { readSources } from "../../src/index/sources.ts";
-import {
-	StoredArticlesReader,
-	StoredArticlesWriter,
-} from "../../src/index/stored-articles.ts";
+import { StoredArticlesReader } from "../../src/index/stored-articles.ts";
 import { TERM_VALUES } from "../../src/index/term-values.ts";
 import { Tombstones } from "../../src/index/tombstones.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
@@ -39,6 +36,7 @@ import {
 	SIGNED_LETTERS,
 	WRITTEN,
 } from "./format-examples.ts";
+import { writeArticles } from "./one-file.ts";
 import { article, commitArticles, openTestWriter } from "./written-index.ts";
 
 const PAGE = readFileSync(
@@ -251,13 +249,7 @@ describe("what FORMAT.md says in hex", () => {
 			new ByteCache(0),
 		);
 		expect([reader.read(0), reader.read(1)]).toEqual(articles);
-		const written = payloadOf((out) => {
-			const writer = new StoredArticlesWriter(out);
-			for (const one of articles) {
-				writer.add(one);
-			}
-			writer.finish();
-		});
+		const written = payloadOf((out) => writeArticles(out, articles, [2]));
 		// How well zlib packs is its own business: only what it unpacks to is ours.
 		expect(hexOf(inflateRawSync(written))).toBe(hexOf(example("chunk")));
 		expect(hexOf(inflateRawSync(example("articles")))).toBe(

@@ -1,7 +1,14 @@
+import type { Article } from "../../src/article.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
 import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
 import { FrameWriter } from "../../src/index/frame.ts";
 import { PagedFile } from "../../src/index/paged-file.ts";
+import {
+	ArticleTextsGatherer,
+	dictionaryOf,
+	packArticles,
+	StoredArticlesWriter,
+} from "../../src/index/stored-articles.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 
 const NUMBER = 7;
@@ -21,4 +28,28 @@ export function writtenFile(
 		FILE_KINDS[kind],
 		new ByteCache(1_000_000),
 	);
+}
+
+/** Writes all of the articles, in batches that end at these numbers of articles. */
+export function writeArticles(
+	out: FrameWriter,
+	articles: readonly Article[],
+	batchEnds: readonly number[] = [articles.length],
+): void {
+	const writer = new StoredArticlesWriter(out);
+	const gatherer = new ArticleTextsGatherer();
+	let dictionary: Uint8Array | undefined;
+	let start = 0;
+	for (const end of batchEnds) {
+		const batch = articles.slice(start, end);
+		start = end;
+		for (const article of batch) {
+			gatherer.add(article);
+		}
+		const texts = gatherer.take();
+		const isFirst = dictionary === undefined;
+		dictionary ??= dictionaryOf(texts);
+		writer.append(packArticles(texts, dictionary, isFirst));
+	}
+	writer.finish();
 }

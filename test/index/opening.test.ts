@@ -146,7 +146,7 @@ describe("opening", () => {
 		}) as Analyzer;
 		const message = /userWords none, not abc123/;
 		const writer = openTestWriter(directory, { analyzer });
-		expectError(() => writer.requireAnalysis(), "other-analyzer", message);
+		expectError(() => writer.analysis(), "other-analyzer", message);
 		expectError(
 			() => writer.put(article("b", "公司")),
 			"other-analyzer",

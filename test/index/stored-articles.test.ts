@@ -1,23 +1,17 @@
 import { expect, test } from "vitest";
 import { type Article, completeArticle } from "../../src/article.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
-import {
-	StoredArticlesReader,
-	StoredArticlesWriter,
-} from "../../src/index/stored-articles.ts";
+import { StoredArticlesReader } from "../../src/index/stored-articles.ts";
 import { type Random, runSeed, seededRandom } from "../storage/random.ts";
-import { writtenFile } from "./one-file.ts";
+import { writeArticles, writtenFile } from "./one-file.ts";
 
 function readerOf(
 	articles: readonly Article[],
 	cacheLimitBytes: number,
 ): StoredArticlesReader {
 	const file = writtenFile("articles", (out) => {
-		const writer = new StoredArticlesWriter(out);
-		for (const article of articles) {
-			writer.add(article);
-		}
-		writer.finish();
+		const middle = Math.ceil(articles.length / 3);
+		writeArticles(out, articles, [middle, articles.length]);
 	});
 	return new StoredArticlesReader(file, new ByteCache(cacheLimitBytes));
 }

@@ -3,8 +3,12 @@ import { TokenColumns } from "../../src/analysis/token-columns.ts";
 import { CodedTerms } from "../../src/index/term-numbers.ts";
 import {
 	CountedTokens,
+	keptOfPart,
 	PlacedTokens,
+	type RankedPart,
 	type SortedTokens,
+	sortParts,
+	tokensOfPart,
 } from "../../src/index/token-stream.ts";
 import { type Random, runSeed, seededRandom } from "../storage/random.ts";
 
@@ -69,10 +73,18 @@ test.each([true, false])(
 			const stream = keepsPositions ? new PlacedTokens() : counted;
 			const numbers = new CodedTerms((text, at, end) => text.slice(at, end), 0);
 			const columns = new TokenColumns();
+			const parts: RankedPart[] = [];
+			// The ranks of numbers that are given out later are behind them.
+			const ranks = Int32Array.from({ length: 5 }, (_, number) => number);
+			let isFresh = true;
 			documents.forEach((text, doc) => {
+				if (random.below(20) === 0) {
+					parts.push({ part: stream.take(), ranks });
+					isFresh = true;
+				}
 				if (text === "") {
 					stream.addEmpty();
-				} else if (doc > 0 && text === documents[doc - 1]) {
+				} else if (!isFresh && text === documents[doc - 1]) {
 					stream.repeatDocument();
 				} else if (!keepsPositions && random.below(2) === 0) {
 					counted.addTerms([...text], numbers);
@@ -84,9 +96,11 @@ test.each([true, false])(
 					columns.places = text.length;
 					stream.addDocument(text, columns, numbers);
 				}
+				isFresh = false;
 			});
-			const ranks = Int32Array.from(numbers.strings.keys());
-			const found = read(stream.sorted(ranks), numbers.strings);
+			parts.push({ part: stream.take(), ranks });
+			const terms = numbers.strings;
+			const found = read(sortParts(parts, terms.length, keepsPositions), terms);
 			for (const [term, rows] of found) {
 				const expected = documents.flatMap((text, doc) => {
 					const places = [...text.matchAll(new RegExp(term, "g"))].map(
@@ -98,7 +112,24 @@ test.each([true, false])(
 				});
 				expect(rows).toEqual(expected);
 			}
-			expect(stream.tokens).toBe(documents.join("").length);
+			const tokens = parts.reduce(
+				(sum, { part }) => sum + tokensOfPart(part),
+				0,
+			);
+			expect(tokens).toBe(documents.join("").length);
 		}
 	},
 );
+
+test("a part without some documents has the entries of the others", () => {
+	const part = {
+		terms: Int32Array.of(1, 2, 3, 4, 5),
+		counts: Uint8Array.of(10, 20, 30, 40, 50),
+		lengths: Int32Array.of(2, 0, 1, 2),
+	};
+	expect(keptOfPart(part, [false, true, true, true])).toEqual({
+		terms: Int32Array.of(3, 4, 5),
+		counts: Uint8Array.of(30, 40, 50),
+		lengths: Int32Array.of(0, 1, 2),
+	});
+});

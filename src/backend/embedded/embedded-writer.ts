@@ -1,3 +1,9 @@
+import { BatchCutter } from "../../index/batch-cutter.ts";
+import {
+	type CutBatch,
+	FIRST_CREW_CUTTER,
+	ROOM_CUTTER,
+} from "../../index/cut-batch.ts";
 import { IndexReader } from "../../index/index-reader.ts";
 import { IndexWriter, type WriterOptions } from "../../index/index-writer.ts";
 import { type IndexLists, readLists } from "../../index/lists.ts";
@@ -12,18 +18,33 @@ import {
 import { salvageArticles, salvageIds } from "../../index/salvage.ts";
 import { requireSameFingerprint } from "../../index/same-fingerprint.ts";
 import {
+	type PackJob,
+	runPackJob,
+	runSealJob,
+	type SealedFiles,
+	type SealingCrew,
+	type SealJob,
+} from "../../index/seal-job.ts";
+import {
 	readSources,
 	type SourceRecord,
 	type SourceTable,
 } from "../../index/sources.ts";
+import type { PackedArticles } from "../../index/stored-articles.ts";
 import { type Verification, verifyDirectory } from "../../index/verify.ts";
-import type { WriterAnalysis } from "../../index/writer-analysis.ts";
+import { cuttingOf, type WriterAnalysis } from "../../index/writer-analysis.ts";
 import type { Directory } from "../../storage/directory.ts";
 
 export type {
+	CutBatch,
 	IndexLists,
 	IndexWriter,
 	Manifest,
+	PackedArticles,
+	PackJob,
+	SealedFiles,
+	SealingCrew,
+	SealJob,
 	SegmentEntry,
 	SourceRecord,
 	SourceSettings,
@@ -33,10 +54,16 @@ export type {
 	WriterOptions,
 };
 export {
+	BatchCutter,
+	cuttingOf,
+	FIRST_CREW_CUTTER,
 	filesOfSegment,
+	ROOM_CUTTER,
 	readNewestManifest,
 	readSources,
 	requireSameFingerprint,
+	runPackJob,
+	runSealJob,
 	salvageArticles,
 	salvageIds,
 	verifyDirectory,
