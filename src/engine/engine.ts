@@ -30,7 +30,7 @@ export interface EngineOptions extends AnalyzerOptions {
 	readonly synonyms?: string;
 	/** Path of a learnt table of terms for plain words (`fasou train`); the package's by default, `false` for none. */
 	readonly translations?: string | false;
-	/** Path of a ranking model (`fasou train`); the package's by default, `false` for none. */
+	/** Path of a ranking model (`fasou train`); the package's by default, one that weighs the log where there is one; `false` for none. */
 	readonly model?: string | false;
 	/** Path of a log of questions and the articles that answered them, JSONL. */
 	readonly log?: string;

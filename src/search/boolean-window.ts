@@ -6,6 +6,20 @@ import type { ScoredList } from "./scored-list.ts";
 class WindowMatches {
 	readonly bits = new Int32Array(WINDOW / 32);
 	readonly sums = new Float64Array(WINDOW);
+	readonly #offsets = new Int32Array(WINDOW);
+
+	/** What matches, as offsets from the start of the window, ascending. */
+	offsets(): Int32Array {
+		let count = 0;
+		for (let word = 0; word < this.bits.length; word++) {
+			let rest = this.bits[word]!;
+			while (rest !== 0) {
+				this.#offsets[count++] = word * 32 + 31 - Math.clz32(rest & -rest);
+				rest &= rest - 1;
+			}
+		}
+		return this.#offsets.subarray(0, count);
+	}
 
 	clear(): void {
 		this.bits.fill(0);
@@ -83,9 +97,14 @@ class WindowEvaluator {
 		if (must.length > 0 && isEmpty(matches)) {
 			return matches;
 		}
+		const candidates = must.length > 0 ? matches.offsets() : undefined;
 		for (const part of should) {
-			if (part.kind === "list" && must.length === 0) {
-				addList(part.list, start, end, matches);
+			if (part.kind === "list") {
+				if (candidates === undefined) {
+					addList(part.list, start, end, matches);
+				} else {
+					addAt(part.list, start, candidates, matches);
+				}
 				continue;
 			}
 			const found = this.evaluate(part, start, end);
@@ -123,6 +142,21 @@ function addList(
 ): void {
 	list?.skipTo(start);
 	list?.addWindow(start, end, matches.sums, matches.bits);
+}
+
+/** A threshold that every document reaches. */
+const BELOW_ALL = -1;
+
+/** What a list adds to documents that match already: few of its blocks need be decoded where these are few. */
+function addAt(
+	list: ScoredList | undefined,
+	start: number,
+	candidates: Int32Array,
+	{ sums }: WindowMatches,
+): void {
+	list?.skipTo(start);
+	const { length } = candidates;
+	list?.addToCandidates(start, sums, candidates, length, 0, BELOW_ALL);
 }
 
 /** `first`/`or`: either; `and`: both; `add`: the scores count where the first matches; `not`: where the second does not. */
