@@ -21,7 +21,7 @@ import {
 	CHARACTER_WEIGHT,
 	MODEL_CANDIDATES,
 	PATH_WEIGHT,
-	PRIOR_WEIGHT,
+	priorFactor,
 	TITLE_WEIGHT,
 } from "./second-look.ts";
 import type { TierStep } from "./tier-reader.ts";
@@ -54,7 +54,7 @@ const ROUNDING = 1e-6;
 
 /** The parts of the score that a tier gave an article, before it was brought below others. */
 export function partsByStep(
-	{ second, plan }: TierStep,
+	{ second, weighed, plan }: TierStep,
 	article: FoundArticle,
 	explainedIn: ExplainedIn,
 ): ScoreParts {
@@ -65,9 +65,13 @@ export function partsByStep(
 		const { index, typed } = explainedIn;
 		const explained = index.explain(plan, article.id());
 		const leaves = explained === undefined ? [] : scoringLeaves(explained);
+		const isWeighed = weighed?.some(({ place }) => place === article.place);
+		const prior = isWeighed ? priorOf(article, index) : undefined;
+		const isBehind = second !== undefined || isWeighed === false;
 		return {
-			by: second ? "behind" : "words",
-			parts: leaves.map((leaf) => clausePart(leaf, 1, typed)),
+			by: isBehind ? "behind" : "words",
+			...(prior && { prior }),
+			parts: leaves.map((leaf) => clausePart(leaf, prior?.factor ?? 1, typed)),
 		};
 	}
 	const { stage, ranked, model } = second;
@@ -127,8 +131,7 @@ function firstStageParts(
 ): { parts: ScorePart[]; prior: { value: number; factor: number } } {
 	const id = article.id();
 	const own = analyzer.compared(query.planned.plainText);
-	const value = priorOfByte(index.priorByteOf(id));
-	const factor = Math.exp(PRIOR_WEIGHT * value);
+	const prior = priorOf(article, index);
 	const parts: ScorePart[] = [];
 	const add = (
 		[field, layer, term]: readonly [TextField, Layer, string],
@@ -139,7 +142,7 @@ function firstStageParts(
 		const leaf = index.explain(plan, id);
 		if (leaf?.list !== undefined) {
 			parts.push({
-				...clausePart(leaf, weight * factor),
+				...clausePart(leaf, weight * prior.factor),
 				boost: weight,
 				...(isAdded && { isAdded: true }),
 			});
@@ -163,7 +166,15 @@ function firstStageParts(
 	if (Math.abs(score - sum) > ROUNDING * Math.max(1, score)) {
 		parts.push({ part: "said", contribution: score - sum });
 	}
-	return { parts, prior: { value, factor } };
+	return { parts, prior };
+}
+
+function priorOf(
+	article: FoundArticle,
+	index: EmbeddedIndex,
+): { value: number; factor: number } {
+	const value = priorOfByte(index.priorByteOf(article.id()));
+	return { value, factor: priorFactor(value) };
 }
 
 /** The terms and phrases that add to the score, of all that matches. */

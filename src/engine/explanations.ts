@@ -87,7 +87,7 @@ export interface ScoreExplanation {
 	 */
 	readonly tier?: "every-word" | "some-words" | "inside-words";
 	/**
-	 * How the score was made. `words`: BM25 of the query's clauses. `layers`: words, characters and pairs, headings and a prior. `model`: these and
+	 * How the score was made. `words`: BM25 of the query's clauses, times the prior's factor unless the ranking is by words alone. `layers`: words, characters and pairs, headings and a prior. `model`: these and
 	 * the linear model. `behind`: BM25, brought below what was looked at again.
 	 */
 	readonly by: "words" | "layers" | "model" | "behind";

@@ -32,7 +32,7 @@ export const ADDED_WEIGHT = 1.25;
 const ANCHOR_WEIGHT = 0.1 / 2.2;
 const LOG_WEIGHT = 0.8 / 2.2;
 const CHAPTER_WEIGHT = 0.15 / 2.2;
-export const PRIOR_WEIGHT = 0.2;
+const PRIOR_WEIGHT = 0.2;
 
 /** Single characters of what was added stand in nearly every text: looking them up gains nothing. */
 export const ADDED_LAYERS = ["word", "pair"] as const;
@@ -128,7 +128,7 @@ export function firstStage(
 			ANCHOR_WEIGHT * anchorScores[i]! +
 			LOG_WEIGHT * gatedByCover(logScores[i]!, logged?.ideal ?? 0) +
 			CHAPTER_WEIGHT * gatedByCover(chapterScores[i]!, inChapter?.ideal ?? 0);
-		scores[i] = sum * Math.exp(PRIOR_WEIGHT * priorOfByte(priors[i]!));
+		scores[i] = sum * priorFactor(priorOfByte(priors[i]!));
 	}
 	const logEvidence = (order: readonly number[]): LogEvidence | undefined =>
 		log === undefined || logged === undefined
@@ -167,6 +167,11 @@ export function firstStage(
 	};
 	const provisions = priors.filter(isProvisionByte).length;
 	return { scores, features, isAboutProvisions: provisions * 2 > count };
+}
+
+/** What a prior makes of a score. */
+export function priorFactor(prior: number): number {
+	return Math.exp(PRIOR_WEIGHT * prior);
 }
 
 /** The candidates' numbers, best first; of equal ones the one found first. */

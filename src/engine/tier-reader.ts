@@ -1,10 +1,11 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { ArticleId } from "../article.ts";
-import type {
-	EmbeddedIndex,
-	Found,
-	FoundArticle,
-	OrderPlace,
+import {
+	type EmbeddedIndex,
+	type Found,
+	type FoundArticle,
+	type OrderPlace,
+	priorOfByte,
 } from "../backend/embedded/embedded-index.ts";
 import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
@@ -18,6 +19,8 @@ import {
 	CANDIDATES,
 	type FirstStage,
 	firstStage,
+	orderOf,
+	priorFactor,
 	rankCandidates,
 } from "./second-look.ts";
 
@@ -38,6 +41,8 @@ export interface Reach {
 export interface TierStep {
 	readonly tier: number;
 	readonly plan: Plan;
+	/** What was looked at again by its prior alone; absent where nothing was. */
+	readonly weighed?: readonly FoundArticle[];
 	/** What was looked at again, and how; absent where nothing was. */
 	readonly second?: {
 		readonly candidates: readonly FoundArticle[];
@@ -83,6 +88,13 @@ export interface ReadFrom {
 	readonly score: number;
 }
 
+/** The best of a tier, looked at again, and behind them the others by words. */
+interface Head {
+	readonly found: Found;
+	readonly head: readonly PlacedArticle[];
+	readonly rest: readonly FoundArticle[];
+}
+
 /** Reads one tier of the order: the best by words, looked at again, and behind them the others. */
 export class TierReader {
 	readonly #index: EmbeddedIndex;
@@ -119,14 +131,36 @@ export class TierReader {
 	}
 
 	/** The best of a tier by words, looked at again, and what was found behind them. */
-	#head(
+	#head(search: Search, of: TierPlan): Head {
+		return isPlain(search)
+			? this.#rankedHead(search, of)
+			: this.#weighedHead(search, of);
+	}
+
+	/** Of a query that says itself what counts: its scores, times what the prior makes of them. */
+	#weighedHead({ reach }: Search, { plan, tier, except }: TierPlan): Head {
+		const limit = Math.max(reach.wanted, CANDIDATES);
+		const found = this.#index.search(plan, { ...reach, limit }, except);
+		const { articles, evidence } = found.joined([], CANDIDATES);
+		const priors = evidence(articles.length).priors();
+		const scores = articles.map(({ score }, i) =>
+			Math.fround(score * priorFactor(priorOfByte(priors[i]!))),
+		);
+		reach.trace?.({ tier, plan, weighed: articles });
+		const head = orderOf(scores).map(
+			(i, rank): PlacedArticle => ({
+				...articles[i]!,
+				score: scores[i]!,
+				at: { kind: "head", tier, scale: 1, rank },
+			}),
+		);
+		return { found, head, rest: found.articles.slice(CANDIDATES) };
+	}
+
+	#rankedHead(
 		{ query, options: { ranking = "model" }, reach }: Search,
 		{ plan, tier, except }: TierPlan,
-	): {
-		readonly found: Found;
-		readonly head: readonly PlacedArticle[];
-		readonly rest: readonly FoundArticle[];
-	} {
+	): Head {
 		const limit = Math.max(reach.wanted, CANDIDATES);
 		const found = this.#index.search(plan, { ...reach, limit }, except);
 		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
@@ -215,7 +249,10 @@ export class TierReader {
 	/** What the log of questions finds, and so was shown before what is read on by words. */
 	#logged(search: Search, tier: number): ReadonlySet<ArticleId> {
 		const { log } = this.#assets.sides;
-		return log === undefined || tier === ALL || !looksAgain(search)
+		return log === undefined ||
+			tier === ALL ||
+			!looksAgain(search) ||
+			!isPlain(search)
 			? new Set()
 			: new Set(this.#loggedIds(search.query));
 	}
@@ -267,8 +304,13 @@ export class TierReader {
 }
 
 /** Whether the best by words are looked at again. */
-function looksAgain({ query, options }: Search): boolean {
-	return options.ranking !== "words" && query.planned.plainText !== "";
+function looksAgain({ options }: Search): boolean {
+	return options.ranking !== "words";
+}
+
+/** Whether the query is nothing but plain words, of which the second look has more to say than the prior. */
+function isPlain({ query }: Search): boolean {
+	return query.planned.plainText !== "";
 }
 
 /** In the order by words. */

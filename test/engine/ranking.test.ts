@@ -195,3 +195,23 @@ describe("ranking", () => {
 		}
 	});
 });
+
+test("of two provisions that match a query with signs alike, that of the higher law comes first, unless words alone decide", async () => {
+	const local: IndexPlace = { memory: true };
+	const body = "因不可抗力不能履行合同的，不承担责任。";
+	await buildIndex({
+		index: local,
+		articles: [
+			{ id: "a", title: "第一条", law: "北京市合同条例", body },
+			{ id: "b", title: "第一条", law: "中华人民共和国民法典", body },
+		],
+	});
+	const engine = await openEngine({ index: local });
+	const idsBy = async (ranking: "words" | "layers") => {
+		const { hits } = await engine.searchIds('"不可抗力" +合同', { ranking });
+		return hits.map(({ id }) => id);
+	};
+	expect(await idsBy("words")).toEqual(["a", "b"]);
+	expect(await idsBy("layers")).toEqual(["b", "a"]);
+	await engine.close();
+});
