@@ -34,10 +34,10 @@ export interface Total {
 }
 
 export interface Hit {
-	/** 1 for the best article of the whole answer, whatever the page. */
+	/** The hits before the page, unfolded, and the hit's place on it: 1 for the best of the whole answer. */
 	readonly rank: number;
 	readonly score: number;
-	/** Articles that follow and say nearly the same, in their order; their ranks are left out. Absent where there are none. */
+	/** Articles that follow and say nearly the same, in their order; they have no rank. Absent where there are none. */
 	readonly similar?: readonly ArticleId[];
 	readonly article: ArticleHead;
 	readonly title: MarkedText;

@@ -129,11 +129,10 @@ class OpenEngine implements Engine {
 				? finder
 				: this.#finder(literal.matchTerms);
 		const firstLiteral = page.articles.length - page.literal;
-		const hits = page.hits.map((hit) => {
+		const hits = page.hits.map((hit, i) => {
 			const { score, article } = hit.first;
 			const marks = hit.place >= firstLiteral ? literalFinder : finder;
-			const rank = before + hit.place + 1;
-			const shown = hitOf(article(), rank, score, marks, options);
+			const shown = hitOf(article(), before + i + 1, score, marks, options);
 			return { ...shown, ...similarOf(hit) };
 		});
 		const folded = page.articles.length - hits.length;
