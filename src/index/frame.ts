@@ -18,6 +18,7 @@ import type { FileKind } from "./file-kind.ts";
 const MAGIC = Uint8Array.of(0x46, 0x41, 0x53, 0x4f, 0x55, 0x00, 0x0d, 0x0a);
 /** Unit of checking and caching. */
 export const PAGE_BYTES = 16_384;
+const SHORT_BYTES = 32;
 export const HEADER_BYTES = 24;
 export const FOOTER_BYTES = 24;
 
@@ -49,6 +50,11 @@ export class FrameWriter {
 	}
 
 	append(bytes: Uint8Array): void {
+		const { length } = bytes;
+		if (length < SHORT_BYTES && this.#filled + length < PAGE_BYTES) {
+			this.#appendShort(bytes);
+			return;
+		}
 		let from = 0;
 		while (from < bytes.length) {
 			const count = Math.min(PAGE_BYTES - this.#filled, bytes.length - from);
@@ -60,6 +66,17 @@ export class FrameWriter {
 			}
 		}
 		this.#length += bytes.length;
+	}
+
+	/** Most lists are a few bytes, which are copied one by one before a copying function is called. */
+	#appendShort(bytes: Uint8Array): void {
+		const page = this.#page;
+		const { length } = bytes;
+		for (let i = 0, at = this.#filled; i < length; i++, at++) {
+			page[at] = bytes[i]!;
+		}
+		this.#filled += length;
+		this.#length += length;
 	}
 
 	/** Seals the file: everything is written and synced. Returns the file's length in bytes. */
