@@ -18,9 +18,10 @@ import type { FileKind } from "./file-kind.ts";
 const MAGIC = Uint8Array.of(0x46, 0x41, 0x53, 0x4f, 0x55, 0x00, 0x0d, 0x0a);
 /** Unit of checking and caching. */
 export const PAGE_BYTES = 16_384;
-const SHORT_BYTES = 32;
 export const HEADER_BYTES = 24;
 export const FOOTER_BYTES = 24;
+/** Fewer are copied one by one. */
+const SHORT_BYTES = 32;
 
 /** Writes one framed file, from its start to its end. */
 export class FrameWriter {
