@@ -1,6 +1,6 @@
 import { cutCharacters, SPACE } from "./characters.ts";
 import { Cuts, type Segmenter } from "./cuts.ts";
-import { type Entities, findEntities } from "./entities.ts";
+import { type Entities, findEntities, NO_ENTITIES } from "./entities.ts";
 import {
 	type CutLayer,
 	fieldText,
@@ -131,12 +131,15 @@ export class Analyzer {
 	): Entities {
 		const isText = field !== "category" && field !== "path";
 		const text = isText ? fieldText(article, field) : "";
+		if (text === "") {
+			return NO_ENTITIES;
+		}
 		const { law, title } = article;
 		return findEntities(text, {
 			laws: this.#laws.all(),
-			...(law !== undefined && { ownLaw: law }),
-			...(field !== "title" && { title }),
-			...(isText && folded !== undefined && { folded }),
+			folded: folded ?? fold(text),
+			ownLaw: law,
+			title: field === "title" ? undefined : title,
 		});
 	}
 

@@ -16,6 +16,12 @@ export interface Entities {
 	readonly references: References;
 }
 
+/** Those of a text that names none. */
+export const NO_ENTITIES: Entities = {
+	entities: [],
+	references: { laws: [], provisions: [], rows: [] },
+};
+
 /**
  * The legal entities of a text, each with its canonical terms:
  *
@@ -30,13 +36,24 @@ export function findEntities(
 	text: string,
 	options: ReferenceOptions,
 ): Entities {
-	const folded = options.folded ?? fold(text);
-	const references = findReferences(text, { ...options, folded });
-	const entities: Entity[] = [...scanEntities(folded)];
-	for (const { law, start, end } of references.laws) {
+	if (text === "") {
+		return NO_ENTITIES;
+	}
+	const { folded = fold(text) } = options;
+	const references = findReferences(
+		text,
+		folded === options.folded ? options : { ...options, folded },
+	);
+	const scanned = scanEntities(folded);
+	const { laws, rows } = references;
+	if (laws.length === 0 && rows.length === 0) {
+		return { entities: scanned, references };
+	}
+	const entities = [...scanned];
+	for (const { law, start, end } of laws) {
 		entities.push({ kind: "law", terms: [lawTerm(law)], start, end });
 	}
-	addProvisions(entities, references.rows);
+	addProvisions(entities, rows);
 	return { entities: entities.sort(byPlace), references };
 }
 

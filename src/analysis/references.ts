@@ -53,9 +53,9 @@ export interface References {
 export interface ReferenceOptions {
 	readonly laws: LawNames;
 	/** The law whose text this is: what 本法 means. */
-	readonly ownLaw?: string;
+	readonly ownLaw?: string | undefined;
 	/** What stands above the text: the laws it names are those the text is about. */
-	readonly title?: string;
+	readonly title?: string | undefined;
 	/** The text folded, where the caller has that. */
 	readonly folded?: string;
 }
@@ -85,10 +85,12 @@ export function findReferences(
 }
 
 class ReferenceReader {
-	readonly #reader: TitleReader;
+	readonly #text: string;
 	readonly #folded: string;
 	readonly #names: LawNames;
-	readonly #context: LawContext;
+	readonly #ownLaw: string | undefined;
+	/** Made when the first law is met: most provisions name none. */
+	#madeContext: LawContext | undefined;
 	/** What stands above the text, until it is read. */
 	#title: string | undefined;
 	readonly #laws: LawMention[] = [];
@@ -112,13 +114,17 @@ class ReferenceReader {
 		text: string,
 		{ laws, ownLaw, title, folded = fold(text) }: ReferenceOptions,
 	) {
-		const context = new LawContext(laws, ownLaw);
-		this.#reader = { text, folded, names: laws, context };
+		this.#text = text;
 		this.#folded = folded;
 		this.#names = laws;
-		this.#context = context;
+		this.#ownLaw = ownLaw;
 		// The title of a provision is its law's name and number.
 		this.#title = ownLaw === undefined ? title : undefined;
+	}
+
+	get #context(): LawContext {
+		this.#madeContext ??= new LawContext(this.#names, this.#ownLaw);
+		return this.#madeContext;
 	}
 
 	read(): References {
@@ -183,7 +189,13 @@ class ReferenceReader {
 
 	/** 《…》 from `at`; gives `at` where it is none. */
 	#readTitle(at: number): number {
-		const title = readTitle(this.#reader, at);
+		const reader: TitleReader = {
+			text: this.#text,
+			folded: this.#folded,
+			names: this.#names,
+			context: this.#context,
+		};
+		const title = readTitle(reader, at);
 		if (title === undefined) {
 			return at;
 		}
@@ -292,7 +304,7 @@ class ReferenceReader {
 			return { law: this.#current, start: this.#mentionStart };
 		}
 		if (isOwnHeading) {
-			const isQuoted = this.#isQuoting && this.#context.own === undefined;
+			const isQuoted = this.#isQuoting && this.#ownLaw === undefined;
 			return { law: isQuoted ? this.#current : undefined, start: at };
 		}
 		const reading = this.#context.readNoun(folded, at);

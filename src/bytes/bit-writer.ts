@@ -1,3 +1,6 @@
+/** Of an exp-Golomb code: 63 bits. */
+const MOST_CODE_BYTES = 8;
+
 /** Appends numbers of any width to a string of bits, the highest bit of each first, in a buffer that grows. */
 export class BitWriter {
 	#bytes = new Uint8Array(1024);
@@ -53,9 +56,70 @@ export class BitWriter {
 
 	/** The first `count` numbers, one after the other. */
 	expGolombs(values: Int32Array, count: number, order: number): void {
+		this.#reserve(count * MOST_CODE_BYTES);
+		const least = 1 << order;
+		const bytes = this.#bytes;
+		// `bits`, spelled out on variables of its own: this loop is most of what encoding costs.
+		let at = this.#length;
+		let word = this.#word;
+		let filled = this.#filled;
 		for (let i = 0; i < count; i++) {
-			this.expGolomb(values[i]!, order);
+			const number = (values[i]! + least) >>> 0;
+			const significant = 32 - Math.clz32(number);
+			let width = significant * 2 - 1 - order;
+			if (width > 32) {
+				// Zeros that do not fit a word with their number: none of them is to be set.
+				filled += width - significant;
+				width = significant;
+				if (filled >= 32) {
+					putWord(bytes, at, word);
+					at += 4;
+					word = 0;
+					filled -= 32;
+				}
+			}
+			const room = 32 - filled;
+			if (width < room) {
+				word |= number << (room - width);
+				filled += width;
+				continue;
+			}
+			const rest = width - room;
+			putWord(bytes, at, word | (number >>> rest));
+			at += 4;
+			word = rest === 0 ? 0 : number << (32 - rest);
+			filled = rest;
 		}
+		this.#length = at;
+		this.#word = word;
+		this.#filled = filled;
+	}
+
+	/** The first `count` numbers, each in as many bits, at most 31, as stands beside it. */
+	allBits(values: Int32Array, widths: Uint8Array, count: number): void {
+		this.#reserve(count * 4);
+		const bytes = this.#bytes;
+		let at = this.#length;
+		let word = this.#word;
+		let filled = this.#filled;
+		for (let i = 0; i < count; i++) {
+			const value = values[i]!;
+			const width = widths[i]!;
+			const room = 32 - filled;
+			if (width < room) {
+				word |= value << (room - width);
+				filled += width;
+				continue;
+			}
+			const rest = width - room;
+			putWord(bytes, at, word | (value >>> rest));
+			at += 4;
+			word = rest === 0 ? 0 : value << (32 - rest);
+			filled = rest;
+		}
+		this.#length = at;
+		this.#word = word;
+		this.#filled = filled;
 	}
 
 	/** Fills the last byte with zeros. */
@@ -70,17 +134,25 @@ export class BitWriter {
 	}
 
 	#put(word: number): void {
-		if (this.#length + 4 > this.#bytes.length) {
-			const larger = new Uint8Array(this.#bytes.length * 2);
+		this.#reserve(0);
+		putWord(this.#bytes, this.#length, word);
+		this.#length += 4;
+	}
+
+	/** Makes room for so many bytes and a word. */
+	#reserve(count: number): void {
+		const needed = this.#length + count + 4;
+		if (needed > this.#bytes.length) {
+			const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
 			larger.set(this.view());
 			this.#bytes = larger;
 		}
-		const bytes = this.#bytes;
-		const at = this.#length;
-		bytes[at] = word >>> 24;
-		bytes[at + 1] = word >>> 16;
-		bytes[at + 2] = word >>> 8;
-		bytes[at + 3] = word;
-		this.#length = at + 4;
 	}
+}
+
+function putWord(bytes: Uint8Array, at: number, word: number): void {
+	bytes[at] = word >>> 24;
+	bytes[at + 1] = word >>> 16;
+	bytes[at + 2] = word >>> 8;
+	bytes[at + 3] = word;
 }

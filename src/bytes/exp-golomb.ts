@@ -109,15 +109,24 @@ const MOST_ZEROS = 64;
 export class SizeCounts {
 	readonly #counts = new Int32Array(33);
 	#total = 0;
+	/** No number has more bits. Most lists are short, and few sizes need to be looked at. */
+	#largest = 0;
 
 	add(value: number): void {
-		this.#counts[32 - Math.clz32(value)]!++;
+		const size = 32 - Math.clz32(value);
+		this.#counts[size]!++;
 		this.#total++;
+		if (size > this.#largest) {
+			this.#largest = size;
+		}
 	}
 
 	clear(): void {
-		this.#counts.fill(0);
+		for (let size = 0; size <= this.#largest; size++) {
+			this.#counts[size] = 0;
+		}
 		this.#total = 0;
+		this.#largest = 0;
 	}
 
 	/**
@@ -137,7 +146,7 @@ export class SizeCounts {
 	/** About how many bits the numbers take in that order. */
 	bitsIn(order: number): number {
 		let bits = 0;
-		for (let size = 0; size < 33; size++) {
+		for (let size = 0; size <= this.#largest; size++) {
 			bits +=
 				this.#counts[size]! *
 				(size <= order ? order + 1 : size * 2 - 1 - order);

@@ -19,12 +19,10 @@ import {
 import type { CutJob, CutResult } from "./cut-job.ts";
 import { errorOf } from "./error-message.ts";
 import type { AnalysisRecipe } from "./load-writer-analysis.ts";
+import { THREAD_LIMITS } from "./thread-limits.ts";
 
 /** Tasks that a member has at most: the next is there when one is done. */
 const TASKS_AHEAD = 2;
-
-/** Most of what cutting makes is gone at once: with more room for it, it is collected less often, and less of it is moved. */
-const YOUNG_GENERATION_MB = 64;
 
 interface Waiting {
 	readonly task: CrewTask;
@@ -57,7 +55,7 @@ export class Crew implements SealingCrew {
 			const member: Member = {
 				worker: new Worker(worker ?? assetUrl("worker.js"), {
 					workerData: settings,
-					resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+					resourceLimits: THREAD_LIMITS,
 				}),
 				sent: [],
 			};

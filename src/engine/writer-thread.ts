@@ -7,6 +7,7 @@ import type { MemoryDirectory } from "../storage/memory-directory.ts";
 import { assetUrl } from "./assets.ts";
 import { errorOf } from "./error-message.ts";
 import { type IndexPlace, memoryDirectoryOf } from "./index-place.ts";
+import { THREAD_LIMITS } from "./thread-limits.ts";
 import type {
 	CorpusProgress,
 	MemoryChanges,
@@ -44,7 +45,9 @@ export class WriterThread {
 			this.#memory = memoryDirectoryOf(place);
 			this.#memoryLock = this.#memory.lock();
 		}
-		this.#worker = new Worker(options.worker ?? assetUrl("worker.js"));
+		this.#worker = new Worker(options.worker ?? assetUrl("worker.js"), {
+			resourceLimits: THREAD_LIMITS,
+		});
 		this.#worker.on("message", (message: WriterMessage) =>
 			this.#receive(message),
 		);

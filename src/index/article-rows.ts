@@ -28,9 +28,6 @@ const OTHERS = PROPERTIES.length;
 const VALUES = PROPERTIES.length + 1;
 const HIGHEST_UNIT = 0xffff;
 
-/** What an article without it has all the same. */
-const EMPTY_LIST = "[]";
-
 /** The properties of an article but its body, each as JSON; an empty text where it has none, or an empty list. */
 type RowValues = readonly string[];
 
@@ -45,9 +42,27 @@ export const TEXTS_OF_ROW = VALUES + 1;
 
 const NO_VALUES: RowValues = Array.from({ length: VALUES }, () => "");
 
+/** Nothing for an empty list: an article without it has one all the same. */
 function jsonOf(value: unknown): string {
-	const json = value === undefined ? "" : JSON.stringify(value);
-	return json === EMPTY_LIST ? "" : json;
+	const isNothing =
+		value === undefined || (Array.isArray(value) && value.length === 0);
+	return isNothing ? "" : JSON.stringify(value);
+}
+
+/** Whether both are written as the same JSON, as far as that is seen at once. */
+function isSameValue(a: unknown, b: unknown): boolean {
+	if (a === b) {
+		return true;
+	}
+	if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) {
+		return false;
+	}
+	for (let i = 0; i < a.length; i++) {
+		if (typeof a[i] !== "string" || a[i] !== b[i]) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /** @param before one whose row is known: what is the same there is not written as JSON again */
@@ -55,20 +70,24 @@ export function rowOf(
 	article: Article,
 	before?: { readonly article: Article; readonly row: ArticleRow },
 ): ArticleRow {
-	const values = PROPERTIES.map((name, i) => {
+	const values: string[] = [];
+	for (let i = 0; i < PROPERTIES.length; i++) {
+		const name = PROPERTIES[i]!;
 		const value = article[name];
-		return before !== undefined && value === before.article[name]
-			? before.row.values[i]!
-			: jsonOf(value);
-	});
+		values.push(
+			before !== undefined && isSameValue(value, before.article[name])
+				? before.row.values[i]!
+				: jsonOf(value),
+		);
+	}
 	values.push(othersOf(article));
 	return { values, body: article.body };
 }
 
 function othersOf(article: Article): string {
 	const others: [string, unknown][] = [];
-	for (const name of Object.keys(article)) {
-		if (!HAVE_THEIR_PLACE.has(name)) {
+	for (const name in article) {
+		if (!HAVE_THEIR_PLACE.has(name) && Object.hasOwn(article, name)) {
 			others.push([name, article[name as keyof Article]]);
 		}
 	}

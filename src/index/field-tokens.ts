@@ -113,8 +113,12 @@ export class FieldTokens {
 		}
 		this.#lastText = text;
 		this.#lastFolded = folded;
-		const terms = entities.flatMap((entity) => entity.terms);
-		this.#entities.addTerms(terms, this.#numbers.entity);
+		if (entities.length === 0) {
+			this.#entities.addEmpty();
+		} else {
+			const terms = entities.flatMap((entity) => entity.terms);
+			this.#entities.addTerms(terms, this.#numbers.entity);
+		}
 		this.#norms.entity.push(normOf(entities.length));
 	}
 

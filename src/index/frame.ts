@@ -20,6 +20,8 @@ const MAGIC = Uint8Array.of(0x46, 0x41, 0x53, 0x4f, 0x55, 0x00, 0x0d, 0x0a);
 export const PAGE_BYTES = 16_384;
 export const HEADER_BYTES = 24;
 export const FOOTER_BYTES = 24;
+/** Fewer are copied one by one. */
+const SHORT_BYTES = 32;
 
 /** Writes one framed file, from its start to its end. */
 export class FrameWriter {
@@ -49,6 +51,11 @@ export class FrameWriter {
 	}
 
 	append(bytes: Uint8Array): void {
+		const { length } = bytes;
+		if (length < SHORT_BYTES && this.#filled + length < PAGE_BYTES) {
+			this.#appendShort(bytes);
+			return;
+		}
 		let from = 0;
 		while (from < bytes.length) {
 			const count = Math.min(PAGE_BYTES - this.#filled, bytes.length - from);
@@ -60,6 +67,17 @@ export class FrameWriter {
 			}
 		}
 		this.#length += bytes.length;
+	}
+
+	/** Most lists are a few bytes, which are copied one by one before a copying function is called. */
+	#appendShort(bytes: Uint8Array): void {
+		const page = this.#page;
+		const { length } = bytes;
+		for (let i = 0, at = this.#filled; i < length; i++, at++) {
+			page[at] = bytes[i]!;
+		}
+		this.#filled += length;
+		this.#length += length;
 	}
 
 	/** Seals the file: everything is written and synced. Returns the file's length in bytes. */

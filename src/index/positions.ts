@@ -42,6 +42,10 @@ export interface BlockOfPositions {
 export class PositionsPacker {
 	readonly #firsts = new SizeCounts();
 	readonly #others = new SizeCounts();
+	/** Bits of each place of the block in the wide form. */
+	#widths = new Uint8Array(1024);
+	/** Places of the block. */
+	#counted = 0;
 
 	pack(out: BitWriter, block: BlockOfPositions): void {
 		const wideBits = this.#count(block);
@@ -53,7 +57,7 @@ export class PositionsPacker {
 			this.#others.bitsIn(otherOrder);
 		if (wideBits <= nearBits) {
 			out.bits(WIDE, 1);
-			packWide(out, block);
+			out.allBits(block.places, this.#widths, this.#counted);
 		} else {
 			out.bits(NEAR, 1);
 			out.bits(firstOrder, ORDER_BITS);
@@ -63,10 +67,18 @@ export class PositionsPacker {
 		out.align();
 	}
 
+	#widthsFor(places: number): Uint8Array {
+		if (this.#widths.length < places) {
+			this.#widths = new Uint8Array(places);
+		}
+		return this.#widths;
+	}
+
 	/** Counts the differences by size; returns the bits of the wide form, Infinity where a place does not fit its field. */
 	#count({ documents, norms, extras, places }: BlockOfPositions): number {
 		const firsts = this.#firsts;
 		const others = this.#others;
+		const widths = this.#widthsFor(places.length);
 		firsts.clear();
 		others.clear();
 		let bits = 0;
@@ -77,27 +89,17 @@ export class PositionsPacker {
 			const first = places[at]!;
 			firsts.add(zigzag(first - firstBefore));
 			firstBefore = first;
+			widths[at] = width;
 			const end = at + extras[i]! + 1;
 			for (at++; at < end; at++) {
 				others.add(places[at]! - places[at - 1]!);
+				widths[at] = width;
 			}
 			bits +=
 				places[end - 1]! >>> width === 0 ? width * (extras[i]! + 1) : Infinity;
 		}
+		this.#counted = at;
 		return bits;
-	}
-}
-
-function packWide(
-	out: BitWriter,
-	{ documents, norms, extras, places }: BlockOfPositions,
-): void {
-	let at = 0;
-	for (let i = 0; i < documents; i++) {
-		const width = PLACE_BITS[norms[i]!]!;
-		for (const end = at + extras[i]! + 1; at < end; at++) {
-			out.bits(places[at]!, width);
-		}
 	}
 }
 

@@ -28,8 +28,8 @@ export class SkipTableWriter {
 	readonly #counts = new SizeCounts();
 
 	clear(): void {
-		for (const column of this.#columns) {
-			column.clear();
+		for (let i = 0; i < COLUMNS; i++) {
+			this.#columns[i]!.clear();
 		}
 	}
 
@@ -41,12 +41,12 @@ export class SkipTableWriter {
 		highestFrequency: number,
 		shortestNorm: number,
 	): void {
-		const [spans, blocks, positions, highest, shortest] = this.#columns;
-		spans!.push(span - 1);
-		blocks!.push(blockBytes);
-		positions!.push(positionBytes);
-		highest!.push(Math.min(highestFrequency, HIGHEST_SKIP_FREQUENCY) - 1);
-		shortest!.push(shortestNorm);
+		const columns = this.#columns;
+		columns[0]!.push(span - 1);
+		columns[1]!.push(blockBytes);
+		columns[2]!.push(positionBytes);
+		columns[3]!.push(Math.min(highestFrequency, HIGHEST_SKIP_FREQUENCY) - 1);
+		columns[4]!.push(shortestNorm);
 	}
 
 	/** Appends the columns; what comes next starts with a byte of its own. */

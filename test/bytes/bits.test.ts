@@ -51,6 +51,40 @@ describe("numbers of any width", () => {
 	});
 });
 
+describe("many numbers at once", () => {
+	const first = fc.integer({ min: 0, max: 31 });
+	const numbersOf = fc.array(
+		fc.tuple(values, fc.integer({ min: 0, max: 31 })),
+		{ maxLength: 600 },
+	);
+
+	it("are written as one by one", () => {
+		const order = fc.integer({ min: 0, max: HIGHEST_ORDER });
+		fc.assert(
+			fc.property(numbersOf, first, order, (numbers, start, order) => {
+				const values = Int32Array.from(numbers, ([value]) => value);
+				const widths = Uint8Array.from(numbers, ([, width]) => width);
+				const narrow = values.map((value, i) => value % 2 ** widths[i]!);
+				const one = new BitWriter();
+				const all = new BitWriter();
+				one.bits(0, start);
+				all.bits(0, start);
+				narrow.forEach((value, i) => {
+					one.bits(value, widths[i]!);
+				});
+				all.allBits(narrow, widths, narrow.length);
+				for (const value of values) {
+					one.expGolomb(value, order);
+				}
+				all.expGolombs(values, values.length, order);
+				one.align();
+				all.align();
+				expect(all.view()).toEqual(one.view());
+			}),
+		);
+	});
+});
+
 describe("exp-Golomb codes", () => {
 	it("give back the numbers they were made from, in any order and from any bit on", () => {
 		fc.assert(
