@@ -3,6 +3,7 @@ import { fieldText, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import { WORD_STRETCH } from "../analysis/word-stretches.ts";
+import { isFunctionWord } from "../query/function-words.ts";
 import type { PlanLeaf } from "../query/near-places.ts";
 import type { MatchTerms } from "../query/plan.ts";
 import type { ReadArticle } from "../query/text-places.ts";
@@ -11,6 +12,10 @@ import type { Match } from "./snippet.ts";
 
 /** An entity tells more than any of its words. */
 const ENTITY_WEIGHT = 12;
+/** A word that was added counts this much of a word that was typed. */
+const ADDED_SHARE = 0.3;
+/** What a question is asked with is marked, and tells next to nothing. */
+const FUNCTION_WORD_WEIGHT = 1 / 1024;
 
 /** Finds where a query's words and phrases stand in texts, as the index has them. Made once for a query. */
 export class MatchFinder {
@@ -30,12 +35,19 @@ export class MatchFinder {
 	/** @param weigh how much a word tells: its idf */
 	constructor(
 		analyzer: Analyzer,
-		{ words, phrases, prefixes, entities, nears }: MatchTerms,
+		{ words, addedWords, phrases, prefixes, entities, nears }: MatchTerms,
 		weigh: (word: string) => number,
 	) {
 		this.#analyzer = analyzer;
+		const wordWeight = (word: string) =>
+			isFunctionWord(word, "")
+				? FUNCTION_WORD_WEIGHT
+				: weigh(word) * (addedWords.has(word) ? ADDED_SHARE : 1);
 		this.#words = new Map(
-			[...words].map((word, term) => [word, { term, weight: weigh(word) }]),
+			[...words].map((word, term) => [
+				word,
+				{ term, weight: wordWeight(word) },
+			]),
 		);
 		this.#entities = new Map(
 			[...entities].map((term, index) => [

@@ -65,6 +65,8 @@ export type Boosts = Readonly<Record<TextField, number>>;
 /** What of a text is marked: the query's words as the word layer has them, its phrases as folded text, and its entities' terms. */
 export interface MatchTerms {
 	readonly words: ReadonlySet<string>;
+	/** Of the words, those that were not typed: they tell less. */
+	readonly addedWords: ReadonlySet<string>;
 	readonly phrases: readonly string[];
 	/** What words may begin with. */
 	readonly prefixes: readonly string[];

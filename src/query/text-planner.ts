@@ -27,6 +27,7 @@ export class TextPlanner {
 	/** Entities that stand in loose text, in place of the words they are written with. */
 	readonly #entities: readonly Entity[];
 	readonly #words = new Set<string>();
+	readonly #addedWords = new Set<string>();
 	readonly #phrases = new Set<string>();
 	readonly #prefixes = new Set<string>();
 	readonly #entityTerms = new Set<string>();
@@ -50,6 +51,7 @@ export class TextPlanner {
 	matchTerms(): Omit<MatchTerms, "nears"> {
 		return {
 			words: this.#words,
+			addedWords: this.#addedWords,
 			phrases: [...this.#phrases],
 			prefixes: [...this.#prefixes],
 			entities: this.#entityTerms,
@@ -71,6 +73,9 @@ export class TextPlanner {
 				.words(term)
 				.filter((token) => !token.isInner && !this.#words.has(token.term));
 			this.#markWords(tokens);
+			for (const added of tokens) {
+				this.#addedWords.add(added.term);
+			}
 			return wordPlans(tokens, scaled(this.#options.boosts, EXPANSION_BOOST));
 		});
 	}

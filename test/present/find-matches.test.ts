@@ -24,18 +24,20 @@ const WORDS = [
 
 interface Wanted {
 	readonly words?: readonly string[];
+	readonly addedWords?: readonly string[];
 	readonly phrases?: readonly string[];
 	readonly entities?: readonly string[];
 }
 
 function find(
 	text: string,
-	{ words = [], phrases = [], entities = [] }: Wanted,
+	{ words = [], addedWords = [], phrases = [], entities = [] }: Wanted,
 ) {
 	const finder = new MatchFinder(
 		analyzer,
 		{
 			words: new Set(words),
+			addedWords: new Set(addedWords),
 			phrases,
 			prefixes: [],
 			entities: new Set(entities),
@@ -106,5 +108,20 @@ describe("finding matches", () => {
 			const found = find(text, { words }).map(({ start, end }) => [start, end]);
 			expect([text, found]).toEqual([text, expected]);
 		}
+	});
+
+	it("marks words that were added and words of asking, which tell less", () => {
+		const found = find("怎么认定工伤，解除劳动合同怎么办", {
+			words: ["怎么", "认定", "工伤", "解除"],
+			addedWords: ["解除"],
+		});
+		const weights = Object.fromEntries(
+			found.map(({ term, weight }) => [term, weight]),
+		);
+		expect(weights[1]).toBe(1);
+		expect(weights[2]).toBe(1);
+		expect(weights[0]).toBeLessThan(0.01);
+		expect(weights[3]).toBeGreaterThan(0.01);
+		expect(weights[3]).toBeLessThan(1);
 	});
 });
