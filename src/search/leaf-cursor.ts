@@ -127,6 +127,13 @@ export class LeafCursor {
 		}
 	}
 
+	/** How many of all that may be the leaf are, where it is not unknown. */
+	get real(): number {
+		return this.#literalCount > 0
+			? Math.min(this.#literalCount, this.#term?.frequency ?? 0)
+			: this.leaf.spans.count;
+	}
+
 	/** Fills the spans with the places of the text, as far as pairs tell; returns how many there are. */
 	#fillLiteral(doc: number): number {
 		const { spans } = this.leaf;
