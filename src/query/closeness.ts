@@ -110,7 +110,7 @@ export class ClosenessFilter {
 }
 
 /** Where the units begin that both must stand in; undefined where only the distance counts. */
-function unitsOf(
+export function unitsOf(
 	{ unit }: Closeness,
 	{ sentences, paragraphs }: PlaceBounds,
 ): Int32Array | undefined {

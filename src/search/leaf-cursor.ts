@@ -27,7 +27,7 @@ export class LeafCursor {
 	/** Where the text is one character, its documents, and its places in them. */
 	readonly #character: PartCursor | undefined;
 	#characterPlaces: CharacterPlaces | undefined;
-	/** Whether there are such documents at all. */
+	/** Whether there may be such documents at all: a word that no document has as one may well stand inside others. */
 	readonly #isThere: boolean;
 	#literalCount = 0;
 
@@ -53,8 +53,10 @@ export class LeafCursor {
 			plan.kind === "term"
 				? cursorOf(segment.postings(field, plan.layer, plan.term))
 				: this.#character;
-		this.#isThere =
-			pairs !== undefined && (this.#term !== undefined || pairs.length > 0);
+		const hasLists =
+			this.#term !== undefined ||
+			(plan.kind === "phrase" && this.#pairs.length > 0);
+		this.#isThere = pairs !== undefined && hasLists;
 	}
 
 	/** A bit for each document that may have the leaf. */
@@ -123,6 +125,13 @@ export class LeafCursor {
 		if (this.#literalCount > 0) {
 			this.leaf.spans.count = this.#literalCount;
 		}
+	}
+
+	/** How many of all that may be the leaf are, where it is not unknown. */
+	get real(): number {
+		return this.#literalCount > 0
+			? Math.min(this.#literalCount, this.#term?.frequency ?? 0)
+			: this.leaf.spans.count;
 	}
 
 	/** Fills the spans with the places of the text, as far as pairs tell; returns how many there are. */

@@ -10,6 +10,7 @@ import {
 	PlaceReader,
 } from "../query/near-places.ts";
 import type { NearPlan } from "../query/plan.ts";
+import { type CountedPlaces, standsSurely } from "../query/sure-pairs.ts";
 import { TextPlaces } from "../query/text-places.ts";
 import { LeafCursor } from "./leaf-cursor.ts";
 
@@ -61,6 +62,7 @@ export class NearFinder {
 			field,
 			near,
 			cursors,
+			gathered: new Set(near.parts.flatMap(gatheredLeaves)),
 			needsBounds: needsBounds(near),
 		};
 		for (let word = 0; word < found.length; word++) {
@@ -81,13 +83,18 @@ export class NearFinder {
 
 	/** By the index alone, if that is enough: what stands for sure, and what may stand at most, decide most documents. */
 	#holds(test: FieldTest, doc: number): boolean {
-		const { segment, field, near, cursors } = test;
+		const { segment, field, near, cursors, gathered } = test;
 		let isOpen = false;
 		let isUnknown = false;
+		let isGatheredOpen = false;
 		for (const cursor of cursors) {
 			const places = cursor.load(doc);
 			isOpen ||= places !== "sure";
 			isUnknown ||= places === "unknown";
+			isGatheredOpen ||= places !== "sure" && gathered.has(cursor.leaf);
+		}
+		if (isGatheredOpen) {
+			return !this.#shouldStop() && this.#holdsInText(test, doc);
 		}
 		const bounds = test.needsBounds
 			? segment.sentences()?.boundsOf(field, doc)
@@ -99,6 +106,9 @@ export class NearFinder {
 		}
 		if (!isOpen || !(isUnknown || this.#mayHold(test, bounds ?? NO_BOUNDS))) {
 			return false;
+		}
+		if (!isUnknown && bounds !== undefined && holdsSurely(test, bounds)) {
+			return true;
 		}
 		return !this.#shouldStop() && this.#holdsInText(test, doc);
 	}
@@ -121,7 +131,37 @@ interface FieldTest {
 	readonly field: TextField;
 	readonly near: NearPlaces;
 	readonly cursors: readonly LeafCursor[];
+	/** The leaves of shortest stretches: one place more or less makes others of these, not only more or fewer. */
+	readonly gathered: ReadonlySet<PlaceNode>;
 	readonly needsBounds: boolean;
+}
+
+/** Walks down the tree, whose depth the parser bounds. */
+function gatheredLeaves(node: PlaceNode): PlaceNode[] {
+	switch (node.kind) {
+		case "leaf":
+			return [];
+		case "any":
+			return node.parts.flatMap(gatheredLeaves);
+		default:
+			return leavesOfPlaces(node);
+	}
+}
+
+/** By how often two leaves stand where they may. */
+function holdsSurely(
+	{ near, cursors }: FieldTest,
+	bounds: PlaceBounds,
+): boolean {
+	const [a, b, ...others] = cursors;
+	if (near.parts.some(({ kind }) => kind !== "leaf") || others.length > 0) {
+		return false;
+	}
+	return standsSurely(counted(a!), counted(b!), near.links[0]!, bounds);
+}
+
+function counted({ leaf, real }: LeafCursor): CountedPlaces {
+	return { spans: leaf.spans, real };
 }
 
 function byLeaf(cursor: LeafCursor): [PlaceNode, LeafCursor] {

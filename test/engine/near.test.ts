@@ -82,6 +82,31 @@ describe("what stands close together", () => {
 		expect(hits.map(({ id }) => id).sort()).toEqual(expected);
 	});
 
+	test("leaves out a word that everywhere stands inside others alone", async () => {
+		const index: IndexPlace = { memory: true };
+		const body = "人民法院作出判决。财产归个人所有。";
+		await buildIndex({ articles: [{ id: "court", title: "", body }], index });
+		const alone = await openEngine({ index });
+		const foundBy = async (text: string) =>
+			(await alone.searchIds(text, { exact: true })).hits.length;
+		expect(await foundBy("(民法 OR 财产) 同句 判决")).toBe(0);
+		expect(await foundBy("(民法 OR 财产) 同句 个人")).toBe(1);
+		expect(await foundBy("(“民法” OR 财产) 同句 判决")).toBe(1);
+		await alone.close();
+	});
+
+	test("does not take a place inside another word for the nearer one of a group", async () => {
+		const index: IndexPlace = { memory: true };
+		const body = "财产，民法保护。人民法院受理案件。";
+		await buildIndex({ articles: [{ id: "court", title: "", body }], index });
+		const alone = await openEngine({ index });
+		const foundBy = async (text: string) =>
+			(await alone.searchIds(text, { exact: true })).hits.length;
+		expect(await foundBy("(民法 AND 案件) NEAR/1 财产")).toBe(1);
+		expect(await foundBy("(“民法” AND 案件) NEAR/1 财产")).toBe(0);
+		await alone.close();
+	});
+
 	test("is scored as the sum of its words", async () => {
 		const scoreOf = async (text: string) =>
 			(await engine.searchIds(text)).hits.find(({ id }) => id === "sentence")
