@@ -29,10 +29,13 @@ export class ScoredList {
 	readonly blockBounds: Float32Array;
 	#bounds = new Float32Array(0);
 	#firstBlocks = new Int32Array(0);
+	#blocksOfWindows = new Float32Array(0);
 	/** The first block that a scan in rising document order has not left behind. */
 	block = 0;
 	/** The most that any document of the window at hand can score; 0 where the window has none. */
 	windowBound = 0;
+	/** What of that bound a block of the window's postings stands for: a list of much bound and few postings is read at little cost. */
+	boundOfBlock = 0;
 
 	constructor(
 		postings: Postings,
@@ -60,11 +63,14 @@ export class ScoredList {
 		const { lastDocs, blocks } = this.postings;
 		this.#bounds = new Float32Array(windows);
 		this.#firstBlocks = new Int32Array(windows).fill(blocks);
+		this.#blocksOfWindows = new Float32Array(windows);
 		let from = 0;
 		for (let block = 0; block < blocks; block++) {
 			const to = Math.floor(lastDocs[block]! / size);
 			const bound = this.blockBounds[block]!;
+			const share = 1 / (to - from + 1);
 			for (let window = from; window <= to; window++) {
+				this.#blocksOfWindows[window]! += share;
 				if (bound > this.#bounds[window]!) {
 					this.#bounds[window] = bound;
 				}
@@ -79,6 +85,10 @@ export class ScoredList {
 	/** Moves to a window laid out before. */
 	enterWindow(window: number): void {
 		this.windowBound = this.#bounds[window]!;
+		this.boundOfBlock =
+			this.windowBound === 0
+				? 0
+				: this.windowBound / this.#blocksOfWindows[window]!;
 		this.block = this.#firstBlocks[window]!;
 	}
 
