@@ -1,5 +1,5 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
-import { lowerBound } from "../bytes/lower-bound.ts";
+import { evenBound } from "../bytes/lower-bound.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import type { PostingsList } from "../index/postings.ts";
 import { BLOCK_SIZE } from "../index/postings-block.ts";
@@ -71,14 +71,8 @@ export class Evidence {
 		this.#factors = factors;
 		this.#count = candidates.length;
 		this.#places = reader.segments.map(({ documents }, segment) => {
-			const inside = [...candidates.keys()]
-				.filter((i) => candidates[i]!.segment === segment)
-				.sort((a, b) => candidates[a]!.doc - candidates[b]!.doc);
-			return {
-				docs: Int32Array.from(inside, (i) => candidates[i]!.doc),
-				candidates: Int32Array.from(inside),
-				slots: slots.of(segment, documents),
-			};
+			const inside = placesIn(segment, candidates);
+			return { ...inside, slots: slots.of(segment, documents) };
 		});
 	}
 
@@ -195,13 +189,12 @@ export class Evidence {
 		});
 		this.#places.forEach((places, segment) => {
 			const norms = segments[segment]!.norms(field, layer);
-			const factors = Float32Array.from(
-				places.docs,
-				(doc) => ofLength[norms[doc]!]!,
-			);
 			const { docs, slots } = places;
+			const factors = new Float32Array(docs.length);
 			for (let place = 0; place < docs.length; place++) {
-				slots[docs[place]!] = place + 1;
+				const doc = docs[place]!;
+				factors[place] = ofLength[norms[doc]!]!;
+				slots[doc] = place + 1;
 			}
 			lists[segment]!.forEach((list, i) => {
 				if (list !== undefined) {
@@ -221,6 +214,30 @@ export class Evidence {
 		});
 		return weights;
 	}
+}
+
+/** More than there are candidates. */
+const CANDIDATE_LIMIT = 2 ** 16;
+
+/** The candidates of one segment, by document. */
+function placesIn(
+	segment: number,
+	ranked: readonly RankedDoc[],
+): Pick<Places, "docs" | "candidates"> {
+	// Document and candidate as one number: numbers sort faster than by a function.
+	const keys = new Float64Array(ranked.length);
+	let count = 0;
+	for (let i = 0; i < ranked.length; i++) {
+		const { doc, segment: at } = ranked[i]!;
+		if (at === segment) {
+			keys[count++] = doc * CANDIDATE_LIMIT + i;
+		}
+	}
+	const sorted = keys.subarray(0, count).sort();
+	return {
+		docs: Int32Array.from(sorted, (key) => Math.floor(key / CANDIDATE_LIMIT)),
+		candidates: Int32Array.from(sorted, (key) => key % CANDIDATE_LIMIT),
+	};
 }
 
 /** Every document of a short list, whether it is a candidate. */
@@ -264,7 +281,7 @@ function lookUp(
 			at = block * BLOCK_SIZE;
 			to = Math.min(at + BLOCK_SIZE, documents);
 		}
-		at = lowerBound(docs, doc, at, to);
+		at = evenBound(docs, doc, at, to);
 		if (docs[at] === doc) {
 			sums[offset + candidates[place]!]! +=
 				times * score(weight, frequencies[at]!, factors[place]!);
