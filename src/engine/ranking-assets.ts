@@ -6,7 +6,7 @@ import { parseModel } from "../rank/model-file.ts";
 import { GROUP_SIDE, SideField, type SideText } from "../rank/side-field.ts";
 import { indexTranslations, type TranslationTable } from "../rank/translate.ts";
 import { parseTranslations } from "../rank/translation-list.ts";
-import { readBytes, readText } from "../storage/read-whole.ts";
+import { readText } from "../storage/read-whole.ts";
 import { assetPath } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { SideFields } from "./second-look.ts";
@@ -19,15 +19,13 @@ export const LOG_MODEL_FILE = "ranking-model-log.json";
 
 /** What was learnt, for ranking: each part is read when it is first needed. */
 export interface RankingAssets {
-	/** The learnt terms of at least these words. */
+	/** The learnt terms of these words. */
 	translationsOf(words: readonly string[]): TranslationTable;
 	readonly model: LinearModel | undefined;
 	readonly sides: SideFields;
 	/** Asks anew of which chapters and laws the logged articles are: call it when the index has changed. */
 	refresh(): void;
 }
-
-const LINE_END = Buffer.from("\n");
 
 /** Nothing learnt. */
 export const NO_ASSETS: RankingAssets = {
@@ -67,7 +65,7 @@ class FileAssets implements RankingAssets {
 	readonly #logPath: string | undefined;
 	readonly #analyzer: Analyzer;
 	readonly #groupsOf: GroupsOf;
-	#translations: Buffer | undefined;
+	#translations: ReadonlyMap<string, string> | undefined;
 	#model: LinearModel | undefined;
 	#sides: SideFields | undefined;
 
@@ -85,22 +83,16 @@ class FileAssets implements RankingAssets {
 		this.#analyzer = analyzer;
 	}
 
-	/** Only the rows of the words are parsed, out of the bytes as they are: a search has some twenty, the table thousands. */
+	/** Only the rows of the words are parsed: a search has some twenty, the table thousands. */
 	translationsOf(words: readonly string[]): TranslationTable {
 		const path = this.#translationsPath;
 		if (path === undefined) {
 			return new Map();
 		}
-		this.#translations ??= Buffer.concat([LINE_END, readBytes(path), LINE_END]);
+		this.#translations ??= rowsByWord(readText(path));
 		const table = this.#translations;
-		const rows = words.flatMap((word) => {
-			const at = table.indexOf(`\n${word}\t`);
-			const end = table.indexOf(LINE_END, at + 1);
-			return at < 0 ? [] : [table.toString("utf8", at + 1, end)];
-		});
-		return indexTranslations(
-			parseTranslations([...new Set(rows)].join("\n"), path),
-		);
+		const rows = words.flatMap((word) => table.get(word) ?? []);
+		return indexTranslations(parseTranslations(rows.join("\n"), path));
 	}
 
 	get model(): LinearModel | undefined {
@@ -121,6 +113,22 @@ class FileAssets implements RankingAssets {
 	refresh(): void {
 		this.#sides = undefined;
 	}
+}
+
+/** The lines of a table by what stands in them before the first tab; of several the first. */
+function rowsByWord(text: string): ReadonlyMap<string, string> {
+	const rows = new Map<string, string>();
+	for (let start = 0; start < text.length; ) {
+		const lineEnd = text.indexOf("\n", start);
+		const end = lineEnd < 0 ? text.length : lineEnd;
+		const row = text.slice(start, end);
+		const word = row.slice(0, Math.max(0, row.indexOf("\t")));
+		if (!rows.has(word)) {
+			rows.set(word, row);
+		}
+		start = end + 1;
+	}
+	return rows;
 }
 
 /** The numbers of the law and the chapter that an article is a provision of; 0 where it is none. */

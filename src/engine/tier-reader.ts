@@ -91,7 +91,10 @@ export interface ReadFrom {
 /** The best of a tier, looked at again, and behind them the others by words. */
 interface Head {
 	readonly found: Found;
-	readonly head: readonly PlacedArticle[];
+	/** How many were looked at again. */
+	readonly count: number;
+	/** Of those, the ones of the ranks `[from, to)`. */
+	readonly ranked: (from: number, to: number) => readonly PlacedArticle[];
 	readonly rest: readonly FoundArticle[];
 }
 
@@ -117,16 +120,14 @@ export class TierReader {
 			search.reach.trace?.({ tier, plan });
 			return { ...found, articles: byWords(found.articles, tier) };
 		}
-		const { found, head, rest } = this.#head(search, of);
-		const articles = [
-			...head,
-			...fallingFrom(head.at(-1), byWords(rest, tier)),
-		];
+		const { found, count, ranked, rest } = this.#head(search, of);
+		const head = ranked(0, Math.min(count, wanted));
+		const behind = byWords(rest.slice(0, wanted - head.length), tier);
 		return {
-			matches: Math.max(found.matches, articles.length),
+			matches: Math.max(found.matches, count + rest.length),
 			isExact: found.isExact,
 			isComplete: found.isComplete,
-			articles: articles.slice(0, wanted),
+			articles: [...head, ...fallingFrom(head.at(-1), behind)],
 		};
 	}
 
@@ -147,14 +148,14 @@ export class TierReader {
 			Math.fround(score * priorFactor(priorOfByte(priors[i]!))),
 		);
 		reach.trace?.({ tier, plan, weighed: articles });
-		const head = orderOf(scores).map(
-			(i, rank): PlacedArticle => ({
-				...articles[i]!,
-				score: scores[i]!,
-				at: { kind: "head", tier, scale: 1, rank },
-			}),
-		);
-		return { found, head, rest: found.articles.slice(CANDIDATES) };
+		const order = orderOf(scores);
+		const inOrder = order.map((i) => scores[i]!);
+		return {
+			found,
+			count: order.length,
+			ranked: placedByRank(articles, order, inOrder, tier),
+			rest: found.articles.slice(CANDIDATES),
+		};
 	}
 
 	#rankedHead(
@@ -176,13 +177,6 @@ export class TierReader {
 			plan,
 			second: { candidates: candidates.articles, stage, ranked, model },
 		});
-		const head = ranked.order.map(
-			(i, rank): PlacedArticle => ({
-				...candidates.articles[i]!,
-				score: Math.fround(ranked.scores[rank]!),
-				at: { kind: "head", tier, scale: 1, rank },
-			}),
-		);
 		const known = new Set(
 			candidates.articles.length > CANDIDATES
 				? candidates.articles.slice(CANDIDATES).map(({ id }) => id())
@@ -191,7 +185,17 @@ export class TierReader {
 		const rest = found.articles
 			.slice(CANDIDATES)
 			.filter(({ id }) => known.size === 0 || !known.has(id()));
-		return { found, head, rest };
+		return {
+			found,
+			count: ranked.order.length,
+			ranked: placedByRank(
+				candidates.articles,
+				ranked.order,
+				ranked.scores,
+				tier,
+			),
+			rest,
+		};
 	}
 
 	/** What comes behind an article in a tier, or all of the tier, up to a limit. */
@@ -208,12 +212,13 @@ export class TierReader {
 			place = { score: from.at.key, id: from.id };
 		} else if (isLookedAtAgain) {
 			const first = { ...reach, wanted: CANDIDATES };
-			const { found, head } = this.#head({ ...search, reach: first }, of);
+			const looked = this.#head({ ...search, reach: first }, of);
+			const { found, count } = looked;
 			const scale = from?.at.scale ?? 1;
 			const next = from?.at.kind === "head" ? from.at.rank + 1 : 0;
 			articles.push(
-				...head
-					.slice(next, next + limit)
+				...looked
+					.ranked(next, Math.min(next + limit, count))
 					.map((article) => scaled(article, scale)),
 			);
 			const last = found.articles[CANDIDATES - 1];
@@ -311,6 +316,21 @@ function looksAgain({ options }: Search): boolean {
 /** Whether the query is nothing but plain words, of which the second look has more to say than the prior. */
 function isPlain({ query }: Search): boolean {
 	return query.planned.plainText !== "";
+}
+
+/** Gives what was looked at again by its ranks: of hundreds, a page wants ten. */
+function placedByRank(
+	articles: readonly FoundArticle[],
+	order: readonly number[],
+	scores: readonly number[],
+	tier: number,
+): Head["ranked"] {
+	return (from, to) =>
+		order.slice(from, to).map((i, k) => ({
+			...articles[i]!,
+			score: Math.fround(scores[from + k]!),
+			at: { kind: "head", tier, scale: 1, rank: from + k },
+		}));
 }
 
 /** In the order by words. */
