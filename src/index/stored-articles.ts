@@ -28,7 +28,7 @@ import type { PagedFile } from "./paged-file.ts";
 const CHUNK_UNITS = 8192;
 /** The start of the first chunk. */
 const DICTIONARY_BYTES = 16_384;
-const COMPRESSION_LEVEL = 5;
+const COMPRESSION = { level: 4, memLevel: 9 };
 const UNIT_BYTES = 2;
 /** First document (u32), low and high part of the chunk's start (u32, u16), each a column. */
 const TABLE_ENTRY_BYTES = 10;
@@ -159,7 +159,7 @@ export function packArticles(
 	for (const { bytes, documents } of chunksOf(texts)) {
 		const isFirstOfAll = isFirst && chunks.length === 0;
 		const packed = deflateRawSync(bytes, {
-			level: COMPRESSION_LEVEL,
+			...COMPRESSION,
 			...(!isFirstOfAll && { dictionary }),
 		});
 		chunks.push({ bytes: packed, documents });
