@@ -1,3 +1,4 @@
+import type { Entities } from "../analysis/entities.ts";
 import {
 	fieldText,
 	LAYERS,
@@ -5,7 +6,9 @@ import {
 	TEXT_FIELDS,
 	type TextField,
 } from "../analysis/fields.ts";
-import type { Article, ArticleId, Citation } from "../article.ts";
+import { fold } from "../analysis/fold.ts";
+import type { PlaceBounds } from "../analysis/place-bounds.ts";
+import type { Article, ArticleId } from "../article.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { CutBatch } from "./cut-batch.ts";
 import type { Cutting } from "./document-kind.ts";
@@ -17,7 +20,18 @@ import { type TermNumbers, termNumbers } from "./term-numbers.ts";
 /** UTF-16 units of text from which a batch is handed over: some hundred provisions, and a few megabytes of columns. */
 const BATCH_UNITS = 1 << 17;
 
-/** Cuts articles, batch by batch. */
+/** Bytes that tokens of a UTF-16 unit take at most in the columns of all layers, before they are cut. */
+const TOKEN_BYTES_PER_UNIT = 16;
+
+/** An article that waits to be cut with others of its batch. */
+interface WaitingArticle {
+	readonly article: Article;
+	readonly findsCitations: boolean;
+	/** Asked for when the article is added: where the rule fails, it fails there. */
+	readonly prior: number;
+}
+
+/** Cuts articles, batch by batch: field by field and layer by layer for all articles at once, so that what a layer looks up stays near the processor. */
 export class BatchCutter {
 	readonly #cutter: number;
 	readonly #epoch: number;
@@ -34,7 +48,7 @@ export class BatchCutter {
 		pair: 0,
 		entity: 0,
 	};
-	#ids: ArticleId[] = [];
+	#waiting: WaitingArticle[] = [];
 	#units = 0;
 
 	/**
@@ -67,7 +81,7 @@ export class BatchCutter {
 
 	/** Articles since the last batch. */
 	get documents(): number {
-		return this.#ids.length;
+		return this.#waiting.length;
 	}
 
 	/** Whether what was gathered is as much as a batch should be. */
@@ -75,47 +89,82 @@ export class BatchCutter {
 		return this.#units >= BATCH_UNITS;
 	}
 
-	/** Bytes of memory that the tokens since the last batch take. */
+	/** Bytes of memory that the tokens since the last batch take at most. */
 	get memoryBytes(): number {
-		return TEXT_FIELDS.reduce(
-			(sum, field) => sum + this.#fields[field].waitingBytes,
-			0,
-		);
+		return this.#units * TOKEN_BYTES_PER_UNIT;
 	}
 
-	/** Cuts an article, and finds the provisions that it cites, unless it brings those; returns its number in the batch. */
+	/** Adds an article, in which the provisions that it cites are found, unless it brings those; returns its number in the batch. */
 	add(article: Article, findsCitations: boolean): number {
-		let citations: readonly Citation[] = article.citations;
-		let foldedBody = "";
-		let bytes = 0;
 		for (const field of TEXT_FIELDS) {
-			const tokens = this.#fields[field];
-			const text = fieldText(article, field);
-			const folded = tokens.foldedOf(text);
-			const { analyzer } = this.#cutting;
-			const found = analyzer.articleEntities(article, field, folded);
-			tokens.add(text, folded, found.entities);
-			if (field === "body") {
-				foldedBody = folded;
-				citations = findsCitations ? found.references.provisions : citations;
-			}
-			bytes += Buffer.byteLength(text);
-			this.#units += text.length;
+			this.#units += fieldText(article, field).length;
 		}
-		const boundsOf = (field: TextField) => this.#fields[field].bounds;
-		this.#documents.add(article, { foldedBody, boundsOf });
-		this.#sourceBytes.push(bytes);
-		this.#texts.add({ ...article, citations });
-		return this.#ids.push(article.id) - 1;
+		const prior = this.#cutting.priorOf(article);
+		return this.#waiting.push({ article, findsCitations, prior }) - 1;
 	}
 
 	/** The batch of what was added since the last. */
 	take(): CutBatch {
+		const waiting = this.#waiting;
+		const title = this.#cutField("title");
+		const summary = this.#cutField("summary");
+		const body = this.#cutField("body");
+		const category = this.#cutField("category");
+		const path = this.#cutField("path");
+		const fields = { title, summary, body, category, path };
+		waiting.forEach(({ article, findsCitations, prior }, i) => {
+			this.#documents.add(article, {
+				prior,
+				foldedBody: body.folded[i]!,
+				boundsOf: (field) => fields[field].bounds[i]!,
+			});
+			const citations = findsCitations
+				? body.found[i]!.references.provisions
+				: article.citations;
+			this.#texts.add({ ...article, citations });
+			let bytes = 0;
+			for (const field of TEXT_FIELDS) {
+				bytes += Buffer.byteLength(fields[field].texts[i]!);
+			}
+			this.#sourceBytes.push(bytes);
+		});
+		this.#waiting = [];
+		this.#units = 0;
+		return this.#batchOf(waiting.map(({ article }) => article.id));
+	}
+
+	/** Cuts one field of all articles that wait. */
+	#cutField(field: TextField): {
+		readonly texts: readonly string[];
+		readonly folded: readonly string[];
+		readonly found: readonly Entities[];
+		readonly bounds: readonly PlaceBounds[];
+	} {
+		const { analyzer } = this.#cutting;
+		const articles = this.#waiting.map(({ article }) => article);
+		const texts = articles.map((article) => fieldText(article, field));
+		const folded: string[] = [];
+		texts.forEach((text, i) => {
+			folded.push(i > 0 && text === texts[i - 1] ? folded[i - 1]! : fold(text));
+		});
+		const found = articles.map((article, i) =>
+			analyzer.articleEntities(article, field, folded[i]!),
+		);
+		const bounds = this.#fields[field].add({
+			texts,
+			folded,
+			entities: found.map(({ entities }) => entities),
+		});
+		return { texts, folded, found, bounds };
+	}
+
+	#batchOf(ids: readonly ArticleId[]): CutBatch {
 		const told = this.#told;
 		const strings = (layer: Layer) => this.#numbers[layer].strings;
 		const newTerms = (layer: Layer) => strings(layer).slice(told[layer]);
-		const batch: CutBatch = {
-			ids: this.#ids,
+		this.#told = byLayer((layer) => strings(layer).length);
+		return {
+			ids,
 			sourceBytes: this.#sourceBytes.take(),
 			texts: this.#texts.take(),
 			parts: this.#documents.take(),
@@ -127,10 +176,6 @@ export class BatchCutter {
 				newTerms: byLayer(newTerms),
 			},
 		};
-		this.#told = byLayer((layer) => strings(layer).length);
-		this.#ids = [];
-		this.#units = 0;
-		return batch;
 	}
 }
 

@@ -16,6 +16,8 @@ export interface Cutting {
 
 /** What cutting an article has found beside its tokens. */
 export interface CutArticle {
+	/** By the rule of the index. */
+	readonly prior: number;
 	/** The body, folded. */
 	readonly foldedBody: string;
 	/** Where sentences begin in a field. */

@@ -1,12 +1,11 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import {
-	CUT_LAYERS,
+	type CutLayer,
 	LAYERS,
 	type Layer,
 	type TextField,
 } from "../analysis/fields.ts";
-import { fold } from "../analysis/fold.ts";
 import {
 	NO_BOUNDS,
 	type PlaceBounds,
@@ -27,6 +26,15 @@ import {
 export class CuttingColumns {
 	readonly characters = new TokenColumns();
 	readonly tokens = new TokenColumns();
+}
+
+/** One field of some articles, an entry each. */
+export interface FieldTexts {
+	readonly texts: readonly string[];
+	/** The texts, folded. */
+	readonly folded: readonly string[];
+	/** What each text names. */
+	readonly entities: readonly (readonly Entity[])[];
 }
 
 /** The tokens of one field in every layer, article by article. */
@@ -55,12 +63,6 @@ export class FieldTokens {
 		pair: new IntColumn(),
 		entity: new IntColumn(),
 	};
-	/** Where sentences begin in the field of the article added last. */
-	bounds: PlaceBounds = NO_BOUNDS;
-	/** Of that article. */
-	#lastText: string | undefined;
-	#lastFolded = "";
-
 	/** @param numbers those of each layer, shared by all fields */
 	constructor(
 		field: TextField,
@@ -74,20 +76,8 @@ export class FieldTokens {
 		this.#columns = columns;
 	}
 
-	/** Bytes that wait. */
-	get waitingBytes(): number {
-		let bytes = 0;
-		for (const layer of LAYERS) {
-			for (const stream of this.#streams[layer]) {
-				bytes += stream.waitingBytes;
-			}
-		}
-		return bytes;
-	}
-
 	/** What was gathered since the last `take`, by layer. */
 	take(): CutFieldLayer[] {
-		this.#lastText = undefined;
 		return LAYERS.map((layer) => ({
 			field: this.#field,
 			layer,
@@ -96,23 +86,64 @@ export class FieldTokens {
 		}));
 	}
 
-	/** A text of the field, folded. */
-	foldedOf(text: string): string {
-		return text === this.#lastText ? this.#lastFolded : fold(text);
+	/** Appends texts of the field, layer by layer; returns where sentences begin in each. Only once between two `take`s. */
+	add({ texts, folded, entities }: FieldTexts): PlaceBounds[] {
+		// Provisions of one law share their category: what was cut a moment ago is not cut again.
+		const isRepeated = texts.map((text, i) => i > 0 && text === texts[i - 1]);
+		texts.forEach((text, i) => {
+			if (text === "") {
+				this.#addEmpty("word");
+			} else if (isRepeated[i] === true) {
+				this.#repeat("word");
+			} else {
+				this.#cutWords(folded[i]!);
+			}
+		});
+		const bounds: PlaceBounds[] = [];
+		texts.forEach((text, i) => {
+			if (text === "") {
+				this.#addEmpty("character");
+				this.#addEmpty("pair");
+				bounds.push(NO_BOUNDS);
+			} else if (isRepeated[i] === true) {
+				this.#repeat("character");
+				this.#repeat("pair");
+				bounds.push(bounds[i - 1]!);
+			} else {
+				bounds.push(this.#cutCharacters(text, folded[i]!));
+			}
+		});
+		for (const named of entities) {
+			this.#addEntities(named);
+		}
+		return bounds;
 	}
 
-	/** @param folded the text, folded */
-	add(text: string, folded: string, entities: readonly Entity[]): void {
-		// Provisions of one law share their category: what was cut a moment ago is not cut again.
-		if (text !== "" && text === this.#lastText) {
-			this.#repeat();
-		} else if (text === "") {
-			this.#addEmpty();
-		} else {
-			this.#cut(text, folded);
-		}
-		this.#lastText = text;
-		this.#lastFolded = folded;
+	#cutWords(folded: string): void {
+		const { tokens } = this.#columns;
+		this.#analyzer.analyze(folded, "word", tokens);
+		this.#words.addDocument(folded, tokens, this.#numbers.word);
+		this.#norms.word.push(normOf(tokens.places));
+	}
+
+	/** Characters and their pairs; returns where sentences begin. */
+	#cutCharacters(text: string, folded: string): PlaceBounds {
+		const analyzer = this.#analyzer;
+		const numbers = this.#numbers;
+		const norms = this.#norms;
+		const { characters, tokens } = this.#columns;
+		analyzer.analyze(folded, "character", characters);
+		this.#characters.addDocument(folded, characters, numbers.character);
+		norms.character.push(normOf(characters.places));
+		analyzer.pairs(characters, tokens);
+		this.#pairs.addDocument(folded, tokens, numbers.pair);
+		norms.pair.push(normOf(tokens.places));
+		analyzer.runPairs(characters, tokens);
+		this.#runPairs.addDocument(folded, tokens, numbers.pair);
+		return placeBounds(text, characters);
+	}
+
+	#addEntities(entities: readonly Entity[]): void {
 		if (entities.length === 0) {
 			this.#entities.addEmpty();
 		} else {
@@ -122,42 +153,18 @@ export class FieldTokens {
 		this.#norms.entity.push(normOf(entities.length));
 	}
 
-	#cut(text: string, folded: string): void {
-		const analyzer = this.#analyzer;
-		const numbers = this.#numbers;
-		const norms = this.#norms;
-		const { characters, tokens } = this.#columns;
-		analyzer.analyze(folded, "word", tokens);
-		this.#words.addDocument(folded, tokens, numbers.word);
-		norms.word.push(normOf(tokens.places));
-		analyzer.analyze(folded, "character", characters);
-		this.#characters.addDocument(folded, characters, numbers.character);
-		norms.character.push(normOf(characters.places));
-		this.bounds = placeBounds(text, characters);
-		analyzer.pairs(characters, tokens);
-		this.#pairs.addDocument(folded, tokens, numbers.pair);
-		norms.pair.push(normOf(tokens.places));
-		analyzer.runPairs(characters, tokens);
-		this.#runPairs.addDocument(folded, tokens, numbers.pair);
-	}
-
-	#repeat(): void {
-		for (const layer of CUT_LAYERS) {
-			const norms = this.#norms[layer];
-			norms.push(norms.at(norms.length - 1));
-			for (const stream of this.#streams[layer]) {
-				stream.repeatDocument();
-			}
+	#repeat(layer: CutLayer): void {
+		const norms = this.#norms[layer];
+		norms.push(norms.at(norms.length - 1));
+		for (const stream of this.#streams[layer]) {
+			stream.repeatDocument();
 		}
 	}
 
-	#addEmpty(): void {
-		this.bounds = NO_BOUNDS;
-		for (const layer of CUT_LAYERS) {
-			this.#norms[layer].push(0);
-			for (const stream of this.#streams[layer]) {
-				stream.addEmpty();
-			}
+	#addEmpty(layer: CutLayer): void {
+		this.#norms[layer].push(0);
+		for (const stream of this.#streams[layer]) {
+			stream.addEmpty();
 		}
 	}
 }

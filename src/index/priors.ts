@@ -32,12 +32,12 @@ export const NO_PRIOR = ZERO;
 
 export const priorsKind: DocumentKind<Uint8Array> = {
 	name: "priors",
-	gatherer({ priorOf }) {
+	gatherer() {
 		const bytes = new IntColumn();
 		return {
-			add(article) {
-				const isProvision = article.law !== undefined;
-				bytes.push(priorByte(priorOf(article), isProvision));
+			add({ law }, { prior }) {
+				const isProvision = law !== undefined;
+				bytes.push(priorByte(prior, isProvision));
 			},
 			take: () => Uint8Array.from(bytes.take()),
 		};

@@ -98,8 +98,6 @@ class Entries {
 
 /** Gathers the tokens of one stream, document by document. */
 export interface TokenStream {
-	/** Bytes that wait. */
-	readonly waitingBytes: number;
 	/** Appends the tokens of the next document; returns how many. */
 	addDocument(
 		folded: string,
@@ -117,10 +115,6 @@ export interface TokenStream {
 /** Tokens with their positions, which are their ordinals in the document. */
 export class PlacedTokens implements TokenStream {
 	readonly #entries = new Entries(false);
-
-	get waitingBytes(): number {
-		return placedBytes(this.#entries.length);
-	}
 
 	addDocument(
 		folded: string,
@@ -158,10 +152,6 @@ export class CountedTokens implements TokenStream {
 	/** The numbers of one document's tokens. */
 	#numbers = new Int32Array(1024);
 	#lastTokens = 0;
-
-	get waitingBytes(): number {
-		return countedBytes(this.#entries.length);
-	}
 
 	addDocument(
 		folded: string,
