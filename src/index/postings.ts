@@ -306,6 +306,10 @@ export class PostingsList {
 		}
 	}
 
+	isDecoded(block: number): boolean {
+		return this.#isDecoded[block] === 1;
+	}
+
 	#decode(block: number): void {
 		const bytes = this.#postings.bytes(
 			this.#blocksStart + (block === 0 ? 0 : this.#blockEnds[block - 1]!),

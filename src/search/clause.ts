@@ -165,18 +165,17 @@ export class ClauseCompiler {
 		const stats = this.#reader.stats(field, layer);
 		const weight = termWeight(stats, documents, boost);
 		const factors = this.#factors.of(field, layer);
-		return postings.map((list, segment) => ({
-			kind: "list",
-			list:
-				list === undefined || list.documents === 0
-					? undefined
-					: new ScoredList(
-							list,
-							weight,
-							factors,
-							this.#reader.segments[segment]!.norms(field, layer),
-						),
-		}));
+		return postings.map((list, segment) => {
+			if (list === undefined || list.documents === 0) {
+				return { kind: "list", list: undefined };
+			}
+			const norms = this.#reader.segments[segment]!.norms(field, layer);
+			const bounds = this.#factors.bounds.of(list, factors, norms);
+			return {
+				kind: "list",
+				list: new ScoredList(list, weight, factors, norms, bounds),
+			};
+		});
 	}
 
 	/** Pairs that cover the phrase, side by side, the last two overlapping where its length is odd. */

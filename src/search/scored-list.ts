@@ -1,8 +1,8 @@
 import { lowerBound } from "../bytes/lower-bound.ts";
 import type { PostingsList } from "../index/postings.ts";
 import { BLOCK_SIZE } from "../index/postings-block.ts";
-import { HIGHEST_SKIP_FREQUENCY } from "../index/skip-table.ts";
-import { score } from "./similarity.ts";
+import type { ListBounds, WindowBounds } from "./list-bounds.ts";
+import { score, scoreOfImpact } from "./similarity.ts";
 
 /** What a clause reads: documents with frequencies in blocks, and what each block can hold at most. */
 export type Postings = Pick<
@@ -15,8 +15,15 @@ export type Postings = Pick<
 	| "docs"
 	| "frequencies"
 	| "decode"
+	| "isDecoded"
 	| "blockOf"
 >;
+
+const NO_WINDOWS: WindowBounds = {
+	impacts: new Float32Array(0),
+	firstBlocks: new Int32Array(0),
+	blocks: new Float32Array(0),
+};
 
 /** One weighted clause over one segment: postings, and what makes scores of them. */
 export class ScoredList {
@@ -25,11 +32,10 @@ export class ScoredList {
 	/** c[norm] of the field and layer (similarity.ts). */
 	readonly factors: Float32Array;
 	readonly norms: Uint8Array;
-	/** The most that a document of each block can score. */
-	readonly blockBounds: Float32Array;
+	readonly #listBounds: ListBounds;
+	#windows: WindowBounds = NO_WINDOWS;
+	/** The most that a document of each window can score. */
 	#bounds = new Float32Array(0);
-	#firstBlocks = new Int32Array(0);
-	#blocksOfWindows = new Float32Array(0);
 	/** The first block that a scan in rising document order has not left behind. */
 	block = 0;
 	/** The most that any document of the window at hand can score; 0 where the window has none. */
@@ -42,44 +48,24 @@ export class ScoredList {
 		weight: number,
 		factors: Float32Array,
 		norms: Uint8Array,
+		bounds: ListBounds,
 	) {
 		this.postings = postings;
 		this.weight = weight;
 		this.factors = factors;
 		this.norms = norms;
-		this.blockBounds = new Float32Array(postings.blocks);
-		for (let block = 0; block < postings.blocks; block++) {
-			const highest = postings.highestFrequencies[block]!;
-			this.blockBounds[block] = score(
-				weight,
-				highest === HIGHEST_SKIP_FREQUENCY ? Number.MAX_VALUE : highest,
-				factors[postings.shortestNorms[block]!]!,
-			);
-		}
+		this.#listBounds = bounds;
 	}
 
 	/** Finds, for windows of `size` documents each, the first block that reaches into it and the most that its documents can score. */
 	layOut(windows: number, size: number): void {
-		const { lastDocs, blocks } = this.postings;
-		this.#bounds = new Float32Array(windows);
-		this.#firstBlocks = new Int32Array(windows).fill(blocks);
-		this.#blocksOfWindows = new Float32Array(windows);
-		let from = 0;
-		for (let block = 0; block < blocks; block++) {
-			const to = Math.floor(lastDocs[block]! / size);
-			const bound = this.blockBounds[block]!;
-			const share = 1 / (to - from + 1);
-			for (let window = from; window <= to; window++) {
-				this.#blocksOfWindows[window]! += share;
-				if (bound > this.#bounds[window]!) {
-					this.#bounds[window] = bound;
-				}
-				if (this.#firstBlocks[window] === blocks) {
-					this.#firstBlocks[window] = block;
-				}
-			}
-			from = Math.floor((lastDocs[block]! + 1) / size);
+		this.#windows = this.#listBounds.windows(windows, size);
+		const { impacts } = this.#windows;
+		const bounds = new Float32Array(windows);
+		for (let window = 0; window < windows; window++) {
+			bounds[window] = scoreOfImpact(this.weight, impacts[window]!);
 		}
+		this.#bounds = bounds;
 	}
 
 	/** Moves to a window laid out before. */
@@ -88,8 +74,8 @@ export class ScoredList {
 		this.boundOfBlock =
 			this.windowBound === 0
 				? 0
-				: this.windowBound / this.#blocksOfWindows[window]!;
-		this.block = this.#firstBlocks[window]!;
+				: this.windowBound / this.#windows.blocks[window]!;
+		this.block = this.#windows.firstBlocks[window]!;
 	}
 
 	/** Leaves the blocks before `doc` behind: for scans that are not laid out in windows. */
@@ -145,7 +131,8 @@ export class ScoredList {
 		rest: number,
 		threshold: number,
 	): void {
-		const { postings, weight, factors, norms, blockBounds } = this;
+		const { postings, weight, factors, norms } = this;
+		const { impacts } = this.#listBounds;
 		const { docs, frequencies, documents, lastDocs, blocks } = postings;
 		const least = leastBound(threshold);
 		let block = this.block;
@@ -160,7 +147,7 @@ export class ScoredList {
 			const last = lastDocs[block]!;
 			let stop = at;
 			let isWanted = false;
-			const bound = blockBounds[block]! + rest;
+			const bound = scoreOfImpact(weight, impacts[block]!) + rest;
 			while (stop < count && start + candidates[stop]! <= last) {
 				isWanted ||= sums[candidates[stop]!]! + bound >= least;
 				stop++;

@@ -1,6 +1,7 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
 import type { CollectionStats, IndexReader } from "../index/index-reader.ts";
 import { LENGTH_OF_NORM } from "../index/norms.ts";
+import { KeptBounds } from "./list-bounds.ts";
 
 /*
  * BM25 as Lucene computes it (BM25Similarity), in 32-bit floats step by step, so that scores are equal bit for bit:
@@ -35,6 +36,8 @@ export class LengthFactors {
 	readonly #reader: IndexReader;
 	readonly #bm25: Bm25;
 	readonly #known = new Map<string, Float32Array>();
+	/** Of the reader's lists, under these factors. */
+	readonly bounds = new KeptBounds();
 
 	constructor(reader: IndexReader, bm25: Bm25) {
 		this.#reader = reader;
@@ -68,7 +71,10 @@ export function score(
 	frequency: number,
 	factor: number,
 ): number {
-	return fround(
-		weight - fround(weight / fround(1 + fround(frequency * factor))),
-	);
+	return scoreOfImpact(weight, fround(frequency * factor));
+}
+
+/** The score of an impact, freq · c[norm] as a 32-bit float; rises with it. */
+export function scoreOfImpact(weight: number, impact: number): number {
+	return fround(weight - fround(weight / fround(1 + impact)));
 }
