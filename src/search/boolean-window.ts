@@ -7,6 +7,8 @@ class WindowMatches {
 	readonly bits = new Int32Array(WINDOW / 32);
 	readonly sums = new Float64Array(WINDOW);
 	readonly #offsets = new Int32Array(WINDOW);
+	/** Whether anything was written since it was cleared. */
+	isUsed = false;
 
 	/** What matches, as offsets from the start of the window, ascending. */
 	offsets(): Int32Array {
@@ -22,8 +24,11 @@ class WindowMatches {
 	}
 
 	clear(): void {
-		this.bits.fill(0);
-		this.sums.fill(0);
+		if (this.isUsed) {
+			this.bits.fill(0);
+			this.sums.fill(0);
+			this.isUsed = false;
+		}
 	}
 }
 
@@ -83,6 +88,7 @@ class WindowEvaluator {
 		}
 		if (clause.kind === "filter") {
 			matches.bits.set(clause.bits.subarray(start / 32, Math.ceil(end / 32)));
+			matches.isUsed = true;
 			return matches;
 		}
 		const { should, must, mustNot } = clause;
@@ -130,8 +136,15 @@ class WindowEvaluator {
 	}
 }
 
-function isEmpty({ bits }: WindowMatches): boolean {
-	return bits.every((word) => word === 0);
+function isEmpty({ bits, isUsed }: WindowMatches): boolean {
+	if (isUsed) {
+		for (let word = 0; word < bits.length; word++) {
+			if (bits[word] !== 0) {
+				return false;
+			}
+		}
+	}
+	return true;
 }
 
 function addList(
@@ -141,7 +154,10 @@ function addList(
 	matches: WindowMatches,
 ): void {
 	list?.skipTo(start);
-	list?.addWindow(start, end, matches.sums, matches.bits);
+	if (list?.hasNone(end) === false) {
+		list.addWindow(start, end, matches.sums, matches.bits);
+		matches.isUsed = true;
+	}
 }
 
 /** A threshold that every document reaches. */
@@ -165,6 +181,10 @@ function combine(
 	from: WindowMatches,
 	how: "first" | "or" | "and" | "add" | "not",
 ): void {
+	if (!from.isUsed && how !== "and") {
+		return;
+	}
+	into.isUsed = true;
 	for (let word = 0; word < into.bits.length; word++) {
 		const theirs = from.bits[word]!;
 		const ours = into.bits[word]!;

@@ -83,6 +83,15 @@ export class ScoredList {
 		this.block = this.postings.blockOf(doc, this.block);
 	}
 
+	/** Whether no document from where `skipTo` stands has a number below `end`, as far as the ends of blocks tell. */
+	hasNone(end: number): boolean {
+		const { block, postings } = this;
+		return (
+			block === postings.blocks ||
+			(block > 0 && postings.lastDocs[block - 1]! + 1 >= end)
+		);
+	}
+
 	/** The most that a document of that window can score. */
 	boundOf(window: number): number {
 		return this.#bounds[window]!;
