@@ -214,8 +214,9 @@ function fitsByte(frequency: number): boolean {
 }
 
 const NO_COLUMN = new Int32Array(0);
-/** What a list takes in memory beside what its columns hold. */
-const OWN_BYTES = 1000;
+/** What a list takes in memory beside what its columns hold, with the bounds that are kept of it. */
+const OWN_BYTES = 1300;
+const BLOCK_BYTES = 22;
 
 /**
  * One term's documents in one segment. Blocks are decoded when first needed and stay decoded as long as the list is kept.
@@ -295,7 +296,9 @@ export class PostingsList {
 	/** Bytes this list takes in memory when all its blocks are decoded. */
 	get memoryBytes(): number {
 		const bytesPerDocument = 4 + this.frequencies.BYTES_PER_ELEMENT;
-		return this.documents * bytesPerDocument + this.blocks * 18 + OWN_BYTES;
+		return (
+			this.documents * bytesPerDocument + this.blocks * BLOCK_BYTES + OWN_BYTES
+		);
 	}
 
 	/** Decodes a block's documents and frequencies, unless that was done before. */

@@ -1,3 +1,4 @@
+import { WindowLayout } from "./list-bounds.ts";
 import { leastBound, type ScoredList } from "./scored-list.ts";
 import type { TopK } from "./top-k.ts";
 
@@ -36,12 +37,15 @@ export function searchDisjunction(
 	const window = Window.take();
 	const windows = Math.ceil(search.documents / WINDOW);
 	const totals = new Float64Array(windows);
-	for (const list of lists) {
-		list.layOut(windows, WINDOW);
+	const { layout } = window;
+	layout.reserve(lists.length * windows);
+	lists.forEach((list, number) => {
+		const at = number * windows;
+		list.layOut(windows, WINDOW, layout, at);
 		for (let i = 0; i < windows; i++) {
-			totals[i]! += list.boundOf(i);
+			totals[i]! += layout.highest[at + i]!;
 		}
-	}
+	});
 	const order = Int32Array.from(totals.keys()).sort(
 		(a, b) => totals[b]! - totals[a]!,
 	);
@@ -112,8 +116,9 @@ interface WindowLists {
 	readonly chosen: Int32Array | undefined;
 }
 
-/** The documents of one window that can still win, with their scores so far. */
+/** What a search of a segment writes on: the documents of one window that can still win, with their scores so far. */
 class Window {
+	readonly layout = new WindowLayout();
 	/** Scores so far by offset from the window's start; 0 where no list has added one. */
 	readonly #sums = new Float64Array(WINDOW);
 	/** A bit for each offset that has a score. */

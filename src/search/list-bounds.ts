@@ -2,15 +2,27 @@ import { BLOCK_SIZE } from "../index/postings-block.ts";
 import { HIGHEST_SKIP_FREQUENCY } from "../index/skip-table.ts";
 import type { Postings } from "./scored-list.ts";
 
-/** Windows of documents of one size. */
-export interface WindowBounds {
-	/** The highest impact in each window; 0 where the list has no document there. */
-	readonly impacts: Float32Array;
+/** What is known of lists in windows of documents, list by list; used again from search to search. */
+export class WindowLayout {
+	/** The highest impact, or once weighed the highest score, in each window; 0 where the list has no document there. */
+	highest = new Float32Array(0);
 	/** The first block that reaches into each window; the number of blocks where none does. */
-	readonly firstBlocks: Int32Array;
+	firstBlocks = new Int32Array(0);
 	/** How many blocks' worth of postings each window has. */
-	readonly blocks: Float32Array;
+	blocks = new Float32Array(0);
+
+	/** Makes room for so many windows of all lists. */
+	reserve(windows: number): void {
+		if (this.highest.length < windows) {
+			this.highest = new Float32Array(windows);
+			this.firstBlocks = new Int32Array(windows);
+			this.blocks = new Float32Array(windows);
+		}
+	}
 }
+
+/** Bounds of a list of at most so many blocks are made anew for each search. */
+const KEPT_FROM_BLOCKS = 4;
 
 /**
  * What a document of a list can score at most, before the list's weight: its impact, freq · c[norm] (similarity.ts). Of a block that was
@@ -22,11 +34,11 @@ export class ListBounds {
 	readonly #postings: Postings;
 	readonly #factors: Float32Array;
 	readonly #norms: Uint8Array;
-	readonly #isExact: Uint8Array;
+	/** Of each block, 1 where its impact is exact; absent where all are. */
+	#isExact: Uint8Array | undefined;
 	#exactBlocks = 0;
-	#windows:
-		| { readonly size: number; readonly bounds: WindowBounds }
-		| undefined;
+	/** Once all are exact: of each window the highest impact, and behind these the documents of each. */
+	#windows: { readonly size: number; readonly kept: Float32Array } | undefined;
 
 	constructor(postings: Postings, factors: Float32Array, norms: Uint8Array) {
 		const { blocks, highestFrequencies, shortestNorms } = postings;
@@ -48,29 +60,39 @@ export class ListBounds {
 	/** Looks at the blocks that were decoded since the last time. */
 	refresh(): void {
 		const { blocks } = this.#postings;
-		if (this.#exactBlocks === blocks) {
-			return;
-		}
-		for (let block = 0; block < blocks; block++) {
-			if (this.#isExact[block] === 0 && this.#postings.isDecoded(block)) {
+		const isExact = this.#isExact;
+		for (let block = 0; isExact !== undefined && block < blocks; block++) {
+			if (isExact[block] === 0 && this.#postings.isDecoded(block)) {
 				this.impacts[block] = this.#highestOf(block);
-				this.#isExact[block] = 1;
+				isExact[block] = 1;
 				this.#exactBlocks++;
 			}
 		}
+		if (this.#exactBlocks === blocks) {
+			this.#isExact = undefined;
+		}
 	}
 
-	/** Of so many windows of `size` documents each; all documents' own where all blocks were decoded, else the blocks'. */
-	windows(count: number, size: number): WindowBounds {
-		if (this.#windows?.size === size) {
-			return this.#windows.bounds;
+	/** Writes what is known of `count` windows of `size` documents each from `into[at]` on: as the documents are where all blocks were decoded, else as the blocks are. */
+	layOut(count: number, size: number, into: WindowLayout, at: number): void {
+		if (this.#isExact !== undefined) {
+			this.#layOutBlocks(count, size, into, at);
+			return;
 		}
-		if (this.#exactBlocks < this.#postings.blocks) {
-			return this.#windowsOfBlocks(count, size);
+		if (this.#windows?.size !== size) {
+			this.#windows = { size, kept: this.#windowsOf(count, size) };
 		}
-		const bounds = this.#windowsOfDocuments(count, size);
-		this.#windows = { size, bounds };
-		return bounds;
+		const { kept } = this.#windows;
+		const { blocks } = this.#postings;
+		let before = 0;
+		for (let window = 0; window < count; window++) {
+			const documents = kept[count + window]!;
+			into.highest[at + window] = kept[window]!;
+			into.firstBlocks[at + window] =
+				documents === 0 ? blocks : Math.floor(before / BLOCK_SIZE);
+			into.blocks[at + window] = documents / BLOCK_SIZE;
+			before += documents;
+		}
 	}
 
 	#highestOf(block: number): number {
@@ -86,59 +108,51 @@ export class ListBounds {
 		return highest;
 	}
 
-	#windowsOfDocuments(count: number, size: number): WindowBounds {
-		const { docs, frequencies, documents, blocks } = this.#postings;
+	#windowsOf(count: number, size: number): Float32Array {
+		const { docs, frequencies, documents } = this.#postings;
 		const factors = this.#factors;
 		const norms = this.#norms;
-		const bounds = emptyWindows(count, blocks);
+		const kept = new Float32Array(count * 2);
 		for (let i = 0; i < documents; i++) {
 			const doc = docs[i]!;
 			const window = Math.floor(doc / size);
 			const impact = frequencies[i]! * factors[norms[doc]!]!;
-			if (impact > bounds.impacts[window]!) {
-				bounds.impacts[window] = impact;
+			if (impact > kept[window]!) {
+				kept[window] = impact;
 			}
-			if (bounds.firstBlocks[window] === blocks) {
-				bounds.firstBlocks[window] = Math.floor(i / BLOCK_SIZE);
-			}
-			bounds.blocks[window]! += 1 / BLOCK_SIZE;
+			kept[count + window]!++;
 		}
-		return bounds;
+		return kept;
 	}
 
-	#windowsOfBlocks(count: number, size: number): WindowBounds {
+	#layOutBlocks(
+		count: number,
+		size: number,
+		into: WindowLayout,
+		at: number,
+	): void {
 		const { lastDocs, blocks } = this.#postings;
-		const bounds = emptyWindows(count, blocks);
+		into.highest.fill(0, at, at + count);
+		into.firstBlocks.fill(blocks, at, at + count);
+		into.blocks.fill(0, at, at + count);
 		let from = 0;
 		for (let block = 0; block < blocks; block++) {
 			const to = Math.floor(lastDocs[block]! / size);
 			const impact = this.impacts[block]!;
 			const share = 1 / (to - from + 1);
-			for (let window = from; window <= to; window++) {
-				bounds.blocks[window]! += share;
-				if (impact > bounds.impacts[window]!) {
-					bounds.impacts[window] = impact;
+			for (let window = at + from; window <= at + to; window++) {
+				into.blocks[window]! += share;
+				if (impact > into.highest[window]!) {
+					into.highest[window] = impact;
 				}
-				if (bounds.firstBlocks[window] === blocks) {
-					bounds.firstBlocks[window] = block;
+				if (into.firstBlocks[window] === blocks) {
+					into.firstBlocks[window] = block;
 				}
 			}
 			from = Math.floor((lastDocs[block]! + 1) / size);
 		}
-		return bounds;
 	}
 }
-
-function emptyWindows(count: number, blocks: number): WindowBounds {
-	return {
-		impacts: new Float32Array(count),
-		firstBlocks: new Int32Array(count).fill(blocks),
-		blocks: new Float32Array(count),
-	};
-}
-
-/** Bounds of a list of at most so many blocks are made anew for each search. */
-const KEPT_FROM_BLOCKS = 4;
 
 /** Keeps bounds as long as their lists are kept. */
 export class KeptBounds {

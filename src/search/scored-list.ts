@@ -1,7 +1,7 @@
 import { lowerBound } from "../bytes/lower-bound.ts";
 import type { PostingsList } from "../index/postings.ts";
 import { BLOCK_SIZE } from "../index/postings-block.ts";
-import type { ListBounds, WindowBounds } from "./list-bounds.ts";
+import type { ListBounds, WindowLayout } from "./list-bounds.ts";
 import { score, scoreOfImpact } from "./similarity.ts";
 
 /** What a clause reads: documents with frequencies in blocks, and what each block can hold at most. */
@@ -19,12 +19,6 @@ export type Postings = Pick<
 	| "blockOf"
 >;
 
-const NO_WINDOWS: WindowBounds = {
-	impacts: new Float32Array(0),
-	firstBlocks: new Int32Array(0),
-	blocks: new Float32Array(0),
-};
-
 /** One weighted clause over one segment: postings, and what makes scores of them. */
 export class ScoredList {
 	readonly postings: Postings;
@@ -33,9 +27,9 @@ export class ScoredList {
 	readonly factors: Float32Array;
 	readonly norms: Uint8Array;
 	readonly #listBounds: ListBounds;
-	#windows: WindowBounds = NO_WINDOWS;
-	/** The most that a document of each window can score. */
-	#bounds = new Float32Array(0);
+	/** Where in a layout this list's windows begin. */
+	#layout: WindowLayout | undefined;
+	#at = 0;
 	/** The first block that a scan in rising document order has not left behind. */
 	block = 0;
 	/** The most that any document of the window at hand can score; 0 where the window has none. */
@@ -58,24 +52,24 @@ export class ScoredList {
 	}
 
 	/** Finds, for windows of `size` documents each, the first block that reaches into it and the most that its documents can score. */
-	layOut(windows: number, size: number): void {
-		this.#windows = this.#listBounds.windows(windows, size);
-		const { impacts } = this.#windows;
-		const bounds = new Float32Array(windows);
-		for (let window = 0; window < windows; window++) {
-			bounds[window] = scoreOfImpact(this.weight, impacts[window]!);
+	layOut(windows: number, size: number, into: WindowLayout, at: number): void {
+		this.#layout = into;
+		this.#at = at;
+		this.#listBounds.layOut(windows, size, into, at);
+		const { highest } = into;
+		for (let window = at; window < at + windows; window++) {
+			highest[window] = scoreOfImpact(this.weight, highest[window]!);
 		}
-		this.#bounds = bounds;
 	}
 
 	/** Moves to a window laid out before. */
 	enterWindow(window: number): void {
-		this.windowBound = this.#bounds[window]!;
+		const { highest, firstBlocks, blocks } = this.#layout!;
+		const at = this.#at + window;
+		this.windowBound = highest[at]!;
+		this.block = firstBlocks[at]!;
 		this.boundOfBlock =
-			this.windowBound === 0
-				? 0
-				: this.windowBound / this.#windows.blocks[window]!;
-		this.block = this.#windows.firstBlocks[window]!;
+			this.windowBound === 0 ? 0 : this.windowBound / blocks[at]!;
 	}
 
 	/** Leaves the blocks before `doc` behind: for scans that are not laid out in windows. */
@@ -90,11 +84,6 @@ export class ScoredList {
 			block === postings.blocks ||
 			(block > 0 && postings.lastDocs[block - 1]! + 1 >= end)
 		);
-	}
-
-	/** The most that a document of that window can score. */
-	boundOf(window: number): number {
-		return this.#bounds[window]!;
 	}
 
 	/** Adds the scores of the window's documents to `sums[doc - start]` and sets their bits. */
