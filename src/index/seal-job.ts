@@ -7,6 +7,11 @@ import { writeIds } from "./ids.ts";
 import type { FieldStats, FileEntry } from "./manifest.ts";
 import { SegmentFiles } from "./segment-files.ts";
 import {
+	type PackedTexts,
+	type SegmentTerms,
+	unpackTexts,
+} from "./segment-terms.ts";
+import {
 	type ArticleTexts,
 	type PackedArticles,
 	packArticles,
@@ -31,9 +36,9 @@ export interface NumberedPart {
 	readonly vocabulary: number;
 }
 
-/** The terms of the layer as `joinVocabularies` gives them. */
-export interface LayerTerms {
-	readonly sorted: readonly string[];
+/** The terms of a layer on their way to another thread. */
+export interface PackedTerms {
+	readonly sorted: PackedTexts;
 	readonly ranks: readonly Int32Array[];
 }
 
@@ -42,7 +47,7 @@ export type SealJob =
 			readonly kind: "layer";
 			readonly segment: number;
 			readonly unsorted: UnsortedLayer;
-			readonly terms: LayerTerms;
+			readonly terms: PackedTerms;
 	  }
 	| {
 			readonly kind: "ids";
@@ -75,7 +80,7 @@ export interface SealingCrew {
 export function writeLayer(
 	files: SegmentFiles,
 	unsorted: UnsortedLayer,
-	terms: LayerTerms,
+	terms: SegmentTerms,
 ): FieldStats {
 	return writeFieldLayer(files, sortedLayer(unsorted, terms), terms.sorted);
 }
@@ -107,7 +112,9 @@ export function runSealJob(job: SealJob): SealedFiles {
 		writeIdFiles(files, job.ids);
 		return { entries: files.entries, bytes: directory.exportFiles() };
 	}
-	const stats = writeLayer(files, job.unsorted, job.terms);
+	const { sorted, ranks } = job.terms;
+	const terms = { sorted: unpackTexts(sorted), ranks };
+	const stats = writeLayer(files, job.unsorted, terms);
 	return { entries: files.entries, bytes: directory.exportFiles(), stats };
 }
 
@@ -119,7 +126,7 @@ export const SEALING_ORDER: readonly Layer[] = [
 
 function sortedLayer(
 	{ field, layer, norms, streams }: UnsortedLayer,
-	{ sorted, ranks }: LayerTerms,
+	{ sorted, ranks }: SegmentTerms,
 ): FieldLayer {
 	const all = streams.flat();
 	return {

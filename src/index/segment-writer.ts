@@ -17,7 +17,6 @@ import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import {
-	type LayerTerms,
 	type NumberedPart,
 	SEALING_ORDER,
 	type SealedFiles,
@@ -27,7 +26,11 @@ import {
 	writeLayer,
 } from "./seal-job.ts";
 import { SegmentFiles } from "./segment-files.ts";
-import { joinVocabularies } from "./segment-terms.ts";
+import {
+	joinVocabularies,
+	packTexts,
+	type SegmentTerms,
+} from "./segment-terms.ts";
 import {
 	dictionaryOf,
 	packArticles,
@@ -151,7 +154,8 @@ export class SegmentWriter {
 		const idsJob = { kind: "ids", segment, ids: this.#ids } as const;
 		sealing.add(0, async () => this.#adopt(await crew.seal(idsJob)));
 		for (const layer of SEALING_ORDER) {
-			const terms = this.#termsOf(layer);
+			const { sorted, ranks } = this.#termsOf(layer);
+			const terms = { sorted: packTexts(sorted), ranks };
 			for (const { sortingBytes, ...one } of unsorted) {
 				if (one.layer === layer) {
 					const job = { kind: "layer", segment, unsorted: one, terms } as const;
@@ -203,7 +207,7 @@ export class SegmentWriter {
 		};
 	}
 
-	#termsOf(layer: Layer): LayerTerms {
+	#termsOf(layer: Layer): SegmentTerms {
 		return joinVocabularies(this.#vocabularies.map((terms) => terms[layer]));
 	}
 
