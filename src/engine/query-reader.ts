@@ -38,11 +38,11 @@ export type { Boosts };
 
 /** How much a match in each field counts, by words. */
 export const DEFAULT_BOOSTS: Boosts = {
-	title: 0.5,
+	title: 0.25,
 	summary: 0.5,
 	body: 1,
 	category: 0.2,
-	path: 0.2,
+	path: 0.4,
 };
 
 /** The table was learnt from questions; of fewer words than this a query names what it wants. */
