@@ -33,6 +33,11 @@ const lab = parts.openRankingLab(
 const STEPS = {
 	words: { name: "words only", search: { ranking: "words", synonyms: false } },
 	"words+list": { name: "words, plain words", search: { ranking: "words" } },
+	body: {
+		name: "words + characters + pairs",
+		search: { ranking: "layers", synonyms: false },
+		beside: { path: 0, title: 0, prior: 0 },
+	},
 	layers: {
 		name: "words + characters + pairs, headings, prior",
 		search: { ranking: "layers", synonyms: false },
@@ -69,6 +74,7 @@ for (const key of wanted) {
 		const rank = lab.ranked(
 			step.learns === true ? learnOf(fold, others) : undefined,
 			step.usesLog === true ? others : [],
+			step.beside,
 		);
 		for (const { text, relevant } of questions.filter(isHeldOut)) {
 			const ids = rank(text, CUTOFFS.recallK, step.search);

@@ -9,7 +9,7 @@ import { parseTranslations } from "../rank/translation-list.ts";
 import { readText } from "../storage/read-whole.ts";
 import { assetPath } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
-import type { SideFields } from "./second-look.ts";
+import type { BesideBody, SideFields } from "./second-look.ts";
 
 /** What `fasou train` writes, and the package comes with. */
 export const TRANSLATIONS_FILE = "translations.txt";
@@ -23,6 +23,8 @@ export interface RankingAssets {
 	translationsOf(words: readonly string[]): TranslationTable;
 	readonly model: LinearModel | undefined;
 	readonly sides: SideFields;
+	/** In place of our weights, for an evaluation. */
+	readonly beside?: BesideBody;
 	/** Asks anew of which chapters and laws the logged articles are: call it when the index has changed. */
 	refresh(): void;
 }

@@ -13,6 +13,7 @@ import {
 	MODEL_FILE,
 	TRANSLATIONS_FILE,
 } from "./ranking-assets.ts";
+import type { BesideBody } from "./second-look.ts";
 import {
 	type JudgedQuestion,
 	type Learnt,
@@ -39,10 +40,14 @@ export interface RankingLab {
 	learn(questions: readonly JudgedQuestion[]): Learnt;
 	/** What was learnt, as the files that engines read. */
 	files(learnt: Learnt, head: LearntHead): readonly LearntFile[];
-	/** Ids of the best, best first, as an engine would rank with what was learnt; `log` are questions that were asked before. */
+	/**
+	 * Ids of the best, best first, as an engine would rank with what was learnt; `log` are questions that were asked before, `beside` other
+	 * weights than ours.
+	 */
 	ranked(
 		learnt: Learnt | undefined,
 		log: readonly JudgedQuestion[],
+		beside?: BesideBody,
 	): (text: string, limit: number, options: SearchOptions) => string[];
 	close(): void;
 }
@@ -80,11 +85,12 @@ export function openRankingLab(
 				count: logModel.weights.size,
 			},
 		],
-		ranked: (learnt, log) => {
+		ranked: (learnt, log, beside) => {
 			const finder = trainer.finder({
 				translations: learnt?.translations ?? [],
 				model: log.length > 0 ? learnt?.logModel : learnt?.model,
 				sides: log.length > 0 ? trainer.sidesOf(log) : {},
+				beside,
 			});
 			return (text, wanted, searchOptions) =>
 				finder

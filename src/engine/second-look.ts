@@ -34,6 +34,19 @@ const LOG_WEIGHT = 0.8 / 2.2;
 const CHAPTER_WEIGHT = 0.15 / 2.2;
 const PRIOR_WEIGHT = 0.2;
 
+/** What counts beside the body. */
+export interface BesideBody {
+	readonly path: number;
+	readonly title: number;
+	readonly prior: number;
+}
+
+const BESIDE_BODY: BesideBody = {
+	path: PATH_WEIGHT,
+	title: TITLE_WEIGHT,
+	prior: PRIOR_WEIGHT,
+};
+
 /** Single characters of what was added stand in nearly every text: looking them up gains nothing. */
 export const ADDED_LAYERS = ["word", "pair"] as const;
 
@@ -81,12 +94,14 @@ export interface FirstStage {
 /**
  * Scores candidates by three statistics that are summed, each with its own frequencies and average length (words, characters, pairs), with
  * headings and titles as small fields, and a prior.
+ * @param beside other weights than ours, for an evaluation
  */
 export function firstStage(
 	{ evidence, count, ids }: Candidates,
 	{ text, added }: LookedFor,
 	analyzer: Pick<Analyzer, "compared">,
 	{ anchors, log }: SideFields,
+	beside: BesideBody = BESIDE_BODY,
 ): FirstStage {
 	const own = analyzer.compared(text);
 	const distinct = (layer: CutLayer) => [...new Set(own[layer])];
@@ -123,12 +138,12 @@ export function firstStage(
 			CHARACTER_WEIGHT * ofCharacters[i]! +
 			ofPairs[i]! +
 			ADDED_WEIGHT * addedSums[i]! +
-			PATH_WEIGHT * path[i]! +
-			TITLE_WEIGHT * title[i]! +
+			beside.path * path[i]! +
+			beside.title * title[i]! +
 			ANCHOR_WEIGHT * anchorScores[i]! +
 			LOG_WEIGHT * gatedByCover(logScores[i]!, logged?.ideal ?? 0) +
 			CHAPTER_WEIGHT * gatedByCover(chapterScores[i]!, inChapter?.ideal ?? 0);
-		scores[i] = sum * priorFactor(priorOfByte(priors[i]!));
+		scores[i] = sum * priorFactor(priorOfByte(priors[i]!), beside.prior);
 	}
 	const logEvidence = (order: readonly number[]): LogEvidence | undefined =>
 		log === undefined || logged === undefined
@@ -170,8 +185,8 @@ export function firstStage(
 }
 
 /** What a prior makes of a score. */
-export function priorFactor(prior: number): number {
-	return Math.exp(PRIOR_WEIGHT * prior);
+export function priorFactor(prior: number, weight = PRIOR_WEIGHT): number {
+	return Math.exp(weight * prior);
 }
 
 /** The candidates' numbers, best first; of equal ones the one found first. */

@@ -14,7 +14,12 @@ import { ArticleFinder } from "./article-finder.ts";
 import type { EngineOptions } from "./engine.ts";
 import { type Boosts, QueryReader } from "./query-reader.ts";
 import { logSides, type RankingAssets } from "./ranking-assets.ts";
-import { MODEL_CANDIDATES, orderOf, type SideFields } from "./second-look.ts";
+import {
+	type BesideBody,
+	MODEL_CANDIDATES,
+	orderOf,
+	type SideFields,
+} from "./second-look.ts";
 
 /** A question and the articles that answer it, by grade. */
 export interface JudgedQuestion {
@@ -89,16 +94,19 @@ export class RankingTrainer {
 		translations,
 		model,
 		sides,
+		beside,
 	}: {
 		readonly translations: readonly Translation[];
 		readonly model: LinearModel | undefined;
 		readonly sides: SideFields;
+		readonly beside?: BesideBody | undefined;
 	}): ArticleFinder {
 		const table = indexTranslations(translations);
 		const assets: RankingAssets = {
 			translationsOf: () => table,
 			model,
 			sides,
+			...(beside && { beside }),
 			refresh: () => {},
 		};
 		const queries = new QueryReader(
