@@ -1,5 +1,7 @@
 import type { ErrorCode, SearchError } from "../errors.ts";
 import { ArgumentCause, type ArgumentProblem } from "./argument-problem.ts";
+import { withPlaceholders } from "./placeholders.ts";
+import { PLACEHOLDERS } from "./placeholders-chinese.ts";
 
 /** What an error of each code means, and what to do; the details follow as the engine tells them. */
 const MEANINGS: Readonly<Record<ErrorCode, string>> = {
@@ -86,7 +88,17 @@ function commandLineInChinese(
 	}
 	const meant = MEANT.exec(message)?.[1];
 	const hint = meant === undefined ? "" : `（是不是要用 ${meant}？）`;
-	return found.replace(pattern, chinese) + hint;
+	const told = found.replace(pattern, (_, ...named: string[]) =>
+		chinese.replace(/\$(\d)/g, (__, place: string) =>
+			inChinese(named[Number(place) - 1] ?? ""),
+		),
+	);
+	return told + hint;
+}
+
+/** Arguments as the usage line names them. */
+function inChinese(name: string): string {
+	return PLACEHOLDERS.get(name) ?? withPlaceholders(name, PLACEHOLDERS);
 }
 
 function argumentInChinese(problem: ArgumentProblem): string {

@@ -9,7 +9,12 @@ import type { Context } from "./context.ts";
 import type { Messages } from "./messages.ts";
 import { markedSpans, paint, type Span, span, wrap } from "./paint.ts";
 import { formatCount } from "./quantities.ts";
-import { type Format, formatRows, type Rows } from "./row-formats.ts";
+import {
+	type Column,
+	type Format,
+	formatRows,
+	type Rows,
+} from "./row-formats.ts";
 
 const INDENT = "   ";
 
@@ -36,12 +41,14 @@ export function formatHits(
 /** What fits a terminal. */
 function shortRows({ hits }: SearchPage, { messages }: Context): Rows {
 	const { labels } = messages;
+	const isFolded = hits.some(({ similar }) => similar !== undefined);
 	return {
 		columns: [
 			{ name: "rank", label: labels.rank },
 			{ name: "score", label: labels.score, format: (n) => n.toFixed(2) },
 			{ name: "title", label: labels.title, isElastic: true },
 			{ name: "passage", label: labels.passage, isElastic: true },
+			...(isFolded ? [similarColumn(labels)] : []),
 			{ name: "id", label: labels.id },
 		],
 		rows: hits.map((hit) => [
@@ -49,6 +56,7 @@ function shortRows({ hits }: SearchPage, { messages }: Context): Rows {
 			hit.score,
 			hit.title,
 			firstPassage(hit),
+			...(isFolded ? [hit.similar?.length ?? ""] : []),
 			hit.article.id,
 		]),
 	};
@@ -70,6 +78,7 @@ function fullRows({ hits }: SearchPage, { messages }: Context): Rows {
 			{ name: "publishedAt", label: labels.publishedAt },
 			{ name: "views", label: labels.views },
 			{ name: "url", label: labels.url },
+			similarColumn(labels),
 			{ name: "id", label: labels.id },
 		],
 		rows: hits.map((hit) => {
@@ -86,6 +95,7 @@ function fullRows({ hits }: SearchPage, { messages }: Context): Rows {
 				article.publishedAt ?? "",
 				article.views ?? "",
 				article.url ?? "",
+				hit.similar?.length ?? "",
 				article.id,
 			];
 		}),
@@ -107,6 +117,11 @@ function plainLine(hit: Hit, isColored: boolean): string {
 		...(hit.similar ? [[span(`+${hit.similar.length}`)]] : []),
 	];
 	return `${fields.map((spans) => paint(spans, isColored)).join("\t")}\n`;
+}
+
+/** How many reprints are folded into a hit; nothing where none are. */
+function similarColumn({ similar }: Messages["labels"]): Column {
+	return { name: "similar", label: similar, format: (count) => `+${count}` };
 }
 
 const NO_TEXT: MarkedText = { text: "", ranges: [] };

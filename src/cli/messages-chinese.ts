@@ -1,16 +1,18 @@
 import { errorInChinese } from "./errors-chinese.ts";
 import type { Messages } from "./messages.ts";
+import { PLACEHOLDERS } from "./placeholders-chinese.ts";
 import { QUERY_PROBLEMS } from "./query-problems-chinese.ts";
 import { replChinese } from "./repl-messages.ts";
 
 export const chinese: Messages = {
 	about: "法搜：中文法律文章全文检索。",
 	headings: new Map([
-		["Usage:", "用法:"],
-		["Arguments:", "参数:"],
-		["Options:", "选项:"],
-		["Commands:", "命令:"],
+		["Usage:", "用法："],
+		["Arguments:", "参数："],
+		["Options:", "选项："],
+		["Commands:", "命令："],
 	]),
+	placeholders: PLACEHOLDERS,
 	commands: {
 		index: "为文件和文件夹建立索引（本次给出的来源即全部语料）",
 		search: "检索，最相关的文章在前",
@@ -127,6 +129,7 @@ export const chinese: Messages = {
 		editorRelated: "推荐文章",
 		extra: "其他字段",
 		related: "相关",
+		similar: "相似",
 		articles: "文章",
 		deletedArticles: "已删除、尚未合并",
 		sources: "来源",

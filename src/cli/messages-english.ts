@@ -4,6 +4,7 @@ import { replEnglish } from "./repl-messages.ts";
 export const english: Messages = {
 	about: "Full-text search for Chinese legal articles (法搜).",
 	headings: new Map(),
+	placeholders: new Map(),
 	commands: {
 		index: "index files and folders; together they are the whole corpus",
 		search: "search the index, best articles first",
@@ -126,6 +127,7 @@ export const english: Messages = {
 		editorRelated: "The editor's related articles",
 		extra: "Further fields",
 		related: "Related",
+		similar: "similar",
 		articles: "articles",
 		deletedArticles: "deleted, not merged yet",
 		sources: "sources",

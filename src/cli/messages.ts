@@ -8,6 +8,8 @@ import type { Origin } from "./settings.ts";
 export interface Messages {
 	readonly about: string;
 	readonly headings: ReadonlyMap<string, string>;
+	/** What arguments and values of options are called where a usage line or a list of options names them; as they are where it says nothing. */
+	readonly placeholders: ReadonlyMap<string, string>;
 	readonly commands: Readonly<Record<CommandName, string>>;
 	readonly words: Readonly<Record<ArgumentName, string>>;
 	readonly options: Readonly<Record<OptionName, string>>;
@@ -209,6 +211,7 @@ export type Label =
 	| "editorRelated"
 	| "extra"
 	| "related"
+	| "similar"
 	| "articles"
 	| "deletedArticles"
 	| "sources"

@@ -24,6 +24,7 @@ import {
 import { displayWidth } from "./display-width.ts";
 import type { ExplainFlags } from "./explain-query-command.ts";
 import type { Messages } from "./messages.ts";
+import { withPlaceholders } from "./placeholders.ts";
 import type { RelatedFlags } from "./related-command.ts";
 import type { FormatFlags } from "./row-formats.ts";
 import { runSearch, type SearchFlags } from "./search-command.ts";
@@ -129,6 +130,8 @@ function createProgram(
 	const write = (text: string) => {
 		help.push(text);
 	};
+	const { placeholders } = messages;
+	const named = (term: string) => withPlaceholders(term, placeholders);
 	return (
 		new Command("fasou")
 			.description(messages.about)
@@ -145,6 +148,10 @@ function createProgram(
 			.configureHelp({
 				displayWidth,
 				styleTitle: (title) => messages.headings.get(title) ?? title,
+				styleUsage: named,
+				styleSubcommandTerm: named,
+				styleOptionTerm: named,
+				styleArgumentTerm: (name) => placeholders.get(name) ?? name,
 				optionDescription: (option) => describe(option, messages),
 			})
 			.hook("preAction", (_, action) => applySettings(action, settings))

@@ -13,6 +13,8 @@ export type ReplLine =
 			readonly kind: "show" | "related" | "explain" | "snippets";
 			readonly hit: string;
 	  }
+	/** A suggestion by its number; the first where none is named. */
+	| { readonly kind: "meant"; readonly number: string }
 	| { readonly kind: "filter"; readonly text: string }
 	| {
 			readonly kind: "set";
@@ -32,6 +34,7 @@ const COMMANDS = new Map<string, ReplCommandName>([
 	["e", "explain"],
 	["snippets", "snippets"],
 	["s", "snippets"],
+	["meant", "meant"],
 	["filter", "filter"],
 	["f", "filter"],
 	["set", "set"],
@@ -79,6 +82,8 @@ export function readReplLine(line: string): ReplLine {
 		case "explain":
 		case "snippets":
 			return { kind: command, hit: rest };
+		case "meant":
+			return { kind: "meant", number: rest === "" ? "1" : rest };
 		case "filter":
 			// As it was typed: the engine reads full-width digits itself.
 			return { kind: "filter", text: rest === "" ? "" : afterName(text) };

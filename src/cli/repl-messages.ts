@@ -10,6 +10,8 @@ export interface ReplMessages {
 	readonly noMore: string;
 	readonly nothingYet: string;
 	noSuchHit(number: string, from: number, to: number): string;
+	/** @param suggestions how many there are */
+	noSuchSuggestion(suggestions: number): string;
 	noSuchCommand(name: string): string;
 	noNumber(command: string): string;
 	noSuchSetting(known: string): string;
@@ -27,6 +29,7 @@ export type ReplCommandName =
 	| "related"
 	| "explain"
 	| "snippets"
+	| "meant"
 	| "filter"
 	| "set"
 	| "help"
@@ -42,6 +45,10 @@ export const replEnglish: ReplMessages = {
 		[
 			"explain",
 			":explain 2               why hit 2 has its score; :explain alone: how the query was read",
+		],
+		[
+			"meant",
+			":meant                   searches for what was suggested; :meant 2 for the second suggestion",
 		],
 		[
 			"filter",
@@ -63,6 +70,10 @@ export const replEnglish: ReplMessages = {
 	nothingYet: "no query yet; type one",
 	noSuchHit: (number, from, to) =>
 		`no hit ${number}; shown are ${from} to ${to}`,
+	noSuchSuggestion: (suggestions) =>
+		suggestions === 0
+			? "nothing was suggested"
+			: `there are ${suggestions} suggestions: :meant 1`,
 	noSuchCommand: (name) => `no command :${name}; :help lists them`,
 	noNumber: (command) => `:${command} needs the number of a hit: :${command} 3`,
 	noSuchSetting: (known) => `:set knows ${known}; for example :set limit 20`,
@@ -86,6 +97,10 @@ export const replChinese: ReplMessages = {
 			":explain 2              第 2 条的得分从何而来；单用 :explain 看检索词如何被理解",
 		],
 		[
+			"meant",
+			":meant                  改搜所建议的检索词；:meant 2 为第二个建议",
+		],
+		[
 			"filter",
 			":filter 栏目:劳动 日期:2026  此后只在这些文章中检索；单用 :filter 取消",
 		],
@@ -105,6 +120,8 @@ export const replChinese: ReplMessages = {
 	nothingYet: "还没有检索，请先输入检索词",
 	noSuchHit: (number, from, to) =>
 		`没有第 ${number} 条，已显示第 ${from} 至 ${to} 条`,
+	noSuchSuggestion: (suggestions) =>
+		suggestions === 0 ? "没有建议" : `共有 ${suggestions} 个建议，如 :meant 1`,
 	noSuchCommand: (name) => `没有 :${name} 这个命令，:help 列出全部命令`,
 	noNumber: (command) => `:${command} 后面要写第几条，如 :${command} 3`,
 	noSuchSetting: (known) => `:set 可设 ${known}，如 :set limit 20`,

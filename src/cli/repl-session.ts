@@ -41,6 +41,8 @@ interface Asked {
 	readonly text: string;
 	/** Ids of the hits shown, by rank. */
 	readonly shown: ReadonlyMap<number, string>;
+	/** The queries that may have been meant. */
+	readonly meant: readonly string[];
 	readonly nextOffset: number;
 	readonly hasMore: boolean;
 }
@@ -120,6 +122,8 @@ export class ReplSession {
 				return this.#passages(this.#idOf(line));
 			case "explain":
 				return this.#explain(line);
+			case "meant":
+				return this.#meant(line.number);
 			case "filter":
 				this.#filter = line.text;
 				this.#say(line.text === "" ? repl.noFilter : repl.filter(line.text));
@@ -145,12 +149,22 @@ export class ReplSession {
 		await this.#engine.refresh();
 		// In front: what a query leaves open, a quote or a bracket, ends with it.
 		const text = this.#filter === "" ? query : `${this.#filter} ${query}`;
-		await this.#page({
-			text,
-			shown: new Map(),
-			nextOffset: 0,
-			hasMore: true,
-		});
+		await this.#page(firstPageOf(text));
+	}
+
+	/** What was suggested has the filter in it already. */
+	async #meant(number: string): Promise<void> {
+		const { meant } = this.#lastQuery();
+		const text = meant[Number(number) - 1];
+		if (text === undefined) {
+			const { repl } = this.#context.messages;
+			throw new SearchError(
+				"bad-argument",
+				repl.noSuchSuggestion(meant.length),
+				{ cause: new Told() },
+			);
+		}
+		await this.#page(firstPageOf(text));
 	}
 
 	async #more(): Promise<void> {
@@ -180,6 +194,7 @@ export class ReplSession {
 				...shown,
 				...page.hits.map(({ rank, article }) => [rank, article.id] as const),
 			]),
+			meant: (page.suggestions ?? []).map((suggestion) => suggestion.text),
 			nextOffset: next,
 			hasMore: page.hasMore === true && next < MOST_HITS,
 		};
@@ -329,6 +344,11 @@ export class ReplSession {
 			this.#say(cause instanceof Told ? message : messages.error(error));
 		}
 	}
+}
+
+/** A query of which nothing is shown yet. */
+function firstPageOf(text: string): Asked {
+	return { text, shown: new Map(), meant: [], nextOffset: 0, hasMore: true };
 }
 
 /** The cause of an error whose message is in the user's language already. */

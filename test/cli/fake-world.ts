@@ -165,12 +165,10 @@ function fakeInput(
 function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 	const engine: Engine = {
 		generation: 4,
-		search:
-			options.search ??
-			(async (text, searchOptions) => {
-				asked.searches.push({ text, options: searchOptions });
-				return PAGE;
-			}),
+		search: async (text, searchOptions) => {
+			asked.searches.push({ text, options: searchOptions });
+			return options.search?.(text, searchOptions) ?? PAGE;
+		},
 		searchIds:
 			options.searchIds ??
 			(async (text) => ({

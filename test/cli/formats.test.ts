@@ -181,6 +181,23 @@ describe("--jsonl", () => {
 	});
 });
 
+test.each([
+	["table", / \+2 /],
+	["plain", /\t\+2\n/],
+	["md", /\| \+?2 \|/],
+	["csv", /,2,/],
+	["list", /\+2 similar/],
+])(
+	"%s tells how many reprints are folded into a hit, and nothing where none are",
+	async (format, pattern) => {
+		const args = ["search", "甲", "--format", format];
+		const folded = search([{ similar: ["x", "y"] }]);
+		expect((await runFake(args, { search: folded })).out).toMatch(pattern);
+		const { out } = await runFake(args, { search: search([{}]) });
+		expect(out).not.toMatch(pattern);
+	},
+);
+
 test.each(["table", "plain", "md", "csv"])(
 	"related, suggest, stats and tokens can be written as %s",
 	async (format) => {

@@ -86,9 +86,9 @@ test.each([
 		"没有 --colour 这个选项（是不是要用 --color？）",
 	],
 	[["serach"], "没有 serach 这个命令（是不是要用 search？）"],
-	[["show"], "缺少参数 id"],
-	[["search", "--limit"], "选项 --limit <n> 缺少值"],
-	[["train", "a"], "缺少选项 --output <folder>"],
+	[["show"], "缺少参数 编号"],
+	[["search", "--limit"], "选项 --limit <数> 缺少值"],
+	[["train", "a"], "缺少选项 --output <文件夹>"],
 	[["show", "a", "b"], "参数过多，应为 1 个，实有 2 个"],
 	[
 		["search", "甲", "--index", "missing"],
@@ -108,10 +108,10 @@ test("the catalogues have the same entries", () => {
 	expect(shapeOf(chinese)).toEqual(shapeOf(english));
 });
 
-/** The names in a catalogue, at any depth; what is said in `headings` is commander's own in English. */
+/** The names in a catalogue, at any depth; what is said in `headings` and `placeholders` is commander's own in English. */
 function shapeOf(catalogue: object): unknown {
 	return Object.entries(catalogue)
-		.filter(([name]) => name !== "headings")
+		.filter(([name]) => name !== "headings" && name !== "placeholders")
 		.map(([name, entry]) => [
 			name,
 			typeof entry === "object" && !Array.isArray(entry)

@@ -110,6 +110,30 @@ describe("the conversation", () => {
 		expect(err).toContain("no filter\n");
 	});
 
+	test(":meant searches for what was suggested, and tells where nothing was", async () => {
+		const typed = { text: "经济陪偿", start: 0, end: 4 };
+		const suggestions = [
+			{ text: "经济补偿", kind: "sound", typed },
+			{ text: "经济赔偿", kind: "sound", typed },
+		] as const;
+		const { asked, err } = await converse(
+			["经济陪偿", ":meant", "经济陪偿", ":meant ２", ":meant"],
+			{
+				search: async (text) => ({
+					...PAGE,
+					...(text === "经济陪偿" && { suggestions }),
+				}),
+			},
+		);
+		expect(asked.searches.map(({ text }) => text)).toEqual([
+			"经济陪偿",
+			"经济补偿",
+			"经济陪偿",
+			"经济赔偿",
+		]);
+		expect(err).toContain("nothing was suggested\n");
+	});
+
 	test(":set changes how many, how much and in which form", async () => {
 		const lines = [":set limit 2", ":set snippets=3", ":set format csv", "甲"];
 		const { asked, out, err } = await converse(lines);

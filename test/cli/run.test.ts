@@ -99,7 +99,7 @@ test("messages are Chinese where the locale is", async () => {
 	expect(search.err).toContain("至少 12 篇，用时 3.2 ms");
 	expect(search.err).toContain("检索式中的“(”：左括号没有配对，按文字处理\n");
 	const help = await runFake(["--help"], { environment: chinese });
-	expect(help.out).toContain("用法:");
+	expect(help.out).toContain("用法： fasou [选项] [命令]");
 	expect((await runFake(["--help"])).out).toContain("Usage:");
 });
 
