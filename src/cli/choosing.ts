@@ -7,8 +7,8 @@ import { SearchError } from "../errors.ts";
 import { choiceOf, countOption, unguarded } from "./arguments.ts";
 import type { Definition } from "./definition.ts";
 
-/** What a search chooses, counts and is sorted by. */
-export interface ChoosingFlags {
+/** What articles are chosen by. */
+export interface FilterFlags {
 	readonly category?: readonly string[];
 	readonly author?: readonly string[];
 	readonly source?: readonly string[];
@@ -16,6 +16,10 @@ export interface ChoosingFlags {
 	readonly cites?: readonly string[];
 	readonly date?: string;
 	readonly views?: string;
+}
+
+/** What a search chooses, counts and is sorted by. */
+export interface ChoosingFlags extends FilterFlags {
 	readonly facets?: readonly FacetName[];
 	readonly facetLimit: number;
 	readonly sort: SortOrder;
@@ -23,8 +27,8 @@ export interface ChoosingFlags {
 
 const MOST_VALUES = 10_000;
 
-/** Options by which articles are chosen, counted and sorted. Those that name something may be given more than once: one of it is enough. */
-export function withChoosing(
+/** Options by which articles are chosen. Those that name something may be given more than once: one of it is enough. */
+export function withFilters(
 	command: Command,
 	{ surroundings }: Definition,
 ): Command {
@@ -36,7 +40,16 @@ export function withChoosing(
 		.option("--law <name>", options.law, listed)
 		.option("--cites <law>", options.cites, listed)
 		.option("--date <range>", options.date, unguarded)
-		.option("--views <range>", options.views, unguarded)
+		.option("--views <range>", options.views, unguarded);
+}
+
+/** Options by which articles are chosen, counted and sorted. */
+export function withChoosing(
+	command: Command,
+	definition: Definition,
+): Command {
+	const { options } = definition.surroundings.messages;
+	return withFilters(command, definition)
 		.option("--facets <names>", options.facets, facetNames)
 		.option(
 			"--facet-limit <n>",
@@ -72,7 +85,7 @@ function facetNames(given: string): FacetName[] {
 }
 
 /** Whether articles are chosen, so that there need not be words to search for. */
-export function hasFilters(flags: ChoosingFlags): boolean {
+export function hasFilters(flags: FilterFlags): boolean {
 	return Object.keys(filtersOf(flags)).length > 0;
 }
 
@@ -82,10 +95,17 @@ export function choosingOptions(
 ): Pick<SearchOptions, "filters" | "facets" | "facetLimit" | "sort"> {
 	const { facets, facetLimit, sort } = flags;
 	return {
-		...(hasFilters(flags) && { filters: filtersOf(flags) }),
+		...filterOptions(flags),
 		...(facets && { facets, facetLimit }),
 		...(sort !== "relevance" && { sort }),
 	};
+}
+
+/** Filters as options of the engine. */
+export function filterOptions(
+	flags: FilterFlags,
+): Pick<SearchOptions, "filters"> {
+	return hasFilters(flags) ? { filters: filtersOf(flags) } : {};
 }
 
 function filtersOf({
@@ -96,7 +116,7 @@ function filtersOf({
 	cites,
 	date,
 	views,
-}: ChoosingFlags): NonNullable<SearchOptions["filters"]> {
+}: FilterFlags): NonNullable<SearchOptions["filters"]> {
 	return {
 		...(category && { category }),
 		...(author && { author }),

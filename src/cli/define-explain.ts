@@ -1,4 +1,5 @@
 import { joinWords, unguarded } from "./arguments.ts";
+import { withFilters } from "./choosing.ts";
 import {
 	choose,
 	commandOf,
@@ -27,6 +28,7 @@ function defineAbout(
 		.argument("<words...>", words.words)
 		.requiredOption("--id <id>", options.idExplained, unguarded);
 	withReading(withIndex(command, definition), definition);
+	withFilters(command, definition);
 	command.action((given: readonly string[]) => {
 		const flags = command.opts<ExplainScoreFlags>();
 		choose(definition, flags, false, async (context) => {

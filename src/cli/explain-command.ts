@@ -1,4 +1,4 @@
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, ExplainOptions } from "../engine/engine.ts";
 import type {
 	Advantage,
 	FailedClause,
@@ -7,6 +7,7 @@ import type {
 	WhyNot,
 	WordStanding,
 } from "../engine/explanations.ts";
+import { type FilterFlags, filterOptions } from "./choosing.ts";
 import {
 	type Context,
 	EXIT,
@@ -17,14 +18,16 @@ import type { ExplainMessages } from "./messages-explain.ts";
 import { paint, span } from "./paint.ts";
 import { jsonLine, printable } from "./printable.ts";
 import { formatCount } from "./quantities.ts";
+import { type RankingFileFlags, rankingFiles } from "./ranking-files.ts";
 import { formatTable } from "./table.ts";
 
-export interface ExplainScoreFlags extends IndexFlags {
+export interface ExplainScoreFlags
+	extends IndexFlags,
+		RankingFileFlags,
+		FilterFlags {
 	readonly id: string;
 	readonly exact?: boolean;
 	readonly literal?: boolean;
-	/** False with --no-synonyms. */
-	readonly synonyms?: boolean | string;
 }
 
 /** Tells why an article has its score. Exit 1 where the query does not find it. */
@@ -69,13 +72,13 @@ export async function runWhyNot(
 }
 
 async function withEngine(
-	{ index, synonyms }: ExplainScoreFlags,
+	flags: ExplainScoreFlags,
 	context: Context,
 	run: (engine: Engine) => Promise<ExitCode>,
 ): Promise<ExitCode> {
 	const engine = await context.engine.openEngine({
-		index,
-		...(typeof synonyms === "string" && { synonyms }),
+		index: flags.index,
+		...rankingFiles(flags),
 	});
 	try {
 		return await run(engine);
@@ -88,8 +91,10 @@ function optionsOf({
 	exact,
 	literal,
 	synonyms,
-}: Omit<ExplainScoreFlags, "id">) {
+	...filters
+}: Omit<ExplainScoreFlags, "id">): ExplainOptions {
 	return {
+		...filterOptions(filters),
 		exact: exact === true,
 		literal: literal === true,
 		synonyms: synonyms !== false,

@@ -100,10 +100,10 @@ export type SnippetOptions = Pick<
 	"literal" | "exact" | "snippets" | "snippetLength"
 >;
 
-/** How a search is explained: as it is made with the same options. */
+/** How a search is explained: as it is made with the same options, by relevance. */
 export type ExplainOptions = Pick<
 	SearchOptions,
-	"literal" | "exact" | "synonyms" | "ranking"
+	"literal" | "exact" | "synonyms" | "ranking" | "filters"
 >;
 
 /** An index, open for searching. It answers from one generation until refreshed. */

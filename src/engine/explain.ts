@@ -11,7 +11,7 @@ import { isFunctionWord } from "../query/function-words.ts";
 import { ANSWER_VERSION, type Total } from "./answers.ts";
 import type { ArticleFinder, FoundInTiers } from "./article-finder.ts";
 import type { RelevancePlace } from "./cursor.ts";
-import type { SearchOptions } from "./engine.ts";
+import type { ExplainOptions } from "./engine.ts";
 import {
 	type ExplainedIn,
 	partsByStep,
@@ -39,10 +39,7 @@ export interface ExplainWith {
 	readonly index: EmbeddedIndex;
 	readonly analyzer: Analyzer;
 	readonly finder: ArticleFinder;
-	readonly options: Pick<
-		SearchOptions,
-		"literal" | "exact" | "synonyms" | "ranking"
-	>;
+	readonly options: ExplainOptions;
 }
 
 /** A search with all that came of it. */

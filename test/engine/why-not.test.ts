@@ -112,3 +112,14 @@ test("an article that is folded into another is told so, but not to who quotes",
 	expect(why.reprintOf).toBe(first?.article.id);
 	expect((await engine.whyNot("“公告”", id)).reprintOf).toBeUndefined();
 });
+
+test("filters choose among what is explained as they do in a search", async () => {
+	const options = { filters: { category: ["资讯/交通"] } };
+	const { hits } = await engine.search("工伤 赔偿", options);
+	expect(hits.map(({ article }) => article.id)).toEqual(["one"]);
+	const explained = await engine.explain("工伤 赔偿", "one", options);
+	expect(explained).toMatchObject({ rank: 1, score: hits[0]?.score });
+	const left = await engine.whyNot("工伤 赔偿", "both", options);
+	expect(left.outcome).toBe("excluded");
+	expect(JSON.stringify(left.failed)).toContain("category:资讯/交通");
+});
