@@ -122,8 +122,15 @@ export function planQuery(
 	const loose: ReadonlySet<QueryNode> = new Set(looseTexts(clauses));
 	const others = leavesOf(clauses).filter((leaf) => !loose.has(leaf));
 	const isLoose = (range: TextRange) =>
-		!others.some((part) => part.start < range.end && range.start < part.end);
-	const entities = options.entities.filter(isLoose);
+		!others.some((part) => overlaps(part, range));
+	// 标题:刑法 第二百六十四条 names the law in one part and its provision in the next.
+	const endsLoose = (entity: TextRange) =>
+		[...loose].some(
+			({ start, end }) => start < entity.end && entity.end <= end,
+		) && others.every((part) => !overlaps(part, entity) || isTitleText(part));
+	const entities = options.entities.filter(
+		(entity) => isLoose(entity) || endsLoose(entity),
+	);
 	const planner = new QueryPlanner(text, analyzer, options, loose, entities);
 	planner.addClauses(clauses);
 	planner.addEntities();
@@ -148,3 +155,11 @@ const NAMED_PLACES: ReadonlySet<Entity["kind"]> = new Set([
 	"provision",
 	"case-number",
 ]);
+
+function overlaps(a: TextRange, b: TextRange): boolean {
+	return a.start < b.end && b.start < a.end;
+}
+
+function isTitleText(part: QueryNode): boolean {
+	return part.kind === "text" && part.field === "title";
+}
