@@ -5,7 +5,7 @@ import { parseQuery } from "../../src/query/parse-query.ts";
 
 const TABLE = new URL("../golden/queries.tsv", import.meta.url);
 
-/** Rows of query, tree, problems; a line that begins with # is a heading. */
+/** Rows of query, tree, problems, and what is found (test/engine/golden-hits.ts); a line that begins with # is a heading. */
 const ROWS = readFileSync(TABLE, "utf8")
 	.trimEnd()
 	.split("\n")
