@@ -85,3 +85,8 @@ export function completeArticle(input: ArticleInput): Article {
 		editorRelated: input.editorRelated ?? [],
 	};
 }
+
+/** Whether two ranges have a code unit in common. */
+export function overlaps(a: TextRange, b: TextRange): boolean {
+	return a.start < b.end && b.start < a.end;
+}

@@ -2,7 +2,7 @@ import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import type { Layer, TextField } from "../analysis/fields.ts";
 import type { Expansion } from "../analysis/synonyms.ts";
-import type { TextRange } from "../article.ts";
+import { overlaps, type TextRange } from "../article.ts";
 import type { Filter } from "./filter.ts";
 import type { Closeness, Query, QueryNode } from "./query.ts";
 import { leavesOf, looseTexts } from "./query-leaves.ts";
@@ -155,10 +155,6 @@ const NAMED_PLACES: ReadonlySet<Entity["kind"]> = new Set([
 	"provision",
 	"case-number",
 ]);
-
-function overlaps(a: TextRange, b: TextRange): boolean {
-	return a.start < b.end && b.start < a.end;
-}
 
 function isTitleText(part: QueryNode): boolean {
 	return part.kind === "text" && part.field === "title";

@@ -1,5 +1,5 @@
 import { fold } from "../analysis/fold.ts";
-import type { TextRange } from "../article.ts";
+import { overlaps, type TextRange } from "../article.ts";
 import type { AlikeCharacters } from "./alike-characters.ts";
 import {
 	type AlikeTerm,
@@ -264,10 +264,6 @@ function combined(
 	return [...texts]
 		.slice(0, MOST_CORRECTIONS)
 		.map(([corrected, first]) => ({ corrected, first }));
-}
-
-function overlaps(a: TextRange, b: TextRange): boolean {
-	return a.start < b.end && b.start < a.end;
 }
 
 function replaced(text: string, replacements: readonly Replacement[]): string {
