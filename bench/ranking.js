@@ -36,7 +36,7 @@ const STEPS = {
 	body: {
 		name: "words + characters + pairs",
 		search: { ranking: "layers", synonyms: false },
-		beside: { path: 0, title: 0, prior: 0 },
+		weights: { path: 0, title: 0, prior: 0 },
 	},
 	layers: {
 		name: "words + characters + pairs, headings, prior",
@@ -74,7 +74,7 @@ for (const key of wanted) {
 		const rank = lab.ranked(
 			step.learns === true ? learnOf(fold, others) : undefined,
 			step.usesLog === true ? others : [],
-			step.beside,
+			step.weights,
 		);
 		for (const { text, relevant } of questions.filter(isHeldOut)) {
 			const ids = rank(text, CUTOFFS.recallK, step.search);

@@ -72,6 +72,12 @@ export function cutRunPairs(
 	}
 }
 
+/** Whether a pair is of two characters, so that the index keeps its positions. */
+export function hasPositions(pair: string): boolean {
+	const [, second, third] = pair;
+	return second !== undefined && third === undefined;
+}
+
 /**
  * The pairs by which texts are compared, in their order: word characters that are neighbours, a run of letters and digits being one of
  * them. Others of the layer, with punctuation or inside runs, are only for what a text literally contains.

@@ -342,6 +342,8 @@ function nameOf(part: ScorePart | Advantage, says: ExplainMessages): string {
 			return says.base;
 		case "said":
 			return says.said;
+		case "passage":
+			return says.passage;
 		default:
 			return part satisfies never;
 	}

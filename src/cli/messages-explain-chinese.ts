@@ -51,6 +51,7 @@ export const explainChinese: ExplainMessages = {
 	firstStage: "模型之外的初排得分",
 	base: "各项均为平均的文章",
 	said: "以往的提问和引用者",
+	passage: "长文中最相关的一段",
 	columns: {
 		adds: "得分",
 		term: "词",

@@ -53,6 +53,7 @@ export const explainEnglish: ExplainMessages = {
 	firstStage: "first stage beside the model",
 	base: "an average candidate",
 	said: "questions asked before, and who cites it",
+	passage: "best passage of a long text",
 	columns: {
 		adds: "adds",
 		term: "term",

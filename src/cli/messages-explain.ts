@@ -18,6 +18,7 @@ export interface ExplainMessages {
 	readonly firstStage: string;
 	readonly base: string;
 	readonly said: string;
+	readonly passage: string;
 	/** Heads of the table of terms. */
 	readonly columns: Readonly<
 		Record<

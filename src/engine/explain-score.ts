@@ -77,7 +77,7 @@ export function partsByStep(
 	const { stage, ranked, model } = second;
 	const { parts, prior } = firstStageParts(
 		article,
-		stage.scores[at]!,
+		{ score: stage.scores[at]!, passage: stage.passages?.[at] ?? 0 },
 		explainedIn,
 	);
 	const best = ranked.order.slice(0, MODEL_CANDIDATES);
@@ -123,10 +123,10 @@ export function scaled(parts: ScoreParts, scale: number): ScoreParts {
 			};
 }
 
-/** Σ over words, characters and pairs of the body, pairs of the headings, words of the title, and what was added, times the prior's factor. */
+/** Σ over words, characters and pairs of the body, what its best passage makes of them, pairs of the headings, words of the title, and what was added, times the prior's factor. */
 function firstStageParts(
 	article: FoundArticle,
-	score: number,
+	{ score, passage }: { readonly score: number; readonly passage: number },
 	{ index, analyzer, query }: ExplainedIn,
 ): { parts: ScorePart[]; prior: { value: number; factor: number } } {
 	const id = article.id();
@@ -161,6 +161,9 @@ function firstStageParts(
 		for (const [term, weight] of weights) {
 			add(["body", layer, term], ADDED_WEIGHT * weight, true);
 		}
+	}
+	if (passage !== 0) {
+		parts.push({ part: "passage", contribution: passage * prior.factor });
 	}
 	const sum = parts.reduce((all, { contribution }) => all + contribution, 0);
 	if (Math.abs(score - sum) > ROUNDING * Math.max(1, score)) {

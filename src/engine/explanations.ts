@@ -40,6 +40,8 @@ export type ScorePart =
 	| ({ readonly part: "clause" } & ClausePart)
 	/** What the log of questions, and others that speak of the article, add. */
 	| { readonly part: "said"; readonly contribution: number }
+	/** What the best passage of a long body adds to the clauses of its words and pairs, which are the whole body's; mostly below 0 where the query's words stand far apart. */
+	| { readonly part: "passage"; readonly contribution: number }
 	/** What a feature of the model adds, beside a candidate that is the mean in everything. */
 	| {
 			readonly part: "feature";

@@ -9,7 +9,7 @@ import { parseTranslations } from "../rank/translation-list.ts";
 import { readText } from "../storage/read-whole.ts";
 import { assetPath } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
-import type { BesideBody, SideFields } from "./second-look.ts";
+import type { SideFields, StageWeights } from "./second-look.ts";
 
 /** What `fasou train` writes, and the package comes with. */
 export const TRANSLATIONS_FILE = "translations.txt";
@@ -24,7 +24,7 @@ export interface RankingAssets {
 	readonly model: LinearModel | undefined;
 	readonly sides: SideFields;
 	/** In place of our weights, for an evaluation. */
-	readonly beside?: BesideBody;
+	readonly weights?: Partial<StageWeights>;
 	/** Asks anew of which chapters and laws the logged articles are: call it when the index has changed. */
 	refresh(): void;
 }

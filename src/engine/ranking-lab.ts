@@ -13,7 +13,7 @@ import {
 	MODEL_FILE,
 	TRANSLATIONS_FILE,
 } from "./ranking-assets.ts";
-import type { BesideBody } from "./second-look.ts";
+import type { StageWeights } from "./second-look.ts";
 import {
 	type JudgedQuestion,
 	type Learnt,
@@ -41,13 +41,13 @@ export interface RankingLab {
 	/** What was learnt, as the files that engines read. */
 	files(learnt: Learnt, head: LearntHead): readonly LearntFile[];
 	/**
-	 * Ids of the best, best first, as an engine would rank with what was learnt; `log` are questions that were asked before, `beside` other
-	 * weights than ours.
+	 * Ids of the best, best first, as an engine would rank with what was learnt; `log` are questions that were asked before, `weights` others
+	 * than ours.
 	 */
 	ranked(
 		learnt: Learnt | undefined,
 		log: readonly JudgedQuestion[],
-		beside?: BesideBody,
+		weights?: Partial<StageWeights>,
 	): (text: string, limit: number, options: SearchOptions) => string[];
 	close(): void;
 }
@@ -85,12 +85,12 @@ export function openRankingLab(
 				count: logModel.weights.size,
 			},
 		],
-		ranked: (learnt, log, beside) => {
+		ranked: (learnt, log, weights) => {
 			const finder = trainer.finder({
 				translations: learnt?.translations ?? [],
 				model: log.length > 0 ? learnt?.logModel : learnt?.model,
 				sides: log.length > 0 ? trainer.sidesOf(log) : {},
-				beside,
+				weights,
 			});
 			return (text, wanted, searchOptions) =>
 				finder

@@ -34,17 +34,22 @@ const LOG_WEIGHT = 0.8 / 2.2;
 const CHAPTER_WEIGHT = 0.15 / 2.2;
 const PRIOR_WEIGHT = 0.2;
 
-/** What counts beside the body. */
-export interface BesideBody {
+/** So much of what a long body scores is its best passage's score; the rest is the whole body's. */
+const PASSAGE_SHARE = 0.5;
+
+/** Weights of the first stage that an evaluation may set otherwise. */
+export interface StageWeights {
 	readonly path: number;
 	readonly title: number;
 	readonly prior: number;
+	readonly passage: number;
 }
 
-const BESIDE_BODY: BesideBody = {
+const STAGE_WEIGHTS: StageWeights = {
 	path: PATH_WEIGHT,
 	title: TITLE_WEIGHT,
 	prior: PRIOR_WEIGHT,
+	passage: PASSAGE_SHARE,
 };
 
 /** Single characters of what was added stand in nearly every text: looking them up gains nothing. */
@@ -80,9 +85,11 @@ export interface Candidates {
 
 /** The first stage over candidates: what it sums, and the sums. */
 export interface FirstStage {
+	/** What the best passage of each candidate's body makes of its score, before the prior; absent where no body is long. */
+	readonly passages?: Float64Array;
 	/**
-	 * Of the body: words + 1.3 characters + pairs, and 1.25 times words and pairs of what was added; + 0.6 pairs of the path + 0.3 words of
-	 * the title (+ anchors, log), times exp(0.2 · prior).
+	 * Of the body: words + 1.3 characters + pairs, and 1.25 times words and pairs of what was added; of a long body words and pairs are
+	 * half those of its best passage; + 0.6 pairs of the path + 0.3 words of the title (+ anchors, log), times exp(0.2 · prior).
 	 */
 	readonly scores: Float64Array;
 	/** Features of candidates in a given order (their numbers), for the model. */
@@ -94,15 +101,16 @@ export interface FirstStage {
 /**
  * Scores candidates by three statistics that are summed, each with its own frequencies and average length (words, characters, pairs), with
  * headings and titles as small fields, and a prior.
- * @param beside other weights than ours, for an evaluation
+ * @param weights others than ours, for an evaluation
  */
 export function firstStage(
 	{ evidence, count, ids }: Candidates,
 	{ text, added }: LookedFor,
 	analyzer: Pick<Analyzer, "compared">,
 	{ anchors, log }: SideFields,
-	beside: BesideBody = BESIDE_BODY,
+	weights: Partial<StageWeights> = {},
 ): FirstStage {
+	const weight = { ...STAGE_WEIGHTS, ...weights };
 	const own = analyzer.compared(text);
 	const distinct = (layer: CutLayer) => [...new Set(own[layer])];
 	const sumOf = (field: TextField, layer: CutLayer) => {
@@ -131,19 +139,26 @@ export function firstStage(
 	const ofWords = sumsOf(words, count);
 	const ofCharacters = sumsOf(characters, count);
 	const ofPairs = sumsOf(pairs, count);
+	const passages =
+		weight.passage === 0
+			? undefined
+			: evidence
+					.passageGains(words, pairs)
+					?.map((gain) => weight.passage * gain);
 	const scores = new Float64Array(count);
 	for (let i = 0; i < count; i++) {
 		const sum =
 			ofWords[i]! +
 			CHARACTER_WEIGHT * ofCharacters[i]! +
 			ofPairs[i]! +
+			(passages?.[i] ?? 0) +
 			ADDED_WEIGHT * addedSums[i]! +
-			beside.path * path[i]! +
-			beside.title * title[i]! +
+			weight.path * path[i]! +
+			weight.title * title[i]! +
 			ANCHOR_WEIGHT * anchorScores[i]! +
 			LOG_WEIGHT * gatedByCover(logScores[i]!, logged?.ideal ?? 0) +
 			CHAPTER_WEIGHT * gatedByCover(chapterScores[i]!, inChapter?.ideal ?? 0);
-		scores[i] = sum * priorFactor(priorOfByte(priors[i]!), beside.prior);
+		scores[i] = sum * priorFactor(priorOfByte(priors[i]!), weight.prior);
 	}
 	const logEvidence = (order: readonly number[]): LogEvidence | undefined =>
 		log === undefined || logged === undefined
@@ -181,7 +196,12 @@ export function firstStage(
 		});
 	};
 	const provisions = priors.filter(isProvisionByte).length;
-	return { scores, features, isAboutProvisions: provisions * 2 > count };
+	return {
+		scores,
+		features,
+		isAboutProvisions: provisions * 2 > count,
+		...(passages && { passages }),
+	};
 }
 
 /** What a prior makes of a score. */

@@ -304,7 +304,7 @@ export class TierReader {
 			{ text: query.planned.plainText, added: query.added },
 			this.#texts,
 			this.#assets.sides,
-			this.#assets.beside,
+			this.#assets.weights,
 		);
 	}
 }

@@ -15,10 +15,10 @@ import type { EngineOptions } from "./engine.ts";
 import { type Boosts, QueryReader } from "./query-reader.ts";
 import { logSides, type RankingAssets } from "./ranking-assets.ts";
 import {
-	type BesideBody,
 	MODEL_CANDIDATES,
 	orderOf,
 	type SideFields,
+	type StageWeights,
 } from "./second-look.ts";
 
 /** A question and the articles that answer it, by grade. */
@@ -94,19 +94,19 @@ export class RankingTrainer {
 		translations,
 		model,
 		sides,
-		beside,
+		weights,
 	}: {
 		readonly translations: readonly Translation[];
 		readonly model: LinearModel | undefined;
 		readonly sides: SideFields;
-		readonly beside?: BesideBody | undefined;
+		readonly weights?: Partial<StageWeights> | undefined;
 	}): ArticleFinder {
 		const table = indexTranslations(translations);
 		const assets: RankingAssets = {
 			translationsOf: () => table,
 			model,
 			sides,
-			...(beside && { beside }),
+			...(weights && { weights }),
 			refresh: () => {},
 		};
 		const queries = new QueryReader(

@@ -1,12 +1,10 @@
 import type { TextField } from "../analysis/fields.ts";
+import { hasPositions } from "../analysis/pairs.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { PostingsList } from "../index/postings.ts";
 import { BLOCK_SIZE } from "../index/postings-block.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Spans } from "../query/spans.ts";
-
-/** Units of a pair of characters beyond the first plane, the longest there is. */
-const LONGEST_PAIR = 4;
 
 /**
  * Where one character stands in some documents: wherever a pair begins with it, so everywhere but at the end of a text. Characters
@@ -32,9 +30,7 @@ export class CharacterPlaces {
 			if (!key.startsWith(character)) {
 				break;
 			}
-			// Others begin with a run of letters or digits, and have no positions.
-			const [first, , third] = key.length <= LONGEST_PAIR ? [...key] : [];
-			if (first === character && third === undefined) {
+			if (hasPositions(key)) {
 				const list = segment.postings(field, "pair", key);
 				gather(list!, wanted, docs, places);
 			}

@@ -1,13 +1,22 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
+import { hasPositions } from "../analysis/pairs.ts";
 import { evenBound } from "../bytes/lower-bound.ts";
 import type { IndexReader } from "../index/index-reader.ts";
+import { LENGTH_OF_NORM } from "../index/norms.ts";
 import type { PostingsList } from "../index/postings.ts";
 import { BLOCK_SIZE } from "../index/postings-block.ts";
+import {
+	bestPassages,
+	type LongDocument,
+	PASSAGE_LENGTH,
+} from "./best-passages.ts";
 import { type LengthFactors, score, termWeight } from "./similarity.ts";
 import type { RankedDoc } from "./top-k.ts";
 
 /** A list of at most so many documents a candidate is gone through; in a longer one the candidates are looked up. */
 const SHORT_LIST = 8;
+/** Characters of a body from which its best passage counts beside it. */
+const LONG_BODY = 2000;
 
 /** What one term says of each candidate. */
 export interface TermParts {
@@ -158,6 +167,70 @@ export class Evidence {
 		return norms;
 	}
 
+	/**
+	 * By how much the best passage of each long body, as if it were the body, outscores the whole in words and pairs; 0 of shorter bodies,
+	 * undefined where none is long. Words have no positions: a word is taken to be where its pairs are, and to give each an equal share of its weight.
+	 * @param words what `of` told of the body's words
+	 * @param pairs and of its pairs
+	 */
+	passageGains(
+		words: readonly TermParts[],
+		pairs: readonly TermParts[],
+	): Float64Array | undefined {
+		const bodies = this.#longBodies();
+		if (bodies.every(({ documents }) => documents.length === 0)) {
+			return undefined;
+		}
+		const placed = pairs.filter(({ term }) => hasPositions(term));
+		const weights = new Map(placed.map(({ term, idf }) => [term, idf]));
+		const placedWords = words.filter(({ term, idf }) => {
+			const inside = pairsInside(term);
+			const isPlaced =
+				inside.length > 0 && inside.every((pair) => weights.has(pair));
+			for (const pair of isPlaced ? inside : []) {
+				weights.set(pair, weights.get(pair)! + idf / inside.length);
+			}
+			return isPlaced;
+		});
+		const measured = [...placed, ...placedWords];
+		const gains = new Float64Array(this.#count);
+		const factor = this.#factors.ofLength("body", "pair", PASSAGE_LENGTH);
+		bodies.forEach(({ documents, candidates }, segment) => {
+			const reader = this.#reader.segments[segment]!;
+			const terms = [...weights].flatMap(([term, weight]) => {
+				const list = reader.postings("body", "pair", term);
+				return list === undefined ? [] : [{ list, weight }];
+			});
+			const scores = bestPassages(documents, terms, factor);
+			candidates.forEach((candidate, i) => {
+				gains[candidate] = scores[i]!;
+				for (const { parts } of measured) {
+					gains[candidate]! -= parts[candidate]!;
+				}
+			});
+		});
+		return gains;
+	}
+
+	/** The candidates with long bodies, by segment. */
+	#longBodies(): { documents: LongDocument[]; candidates: number[] }[] {
+		return this.#places.map(({ docs, candidates }, segment) => {
+			const norms = this.#reader.segments[segment]!.norms("body", "character");
+			const found = {
+				documents: [] as LongDocument[],
+				candidates: [] as number[],
+			};
+			docs.forEach((doc, i) => {
+				const norm = norms[doc]!;
+				if (LENGTH_OF_NORM[norm]! >= LONG_BODY) {
+					found.documents.push({ doc, length: LENGTH_OF_NORM[norm + 1]! });
+					found.candidates.push(candidates[i]!);
+				}
+			});
+			return found;
+		});
+	}
+
 	/** Looks all terms up in one field and layer; returns their weights in BM25. */
 	#look(
 		field: TextField,
@@ -214,6 +287,12 @@ export class Evidence {
 		});
 		return weights;
 	}
+}
+
+/** The pairs of neighbours in a word. */
+function pairsInside(word: string): string[] {
+	const characters = [...word];
+	return characters.slice(1).map((character, i) => characters[i]! + character);
 }
 
 /** More than there are candidates. */

@@ -50,19 +50,29 @@ export class LengthFactors {
 		if (known !== undefined) {
 			return known;
 		}
-		const factors = lengthFactors(this.#reader.stats(field, layer), this.#bm25);
+		const stats = this.#reader.stats(field, layer);
+		const factors = Float32Array.from(LENGTH_OF_NORM, (length) =>
+			lengthFactor(length, stats, this.#bm25),
+		);
 		this.#known.set(key, factors);
 		return factors;
 	}
+
+	/** c of any length. */
+	ofLength(field: TextField, layer: Layer, length: number): number {
+		return lengthFactor(length, this.#reader.stats(field, layer), this.#bm25);
+	}
 }
 
-function lengthFactors(stats: CollectionStats, { k1, b }: Bm25): Float32Array {
+function lengthFactor(
+	length: number,
+	stats: CollectionStats,
+	{ k1, b }: Bm25,
+): number {
 	const average = fround(stats.tokens / Math.max(1, stats.documents));
-	return Float32Array.from(LENGTH_OF_NORM, (length) => {
-		const share = fround(fround(fround(b) * fround(length)) / average);
-		const factor = fround(fround(k1) * fround(fround(1 - fround(b)) + share));
-		return fround(1 / factor);
-	});
+	const share = fround(fround(fround(b) * fround(length)) / average);
+	const factor = fround(fround(k1) * fround(fround(1 - fround(b)) + share));
+	return fround(1 / factor);
 }
 
 /** One clause's score of one document; rises with the frequency and with the factor (the shorter the field). */
