@@ -2,6 +2,7 @@ import { BitWriter } from "../bytes/bit-writer.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { sharedByte, sharedShort } from "../bytes/columns.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
+import { DocumentRanks } from "./document-ranks.ts";
 import type { FrameWriter } from "./frame.ts";
 import type { PagedFile } from "./paged-file.ts";
 import { BlockPositions, PositionsPacker } from "./positions.ts";
@@ -217,6 +218,10 @@ const NO_COLUMN = new Int32Array(0);
 /** What a list takes in memory beside what its columns hold, with the bounds that are kept of it. */
 const OWN_BYTES = 1300;
 const BLOCK_BYTES = 22;
+/** A list is dense where one document of so many, or more, stands in it: then its ranks take about as much memory as its documents. */
+const DENSE_SHARE = 32;
+/** A list whose ranks are asked for so often is one of those that nearly every query has. */
+const LOOKS_BEFORE_RANKS = 4;
 
 /**
  * One term's documents in one segment. Blocks are decoded when first needed and stay decoded as long as the list is kept.
@@ -245,6 +250,8 @@ export class PostingsList {
 	/** Where the positions of each block end, from the list's first. */
 	readonly #positionEnds: Int32Array;
 	readonly #isDecoded: Uint8Array;
+	#ranks: DocumentRanks | undefined;
+	#looks = 0;
 	/** Where a block's bytes are looked at and its frequencies unpacked: nothing is kept here. */
 	static readonly #packed = new Uint8Array(MOST_BLOCK_BYTES);
 	static readonly #extras = new Int32Array(BLOCK_SIZE);
@@ -297,8 +304,33 @@ export class PostingsList {
 	get memoryBytes(): number {
 		const bytesPerDocument = 4 + this.frequencies.BYTES_PER_ELEMENT;
 		return (
-			this.documents * bytesPerDocument + this.blocks * BLOCK_BYTES + OWN_BYTES
+			this.documents * bytesPerDocument +
+			this.blocks * BLOCK_BYTES +
+			(this.#isDense ? DocumentRanks.bytesFor(this.#norms.length) : 0) +
+			OWN_BYTES
 		);
+	}
+
+	get #isDense(): boolean {
+		return this.documents * DENSE_SHARE >= this.#norms.length;
+	}
+
+	/**
+	 * Where documents stand in a dense list. Undefined of another, and the first times that it is asked for: all blocks are decoded for it, which
+	 * pays only where the list is looked into again and again.
+	 */
+	ranks(): DocumentRanks | undefined {
+		if (this.#ranks === undefined && this.#isDense) {
+			this.#looks++;
+			if (this.#looks >= LOOKS_BEFORE_RANKS) {
+				for (let block = 0; block < this.blocks; block++) {
+					this.decode(block);
+				}
+				const docs = this.docs.subarray(0, this.documents);
+				this.#ranks = new DocumentRanks(docs, this.#norms.length);
+			}
+		}
+		return this.#ranks;
 	}
 
 	/** Decodes a block's documents and frequencies, unless that was done before. */

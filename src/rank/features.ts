@@ -101,45 +101,67 @@ const VOTE_OFFSET = 10;
  * cannot be compared with those of another.
  */
 export function featuresOf(evidence: Evidence): FeatureColumns {
-	const { first, words, characters, pairs, log } = evidence;
+	const { first, words, characters, pairs } = evidence;
 	const count = first.length;
-	const none = new Float64Array(count);
 	return {
-		first: shareOfBest(Float64Array.from(first)),
+		first: shareOfBest(first),
 		word: shareOfBest(sumOf(words, count)),
 		character: shareOfBest(sumOf(characters, count)),
 		pair: shareOfBest(sumOf(pairs, count)),
-		path: shareOfBest(Float64Array.from(evidence.path)),
-		title: shareOfBest(Float64Array.from(evidence.title)),
-		prior: Float64Array.from(evidence.prior, (value) => value / PRIOR_UNIT),
+		path: shareOfBest(evidence.path),
+		title: shareOfBest(evidence.title),
+		prior: mapped(evidence.prior, (value) => value / PRIOR_UNIT),
 		coverage: coverageOf(words, count),
 		pairCoverage: coverageOf(pairs, count),
 		run: longestRuns(pairs, evidence.pairSequence, count),
-		length: Float64Array.from(
-			evidence.length,
-			(value) => Math.log1p(value) / LENGTH_UNIT,
-		),
-		added: shareOfBest(Float64Array.from(evidence.added)),
-		anchor: shareOfBest(Float64Array.from(evidence.anchor)),
-		inverse: none.map((_, i) => 1 / (i + RANK_OFFSET)),
-		neighbour: Float64Array.from(evidence.neighbour, (value) =>
+		length: mapped(evidence.length, (value) => Math.log1p(value) / LENGTH_UNIT),
+		added: shareOfBest(evidence.added),
+		anchor: shareOfBest(evidence.anchor),
+		inverse: mapped(first, (_, i) => 1 / (i + RANK_OFFSET)),
+		neighbour: mapped(evidence.neighbour, (value) =>
 			first[0] === undefined || first[0] <= 0 ? 0 : value / first[0],
 		),
 		law: shareOfBest(votesOfOthers(evidence.laws)),
 		chapter: shareOfBest(votesOfOthers(evidence.chapters)),
-		log: shareOfBest(Float64Array.from(log?.score ?? none)),
-		logShare: Float64Array.from(log?.score ?? none, (score) =>
-			log === undefined || log.ideal <= 0
-				? 0
-				: Math.min(1, score / log.ideal) ** 2,
+		...logFeatures(evidence.log, count),
+	};
+}
+
+type LogFeatureName = Exclude<
+	FeatureName,
+	(typeof FEATURES_WITHOUT_LOG)[number]
+>;
+
+function logFeatures(
+	log: LogEvidence | undefined,
+	count: number,
+): Pick<FeatureColumns, LogFeatureName> {
+	if (log === undefined) {
+		const none = new Float64Array(count);
+		return {
+			log: none,
+			logShare: none,
+			asked: none,
+			isAsked: none,
+			logChapter: none,
+			chapterAsked: none,
+			isChapterAsked: none,
+			logLaw: none,
+			lawAsked: none,
+		};
+	}
+	return {
+		log: shareOfBest(log.score),
+		logShare: mapped(log.score, (score) =>
+			log.ideal <= 0 ? 0 : Math.min(1, score / log.ideal) ** 2,
 		),
-		asked: logarithms(log?.asked ?? none),
-		isAsked: whetherAny(log?.asked ?? none),
-		logChapter: shareOfBest(Float64Array.from(log?.chapter ?? none)),
-		chapterAsked: logarithms(log?.chapterAsked ?? none),
-		isChapterAsked: whetherAny(log?.chapterAsked ?? none),
-		logLaw: shareOfBest(Float64Array.from(log?.law ?? none)),
-		lawAsked: logarithms(log?.lawAsked ?? none),
+		asked: logarithms(log.asked),
+		isAsked: whetherAny(log.asked),
+		logChapter: shareOfBest(log.chapter),
+		chapterAsked: logarithms(log.chapterAsked),
+		isChapterAsked: whetherAny(log.chapterAsked),
+		logLaw: shareOfBest(log.law),
+		lawAsked: logarithms(log.lawAsked),
 	};
 }
 
@@ -151,22 +173,37 @@ function votesOfOthers(groups: ArrayLike<number>): Float64Array {
 		const group = groups[i] ?? 0;
 		votes.set(group, (votes.get(group) ?? 0) + vote(i));
 	}
-	return Float64Array.from(groups, (group, i) =>
+	return mapped(groups, (group, i) =>
 		group === 0 ? 0 : (votes.get(group) ?? 0) - vote(i),
 	);
 }
 
 function logarithms(counts: ArrayLike<number>): Float64Array {
-	return Float64Array.from(counts, (count) => Math.log1p(count) / ASKED_UNIT);
+	return mapped(counts, (count) => Math.log1p(count) / ASKED_UNIT);
 }
 
 function whetherAny(counts: ArrayLike<number>): Float64Array {
-	return Float64Array.from(counts, (count) => (count > 0 ? 1 : 0));
+	return mapped(counts, (count) => (count > 0 ? 1 : 0));
 }
 
-function shareOfBest(values: Float64Array): Float64Array {
-	const best = values.reduce((most, value) => Math.max(most, value), 0);
-	return best > 0 ? values.map((value) => value / best) : values;
+function shareOfBest(values: ArrayLike<number>): Float64Array {
+	let best = 0;
+	for (let i = 0; i < values.length; i++) {
+		best = Math.max(best, values[i] ?? 0);
+	}
+	return mapped(values, (value) => (best > 0 ? value / best : value));
+}
+
+/** As `Float64Array.from`, which goes by an iterator: a tenth of the time. */
+function mapped(
+	values: ArrayLike<number>,
+	of: (value: number, i: number) => number,
+): Float64Array {
+	const result = new Float64Array(values.length);
+	for (let i = 0; i < result.length; i++) {
+		result[i] = of(values[i] ?? 0, i);
+	}
+	return result;
 }
 
 function sumOf(terms: readonly TermEvidence[], count: number): Float64Array {
@@ -200,16 +237,15 @@ function longestRuns(
 	sequence: readonly string[],
 	count: number,
 ): Float64Array {
-	const parts = new Map(pairs.map((pair) => [pair.term, pair.parts]));
-	const runs = new Float64Array(count);
-	for (let i = 0; i < count; i++) {
-		let run = 0;
-		let longest = 0;
-		for (const term of sequence) {
-			run = (parts.get(term)?.[i] ?? 0) > 0 ? run + 1 : 0;
-			longest = Math.max(longest, run);
+	const partsOf = new Map(pairs.map(({ term, parts }) => [term, parts]));
+	const run = new Int32Array(count);
+	const longest = new Int32Array(count);
+	for (const term of sequence) {
+		const parts = partsOf.get(term);
+		for (let i = 0; i < count; i++) {
+			run[i] = (parts?.[i] ?? 0) > 0 ? (run[i] ?? 0) + 1 : 0;
+			longest[i] = Math.max(longest[i] ?? 0, run[i] ?? 0);
 		}
-		runs[i] = longest / RUN_UNIT;
 	}
-	return runs;
+	return mapped(longest, (pairsInARow) => pairsInARow / RUN_UNIT);
 }

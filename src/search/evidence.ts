@@ -339,8 +339,27 @@ function goThrough(
 	}
 }
 
-/** Every candidate, whether it stands in a long list: only the blocks that it may stand in are decoded. */
-function lookUp(
+/** Every candidate, whether it stands in a long list. */
+function lookUp(list: PostingsList, places: Places, into: Into): void {
+	const ranks = list.ranks();
+	if (ranks === undefined) {
+		searchBlocks(list, places, into);
+		return;
+	}
+	const { docs, candidates } = places;
+	const { weight, factors, sums, offset, times } = into;
+	const { frequencies } = list;
+	for (let place = 0; place < docs.length; place++) {
+		const rank = ranks.rankOf(docs[place]!);
+		if (rank >= 0) {
+			sums[offset + candidates[place]!]! +=
+				times * score(weight, frequencies[rank]!, factors[place]!);
+		}
+	}
+}
+
+/** Decodes only the blocks that a candidate may stand in. */
+function searchBlocks(
 	list: PostingsList,
 	{ docs: wanted, candidates }: Places,
 	{ weight, factors, sums, offset, times }: Into,
