@@ -179,9 +179,10 @@ export function firstStage(
 		const norms = evidence.norms("body", "word");
 		return featuresOf({
 			first: picked(scores, order),
-			words: pickedParts(words, order),
-			characters: pickedParts(characters, order),
-			pairs: pickedParts(pairs, order),
+			order,
+			words,
+			characters,
+			pairs,
 			pairSequence: own.pair,
 			path: picked(path, order),
 			title: picked(title, order),
@@ -323,15 +324,4 @@ function picked(
 		column[rank] = values[order[rank]!]!;
 	}
 	return column;
-}
-
-function pickedParts(
-	terms: readonly TermParts[],
-	order: readonly number[],
-): { term: string; idf: number; parts: Float64Array }[] {
-	return terms.map(({ term, idf, parts }) => ({
-		term,
-		idf,
-		parts: picked(parts, order),
-	}));
 }

@@ -50,6 +50,14 @@ export class SegmentReader {
 		TextField,
 		Map<Layer, Map<string, Kept<PostingsList | null>>>
 	>();
+	/** Those that were asked for last, as the next mostly are too. */
+	#lastLists:
+		| {
+				readonly field: TextField;
+				readonly layer: Layer;
+				readonly lists: Map<string, Kept<PostingsList | null>>;
+		  }
+		| undefined;
 	#articles: StoredArticlesReader | undefined;
 	#ids: IdsReader | undefined;
 	#priors: Uint8Array | undefined;
@@ -117,6 +125,10 @@ export class SegmentReader {
 		field: TextField,
 		layer: Layer,
 	): Map<string, Kept<PostingsList | null>> {
+		const last = this.#lastLists;
+		if (last?.field === field && last.layer === layer) {
+			return last.lists;
+		}
 		let byLayer = this.#lists.get(field);
 		if (byLayer === undefined) {
 			byLayer = new Map();
@@ -127,6 +139,7 @@ export class SegmentReader {
 			lists = new Map();
 			byLayer.set(layer, lists);
 		}
+		this.#lastLists = { field, layer, lists };
 		return lists;
 	}
 

@@ -42,12 +42,14 @@ export type FeatureColumns = Readonly<Record<FeatureName, Float64Array>>;
 export interface TermEvidence {
 	readonly term: string;
 	readonly idf: number;
-	/** Its part of the body's BM25, by candidate; 0 where it does not stand. */
+	/** Its part of the body's BM25; 0 where it does not stand. */
 	readonly parts: ArrayLike<number>;
 }
 
 /** All that is known of the candidates of one query, without reading them. Columns have an entry a candidate, all in one order. */
 export interface Evidence {
+	/** For each candidate its entry in the parts of terms. */
+	readonly order: readonly number[];
 	/** The score of the first stage, falling; above 0. */
 	readonly first: ArrayLike<number>;
 	readonly words: readonly TermEvidence[];
@@ -101,19 +103,18 @@ const VOTE_OFFSET = 10;
  * cannot be compared with those of another.
  */
 export function featuresOf(evidence: Evidence): FeatureColumns {
-	const { first, words, characters, pairs } = evidence;
-	const count = first.length;
+	const { first, words, characters, pairs, order } = evidence;
 	return {
 		first: shareOfBest(first),
-		word: shareOfBest(sumOf(words, count)),
-		character: shareOfBest(sumOf(characters, count)),
-		pair: shareOfBest(sumOf(pairs, count)),
+		word: shareOfBest(sumOf(words, order)),
+		character: shareOfBest(sumOf(characters, order)),
+		pair: shareOfBest(sumOf(pairs, order)),
 		path: shareOfBest(evidence.path),
 		title: shareOfBest(evidence.title),
 		prior: mapped(evidence.prior, (value) => value / PRIOR_UNIT),
-		coverage: coverageOf(words, count),
-		pairCoverage: coverageOf(pairs, count),
-		run: longestRuns(pairs, evidence.pairSequence, count),
+		coverage: coverageOf(words, order),
+		pairCoverage: coverageOf(pairs, order),
+		run: longestRuns(pairs, evidence.pairSequence, order),
 		length: mapped(evidence.length, (value) => Math.log1p(value) / LENGTH_UNIT),
 		added: shareOfBest(evidence.added),
 		anchor: shareOfBest(evidence.anchor),
@@ -123,7 +124,7 @@ export function featuresOf(evidence: Evidence): FeatureColumns {
 		),
 		law: shareOfBest(votesOfOthers(evidence.laws)),
 		chapter: shareOfBest(votesOfOthers(evidence.chapters)),
-		...logFeatures(evidence.log, count),
+		...logFeatures(evidence.log, order.length),
 	};
 }
 
@@ -206,26 +207,39 @@ function mapped(
 	return result;
 }
 
-function sumOf(terms: readonly TermEvidence[], count: number): Float64Array {
-	const sums = new Float64Array(count);
+function sumOf(
+	terms: readonly TermEvidence[],
+	order: readonly number[],
+): Float64Array {
+	const sums = new Float64Array(order.length);
 	for (const { parts } of terms) {
-		for (let i = 0; i < count; i++) {
-			sums[i] = (sums[i] ?? 0) + (parts[i] ?? 0);
+		for (let i = 0; i < sums.length; i++) {
+			sums[i] = (sums[i] ?? 0) + partOf(parts, order, i);
 		}
 	}
 	return sums;
 }
 
+function partOf(
+	parts: ArrayLike<number>,
+	order: readonly number[],
+	i: number,
+): number {
+	return parts[order[i] ?? 0] ?? 0;
+}
+
 /** How much of the query's idf each candidate has. */
 function coverageOf(
 	terms: readonly TermEvidence[],
-	count: number,
+	order: readonly number[],
 ): Float64Array {
 	const all = terms.reduce((sum, { idf }) => sum + idf, 0);
-	const covered = new Float64Array(count);
+	const covered = new Float64Array(order.length);
 	for (const { idf, parts } of all > 0 ? terms : []) {
-		for (let i = 0; i < count; i++) {
-			covered[i] = (covered[i] ?? 0) + ((parts[i] ?? 0) > 0 ? idf / all : 0);
+		const share = idf / all;
+		for (let i = 0; i < covered.length; i++) {
+			const isThere = partOf(parts, order, i) > 0;
+			covered[i] = (covered[i] ?? 0) + (isThere ? share : 0);
 		}
 	}
 	return covered;
@@ -235,15 +249,16 @@ function coverageOf(
 function longestRuns(
 	pairs: readonly TermEvidence[],
 	sequence: readonly string[],
-	count: number,
+	order: readonly number[],
 ): Float64Array {
 	const partsOf = new Map(pairs.map(({ term, parts }) => [term, parts]));
-	const run = new Int32Array(count);
-	const longest = new Int32Array(count);
+	const run = new Int32Array(order.length);
+	const longest = new Int32Array(order.length);
 	for (const term of sequence) {
 		const parts = partsOf.get(term);
-		for (let i = 0; i < count; i++) {
-			run[i] = (parts?.[i] ?? 0) > 0 ? (run[i] ?? 0) + 1 : 0;
+		for (let i = 0; i < run.length; i++) {
+			const isThere = parts !== undefined && partOf(parts, order, i) > 0;
+			run[i] = isThere ? (run[i] ?? 0) + 1 : 0;
 			longest[i] = Math.max(longest[i] ?? 0, run[i] ?? 0);
 		}
 	}

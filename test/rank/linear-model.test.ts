@@ -11,6 +11,7 @@ import { formatModel, parseModel } from "../../src/rank/model-file.ts";
 import { trainLinear } from "../../src/rank/train-linear.ts";
 
 const EVIDENCE: Evidence = {
+	order: [0, 1, 2],
 	first: [8, 4, 2],
 	words: [
 		{ term: "押金", idf: 3, parts: [2, 0, 1] },
@@ -85,6 +86,7 @@ describe("features", () => {
 		const { log, ...rest } = EVIDENCE;
 		const features = featuresOf({
 			...rest,
+			order: [0, 1],
 			first: none,
 			words: [],
 			characters: [],
