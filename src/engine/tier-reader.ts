@@ -169,6 +169,10 @@ export class TierReader {
 			tier === ALL
 				? found.joined([], CANDIDATES)
 				: this.withLogged(query, found);
+		if (candidates.articles.length === 0) {
+			reach.trace?.({ tier, plan });
+			return { found, count: 0, ranked: () => [], rest: [] };
+		}
 		const stage = this.stage(query, candidates);
 		const model = ranking === "model" ? this.#assets.model : undefined;
 		const ranked = rankCandidates(stage, model);
