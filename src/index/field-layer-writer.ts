@@ -2,7 +2,7 @@ import type { Layer, TextField } from "../analysis/fields.ts";
 import { packColumn } from "../bytes/runs.ts";
 import type { FileKindName } from "./file-kind.ts";
 import type { FieldStats } from "./manifest.ts";
-import { PostingsWriter } from "./postings.ts";
+import { PostingsWriter } from "./postings-writer.ts";
 import type { SegmentFiles } from "./segment-files.ts";
 import { SortedTableWriter } from "./sorted-table.ts";
 import { TERM_VALUES } from "./term-values.ts";

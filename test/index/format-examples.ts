@@ -10,7 +10,7 @@ import { FrameWriter, framed } from "../../src/index/frame.ts";
 import { groupBytes, groupsOf } from "../../src/index/groups.ts";
 import { writeIds } from "../../src/index/ids.ts";
 import { normOf } from "../../src/index/norms.ts";
-import { PostingsWriter } from "../../src/index/postings.ts";
+import { PostingsWriter } from "../../src/index/postings-writer.ts";
 import { priorByte } from "../../src/index/priors.ts";
 import { FieldSentences, sentenceBytes } from "../../src/index/sentences.ts";
 import { SignaturesWriter } from "../../src/index/signatures.ts";

@@ -3,11 +3,8 @@ import { ByteCache } from "../../src/index/byte-cache.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter } from "../../src/index/frame.ts";
 import { PagedFile } from "../../src/index/paged-file.ts";
-import {
-	NO_MORE_DOCS,
-	PostingsList,
-	PostingsWriter,
-} from "../../src/index/postings.ts";
+import { NO_MORE_DOCS, PostingsList } from "../../src/index/postings.ts";
+import { PostingsWriter } from "../../src/index/postings-writer.ts";
 import { HIGHEST_SKIP_FREQUENCY } from "../../src/index/skip-table.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import { type Random, runSeed, seededRandom } from "../storage/random.ts";
