@@ -1,5 +1,6 @@
-/** Documents of one group: as many as a number has bits. */
-const GROUP = 32;
+/** A group is 32 documents, as many as a number has bits. */
+const GROUP_SHIFT = 5;
+const GROUP = 1 << GROUP_SHIFT;
 /** Numbers a group takes: its bits, and how many documents stand before it. */
 const STRIDE = 2;
 
@@ -41,7 +42,7 @@ export class DocumentRanks {
 }
 
 function groupOf(doc: number): number {
-	return (doc >>> 5) * STRIDE;
+	return (doc >>> GROUP_SHIFT) * STRIDE;
 }
 
 /** The number of bits that are 1: summed in pairs, in fours, in bytes, and all bytes by one multiplication. */

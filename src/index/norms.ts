@@ -20,6 +20,11 @@ export function normOf(length: number): number {
 	return EXACT_BELOW + (((rest >>> shift) & 0x07) | ((shift + 1) << 3));
 }
 
+/** A length that no field of that norm reaches. */
+export function lengthAbove(norm: number): number {
+	return LENGTH_OF_NORM[norm + 1] ?? Number.POSITIVE_INFINITY;
+}
+
 /** The shortest length of each norm byte. */
 export const LENGTH_OF_NORM: Float64Array = Float64Array.from(
 	{ length: 256 },

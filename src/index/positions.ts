@@ -5,7 +5,7 @@ import {
 	SizeCounts,
 	unpackExpGolomb,
 } from "../bytes/exp-golomb.ts";
-import { LENGTH_OF_NORM } from "./norms.ts";
+import { lengthAbove } from "./norms.ts";
 
 /*
  * "Here is a document of a term; tell me where in the text it stands." (FORMAT.md, "Positions")
@@ -22,8 +22,7 @@ const MOST_BITS = 31;
 
 /** Bits of the last place in the longest field of each norm. */
 const PLACE_BITS: Uint8Array = Uint8Array.from({ length: 256 }, (_, norm) => {
-	const lengthAbove = LENGTH_OF_NORM[norm + 1] ?? 2 ** MOST_BITS;
-	const lastPlace = Math.min(lengthAbove - 2, 2 ** MOST_BITS - 1);
+	const lastPlace = Math.min(lengthAbove(norm) - 2, 2 ** MOST_BITS - 1);
 	return 32 - Math.clz32(Math.max(0, lastPlace));
 });
 

@@ -145,9 +145,7 @@ export class PostingsList {
 		if (this.#ranks === undefined && this.#isDense) {
 			this.#looks++;
 			if (this.#looks >= LOOKS_BEFORE_RANKS) {
-				for (let block = 0; block < this.blocks; block++) {
-					this.decode(block);
-				}
+				this.decodeAll();
 				const docs = this.docs.subarray(0, this.documents);
 				this.#ranks = new DocumentRanks(docs, this.#norms.length);
 			}
@@ -160,6 +158,12 @@ export class PostingsList {
 		if (this.#isDecoded[block] !== 1) {
 			this.#decode(block);
 			this.#isDecoded[block] = 1;
+		}
+	}
+
+	decodeAll(): void {
+		for (let block = 0; block < this.blocks; block++) {
+			this.decode(block);
 		}
 	}
 

@@ -195,7 +195,7 @@ function shareOfBest(values: ArrayLike<number>): Float64Array {
 	return mapped(values, (value) => (best > 0 ? value / best : value));
 }
 
-/** As `Float64Array.from`, which goes by an iterator: a tenth of the time. */
+/** As `Float64Array.from`, but without its iterator: a second look makes a dozen columns of hundreds. */
 function mapped(
 	values: ArrayLike<number>,
 	of: (value: number, i: number) => number,

@@ -14,8 +14,6 @@ export function addDocs(bits: Int32Array, list: Postings | undefined): void {
 
 /** All documents of a list, ascending. */
 export function docsOf(list: Postings): Int32Array {
-	for (let block = 0; block < list.blocks; block++) {
-		list.decode(block);
-	}
+	list.decodeAll();
 	return list.docs.subarray(0, list.documents);
 }

@@ -2,7 +2,7 @@ import type { Layer, TextField } from "../analysis/fields.ts";
 import { hasPositions } from "../analysis/pairs.ts";
 import { evenBound } from "../bytes/lower-bound.ts";
 import type { IndexReader } from "../index/index-reader.ts";
-import { LENGTH_OF_NORM } from "../index/norms.ts";
+import { LENGTH_OF_NORM, lengthAbove } from "../index/norms.ts";
 import type { PostingsList } from "../index/postings.ts";
 import { BLOCK_SIZE } from "../index/postings-block.ts";
 import {
@@ -183,19 +183,22 @@ export class Evidence {
 		}
 		const placed = pairs.filter(({ term }) => hasPositions(term));
 		const weights = new Map(placed.map(({ term, idf }) => [term, idf]));
-		const placedWords = words.filter(({ term, idf }) => {
-			const inside = pairsInside(term);
-			const isPlaced =
-				inside.length > 0 && inside.every((pair) => weights.has(pair));
-			for (const pair of isPlaced ? inside : []) {
-				weights.set(pair, weights.get(pair)! + idf / inside.length);
+		const measured = [...placed];
+		for (const word of words) {
+			const inside = pairsInside(word.term);
+			if (inside.length > 0 && inside.every((pair) => weights.has(pair))) {
+				measured.push(word);
+				for (const pair of inside) {
+					weights.set(pair, weights.get(pair)! + word.idf / inside.length);
+				}
 			}
-			return isPlaced;
-		});
-		const measured = [...placed, ...placedWords];
+		}
 		const gains = new Float64Array(this.#count);
 		const factor = this.#factors.ofLength("body", "pair", PASSAGE_LENGTH);
 		bodies.forEach(({ documents, candidates }, segment) => {
+			if (documents.length === 0) {
+				return;
+			}
 			const reader = this.#reader.segments[segment]!;
 			const terms = [...weights].flatMap(([term, weight]) => {
 				const list = reader.postings("body", "pair", term);
@@ -223,7 +226,7 @@ export class Evidence {
 			docs.forEach((doc, i) => {
 				const norm = norms[doc]!;
 				if (LENGTH_OF_NORM[norm]! >= LONG_BODY) {
-					found.documents.push({ doc, length: LENGTH_OF_NORM[norm + 1]! });
+					found.documents.push({ doc, length: lengthAbove(norm) });
 					found.candidates.push(candidates[i]!);
 				}
 			});
@@ -325,9 +328,7 @@ function goThrough(
 	{ candidates, slots }: Places,
 	{ weight, factors, sums, offset, times }: Into,
 ): void {
-	for (let block = 0; block < list.blocks; block++) {
-		list.decode(block);
-	}
+	list.decodeAll();
 	const { docs, frequencies, documents } = list;
 	for (let at = 0; at < documents; at++) {
 		const slot = slots[docs[at]!]!;

@@ -212,6 +212,7 @@ function listed(
 		docs: docs.view(),
 		frequencies: frequencies.view(),
 		decode: () => {},
+		decodeAll: () => {},
 		isDecoded: () => true,
 		blockOf: (doc, from) => lowerBound(lastDocs, doc, from, blocks),
 	};

@@ -15,6 +15,7 @@ export type Postings = Pick<
 	| "docs"
 	| "frequencies"
 	| "decode"
+	| "decodeAll"
 	| "isDecoded"
 	| "blockOf"
 >;
