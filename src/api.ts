@@ -9,6 +9,7 @@ export type {
 	Json,
 	TextRange,
 } from "./article.ts";
+export type { LoggedQuestion } from "./backend/embedded/embedded-index.ts";
 export type {
 	FacetName,
 	Facets,
@@ -17,6 +18,7 @@ export type {
 	Hit,
 	IndexReport,
 	IndexStats,
+	LearnReport,
 	ListsReport,
 	MarkedText,
 	Progress,
@@ -58,6 +60,7 @@ export type {
 	WordStanding,
 } from "./engine/explanations.ts";
 export type { IndexPlace, MemoryIndex } from "./engine/index-place.ts";
+export { type LearnOptions, learn } from "./engine/learn.ts";
 export type { AnalyzerOptions } from "./engine/load-analyzer.ts";
 export { openEngine } from "./engine/open-engine.ts";
 export {

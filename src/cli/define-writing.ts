@@ -8,6 +8,7 @@ import {
 	withLists,
 } from "./definition.ts";
 import type { BuildFlags } from "./index-command.ts";
+import type { LearnFlags } from "./learn-command.ts";
 import type { RepairFlags } from "./repair-command.ts";
 import { weightsOption } from "./weights-option.ts";
 
@@ -47,6 +48,28 @@ export function defineIndex(definition: Definition): void {
 		choose(definition, flags, true, async (context) =>
 			(await import("./index-command.ts")).runIndex(
 				sources.map(unguarded),
+				flags,
+				context,
+			),
+		);
+	});
+}
+
+/** The command that takes a log of questions into an index. */
+export function defineLearn(definition: Definition): void {
+	const { options, words } = definition.surroundings.messages;
+	const command = commandOf(definition, "learn").argument(
+		"[questions...]",
+		words.questions,
+	);
+	withIndex(command, definition)
+		.option("--add", options.addLog)
+		.option("--forget", options.forgetLog);
+	command.action((questions: readonly string[]) => {
+		const flags = command.opts<LearnFlags>();
+		choose(definition, flags, true, async (context) =>
+			(await import("./learn-command.ts")).runLearn(
+				questions.map(unguarded),
 				flags,
 				context,
 			),

@@ -158,7 +158,8 @@ export function withLearnt(
 		.option("--no-translations", options.noTranslations)
 		.option("--model <file>", options.model, unguarded)
 		.option("--no-model", options.noModel)
-		.option("--log <file>", options.log, unguarded);
+		.option("--log <file>", options.log, unguarded)
+		.option("--no-log", options.noLog);
 }
 
 /** What text is cut with. */

@@ -1,4 +1,5 @@
 import type { buildIndex } from "../engine/build-index.ts";
+import type { learn } from "../engine/learn.ts";
 import { openEngine } from "../engine/open-engine.ts";
 import type { openRankingLab } from "../engine/ranking-lab.ts";
 import type { repairIndex } from "../engine/repair-index.ts";
@@ -13,6 +14,7 @@ export interface EngineDoor {
 	readonly tokenize: typeof tokenize;
 	readonly repairIndex: typeof repairIndex;
 	readonly updateLists: typeof updateLists;
+	readonly learn: typeof learn;
 	readonly verifyIndex: typeof verifyIndex;
 	readonly openRankingLab: (
 		...args: Parameters<typeof openRankingLab>
@@ -30,6 +32,7 @@ export const engineDoor: EngineDoor = {
 		(await import("../engine/repair-index.ts")).repairIndex(options),
 	updateLists: async (options) =>
 		(await import("../engine/update-lists.ts")).updateLists(options),
+	learn: async (options) => (await import("../engine/learn.ts")).learn(options),
 	verifyIndex: async (options) =>
 		(await import("../engine/verify-index.ts")).verifyIndex(options),
 	openRankingLab: async (...args) =>

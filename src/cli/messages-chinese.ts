@@ -26,6 +26,7 @@ export const chinese: Messages = {
 		stats: "显示索引的概况",
 		verify: "逐字节校验索引",
 		repair: "修复损坏的索引，只重读必须重读的来源",
+		learn: "让索引学习以往的问题和解答它们的文章",
 		eval: "用标注的检索问题衡量排序效果",
 		evalRelated: "评测相关文章：回答同一问题的文章彼此相关",
 		evalSnippets: "评测摘录：有多少含有回答问题的段落",
@@ -36,6 +37,8 @@ export const chinese: Messages = {
 		help: "显示命令的说明",
 	},
 	words: {
+		questions:
+			'JSONL 文件，可为 .gz：{"query","article"} 或 {"query","relevant":[id]}；问过多次的加 "times"',
 		answers: 'JSONL 文件，可为 .gz：{"id","query","article","answer"}',
 		sources:
 			"文件夹或文件：.txt .md .json .jsonl .jsonl.gz .html，网页存档、法规",
@@ -116,7 +119,10 @@ export const chinese: Messages = {
 		noTranslations: "不用学得的法律用语",
 		model: "排序模型（fasou train 所得），代替自带的",
 		noModel: "不用排序模型",
-		log: "以往的问题及其答案文章，JSONL，供排序参考",
+		log: "以往的问题及其答案文章，JSONL，代替索引所学的供排序参考",
+		noLog: "排序不用索引学过的问题",
+		addLog: "加入已学的，而不是代替",
+		forgetLog: "忘掉所学的",
 		history: "保存输入历史的文件",
 		noHistory: "不保存输入历史",
 		watch: "持续运行：文件有变化就重新索引，按 Ctrl-C 结束",
@@ -242,6 +248,8 @@ export const chinese: Messages = {
 	took: (elapsed, rate) => `用时 ${elapsed}，每秒 ${rate} 篇`,
 	cutAnew: (stale, articles, elapsed) =>
 		`重新切分 ${stale} 篇，索引共 ${articles} 篇，用时 ${elapsed}`,
+	learned: (questions, elapsed) =>
+		`日志现有问题与文章 ${questions} 对，用时 ${elapsed}`,
 	restored: (count) => `接续上次未完成的索引：${count} 篇`,
 	watching: (folders) => `正在监视 ${folders} 个文件夹，按 Ctrl-C 结束`,
 	notWatching: (folder, reason) =>

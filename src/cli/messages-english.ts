@@ -18,6 +18,8 @@ export const english: Messages = {
 		stats: "tell what the index holds",
 		verify: "check every byte of the index",
 		repair: "mend a damaged index; reads again only what it must",
+		learn:
+			"take a log of questions and the articles that answered them into the index",
 		eval: "measure the ranking by judged queries",
 		evalRelated:
 			"measure related articles: those that answer one query belong together",
@@ -40,6 +42,8 @@ export const english: Messages = {
 		shell: "bash, zsh or fish",
 		judgements:
 			'JSONL, .gz or not: {"id","query","relevant":[ids]}, or "relevant":{id: grade}; or TREC qrels',
+		questions:
+			'JSONL, .gz or not: {"query","article"} or {"query","relevant":[ids]}; "times" where it was asked often',
 		answers: 'JSONL, .gz or not: {"id","query","article","answer"}',
 	},
 	options: {
@@ -114,7 +118,10 @@ export const english: Messages = {
 		noTranslations: "no learnt terms of plain words",
 		model: "ranking model (fasou train) in place of ours",
 		noModel: "rank without a model",
-		log: "questions and the articles that answered them, JSONL, to rank by",
+		log: "questions and the articles that answered them, JSONL, in place of what the index learnt",
+		noLog: "rank without what the index learnt of questions",
+		addLog: "add to what was learnt, not in its place",
+		forgetLog: "forget what was learnt",
 		history: "file that keeps what was typed",
 		noHistory: "keep nothing of what is typed",
 		watch: "go on: index again whenever files change, until Ctrl-C",
@@ -240,6 +247,8 @@ export const english: Messages = {
 	took: (elapsed, rate) => `${elapsed}, ${rate} articles/s`,
 	cutAnew: (stale, articles, elapsed) =>
 		`${stale} of ${articles} articles cut anew in ${elapsed}`,
+	learned: (questions, elapsed) =>
+		`${questions} questions with their articles in the log; took ${elapsed}`,
 	restored: (count) =>
 		`taken over from a run that did not end: ${count} articles`,
 	watching: (folders) => `watching ${folders} folders; Ctrl-C ends`,

@@ -59,6 +59,7 @@ export interface Messages {
 	holds(articles: string, indexSize: string, sourceSize: string): string;
 	took(elapsed: string, rate: string): string;
 	cutAnew(stale: string, articles: string, elapsed: string): string;
+	learned(questions: string, elapsed: string): string;
 	restored(count: string): string;
 	watching(folders: string): string;
 	notWatching(folder: string, reason: string): string;
@@ -117,6 +118,7 @@ export type CommandName =
 	| "stats"
 	| "verify"
 	| "repair"
+	| "learn"
 	| "eval"
 	| "evalRelated"
 	| "evalSnippets"
@@ -132,6 +134,7 @@ export type ArgumentName =
 	| "id"
 	| "text"
 	| "judgements"
+	| "questions"
 	| "answers"
 	| "prefix"
 	| "shell";
@@ -201,6 +204,9 @@ export type OptionName =
 	| "model"
 	| "noModel"
 	| "log"
+	| "noLog"
+	| "addLog"
+	| "forgetLog"
 	| "history"
 	| "noHistory";
 

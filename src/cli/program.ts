@@ -6,7 +6,7 @@ import type { IndexFlags } from "./context.ts";
 import { defineEval, defineTrain } from "./define-eval.ts";
 import { defineExplain, defineWhyNot } from "./define-explain.ts";
 import { defineCompletion, defineConfig, defineRepl } from "./define-habits.ts";
-import { defineIndex, defineRepair } from "./define-writing.ts";
+import { defineIndex, defineLearn, defineRepair } from "./define-writing.ts";
 import {
 	type CommandInvocation,
 	choose,
@@ -60,6 +60,7 @@ const DEFINITIONS: ReadonlyMap<string, (definition: Definition) => void> =
 		["stats", defineStats],
 		["verify", defineVerify],
 		["repair", defineRepair],
+		["learn", defineLearn],
 		["eval", defineEval],
 		["train", defineTrain],
 		["repl", defineRepl],

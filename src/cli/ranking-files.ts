@@ -8,7 +8,8 @@ export interface RankingFileFlags {
 	readonly translations?: false | string;
 	/** False with --no-model; a path is instead of the package's. */
 	readonly model?: false | string;
-	readonly log?: string;
+	/** False with --no-log; a path is instead of the index's own. */
+	readonly log?: false | string;
 }
 
 /** The same as the engine takes them. Whether synonyms are asked for at all is told with each search. */

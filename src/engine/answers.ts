@@ -239,6 +239,19 @@ export interface ListsReport {
 	readonly generation: number;
 }
 
+export interface LearnReport {
+	readonly version: number;
+	/** Pairs of a question and an article that the log has now. */
+	readonly questions: number;
+	/** Articles that what was learnt speaks of and that the index does not have, in their order. */
+	readonly unknown: readonly ArticleId[];
+	readonly articles: number;
+	readonly indexBytes: number;
+	readonly sourceBytes: number;
+	readonly elapsedMs: number;
+	readonly generation: number;
+}
+
 export interface IndexStats {
 	readonly version: number;
 	readonly generation: number;

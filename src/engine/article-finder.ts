@@ -1,5 +1,6 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type {
+	DocumentPlace,
 	EmbeddedIndex,
 	Found,
 	FoundArticle,
@@ -19,6 +20,7 @@ import {
 	type PlacedArticle,
 	type Reach,
 	type ReadFrom,
+	type Search,
 	SOME,
 	type TierPlan,
 	TierReader,
@@ -40,7 +42,6 @@ export interface FoundInTiers extends Best {
 export class ArticleFinder {
 	readonly #index: EmbeddedIndex;
 	readonly #queries: QueryReader;
-	readonly #assets: RankingAssets;
 	readonly #tiers: TierReader;
 
 	constructor(
@@ -51,7 +52,6 @@ export class ArticleFinder {
 	) {
 		this.#index = index;
 		this.#queries = queries;
-		this.#assets = assets;
 		this.#tiers = new TierReader(index, analyzer, assets);
 	}
 
@@ -101,10 +101,8 @@ export class ArticleFinder {
 			limit: wanted - found.articles.length,
 		});
 		const counted = found === others ? inside : { matches: 0, isExact: true };
-		const hidden =
-			this.#assets.sides.log === undefined
-				? inside.articles
-				: withoutKnown(found, inside);
+		const hidden = withoutKnown(found, inside);
+		const countedBefore = this.#tiers.saidInside(search).size;
 		reach.trace?.({ tier: INSIDE, plan: literal.plan });
 		return {
 			articles: [
@@ -112,12 +110,17 @@ export class ArticleFinder {
 				...fallingFrom(found.articles.at(-1), byWords(hidden, INSIDE)),
 			],
 			literal: hidden.length,
-			matches: found.matches + counted.matches,
+			matches: found.matches + Math.max(0, counted.matches - countedBefore),
 			isExact: found.isExact && counted.isExact,
 			isComplete: inside.isComplete,
 			isRelaxed,
 			hasMore: others.matches + inside.matches > wanted,
 		};
+	}
+
+	/** The articles that only what others say of them finds. */
+	saidOnly(search: Search): readonly DocumentPlace[] {
+		return this.#tiers.saidOnly(search);
 	}
 
 	/**
@@ -145,7 +148,7 @@ export class ArticleFinder {
 				tier,
 				...(isBegun && { from }),
 				limit: wanted - articles.length,
-				except: this.#tiers.loggedBefore(search, tier),
+				except: this.#tiers.saidBefore(search, tier),
 			});
 			const last = articles.at(-1) ?? from;
 			articles.push(
@@ -169,7 +172,7 @@ export class ArticleFinder {
 		text: string,
 	): { articles: readonly FoundArticle[]; stage: FirstStage } | undefined {
 		const query = this.#queries.read(text, {});
-		const found = this.#tiers.withLogged(
+		const found = this.#tiers.withSaid(
 			query,
 			this.#index.search(query.planned.plan, {
 				limit: CANDIDATES,
@@ -205,10 +208,10 @@ export function isFewArticles(matches: number, wanted: number): boolean {
 	return matches < Math.max(wanted, FEW_ARTICLES);
 }
 
-/** What the log of questions found may hold the words inside other words, too: it is not shown twice. */
+/** What was found by what others say may hold the words inside other words, too: it is not shown twice. */
 function withoutKnown(found: Best, inside: Found): readonly FoundArticle[] {
-	const known = new Set(found.articles.map(({ id }) => id()));
-	return inside.articles.filter(({ id }) => !known.has(id()));
+	const known = new Set(found.articles.map(({ place }) => place));
+	return inside.articles.filter(({ place }) => !known.has(place));
 }
 
 /** Articles with every word, and behind them others; the total is of the former. */

@@ -32,8 +32,8 @@ export interface EngineOptions extends AnalyzerOptions {
 	readonly translations?: string | false;
 	/** Path of a ranking model (`fasou train`); the package's by default, one that weighs the log where there is one; `false` for none. */
 	readonly model?: string | false;
-	/** Path of a log of questions and the articles that answered them, JSONL. */
-	readonly log?: string;
+	/** Path of a log of questions and the articles that answered them, JSONL, in place of the index's own (`fasou learn`); `false` for none. */
+	readonly log?: string | false;
 	/** How much a match in each field counts. */
 	readonly boosts?: Partial<Boosts>;
 	/** Bound on the memory of what is kept of the index's files; 80 MB by default. */

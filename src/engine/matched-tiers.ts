@@ -1,4 +1,5 @@
 import type {
+	DocumentPlace,
 	EmbeddedIndex,
 	Matches,
 	NumberOrder,
@@ -19,11 +20,15 @@ export interface MatchedTiers {
 	readonly isRelaxed: boolean;
 }
 
-/** @param readBefore whether pages before this one were of articles with every word; undefined where there are none */
+/**
+ * @param saidOnly those that only what others say of them finds
+ * @param readBefore whether pages before this one were of articles with every word; undefined where there are none
+ */
 export function matchedTiers(
 	index: EmbeddedIndex,
 	{ plan, allWords, literal }: PlannedQuery,
 	{ wanted, countsAll, shouldStop }: Reach,
+	saidOnly: readonly DocumentPlace[],
 	readBefore?: boolean,
 ): MatchedTiers {
 	const all =
@@ -34,14 +39,16 @@ export function matchedTiers(
 	if (all && (all.count > 0 || !all.isComplete || readBefore === true)) {
 		return { words: all, isOfAllWords: true, isRelaxed: false };
 	}
-	const words = index.matches(plan, shouldStop);
+	const words = index.matches(plan, shouldStop, { also: saidOnly });
 	const looksInside =
 		literal !== undefined &&
 		words.isComplete &&
 		(countsAll || isFewArticles(words.count, wanted));
 	return {
 		words,
-		...(looksInside && { inside: index.matches(literal.plan, shouldStop) }),
+		...(looksInside && {
+			inside: index.matches(literal.plan, shouldStop, { without: saidOnly }),
+		}),
 		isOfAllWords: false,
 		isRelaxed,
 	};

@@ -102,7 +102,7 @@ class OpenEngine implements Engine {
 		this.#index = index;
 		this.#analyzer = analyzer;
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
-		const assets = rankingAssets(options, analyzer, (id) => index.groupsOf(id));
+		const assets = rankingAssets(options, analyzer, index);
 		this.#assets = assets;
 		this.#queries = new QueryReader(analyzer, boosts, options, assets);
 		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);

@@ -1,9 +1,11 @@
 import type { ArticleId, ArticleInput } from "../article.ts";
+import type { LoggedQuestion } from "../backend/embedded/embedded-index.ts";
 import { SearchError } from "../errors.ts";
 import { analyzerOptionsOf } from "./build-index.ts";
 import { disposable } from "./disposable.ts";
 import type { IndexPlace } from "./index-place.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
+import { checkQuestions } from "./parse-log.ts";
 import { packInputs, WriterThread } from "./writer-thread.ts";
 
 export interface WriterOptions extends AnalyzerOptions {
@@ -23,6 +25,14 @@ export interface Writer {
 	update(article: ArticleInput): Promise<void>;
 	/** Returns whether there was an article with that id. */
 	delete(id: ArticleId): Promise<boolean>;
+	/**
+	 * Takes questions and the articles that answered them into the index's log, in place of what it has, or added to that. Returns how many pairs it has then.
+	 * @throws SearchError `bad-argument`
+	 */
+	learn(
+		questions: readonly LoggedQuestion[],
+		options?: { readonly adds?: boolean },
+	): Promise<number>;
 	/** Makes all changes visible and durable at once; returns the new generation. */
 	commit(): Promise<number>;
 	/** Forgets all changes since the last commit. */
@@ -73,6 +83,11 @@ export async function openWriter(options: WriterOptions): Promise<Writer> {
 		add: (article) => put(article, "refuse"),
 		update: (article) => put(article, "replace"),
 		delete: (id) => thread.call({ kind: "delete", id }),
+		learn: async (questions, { adds = false } = {}) => {
+			checkQuestions(questions);
+			const learnt = await thread.call({ kind: "learn", questions, adds });
+			return learnt.questions;
+		},
 		commit: async () => (await thread.call({ kind: "commit" })).generation,
 		rollback: async () => {
 			await thread.call({ kind: "rollback" });

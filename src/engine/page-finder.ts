@@ -180,13 +180,20 @@ export class PageFinder {
 	}
 
 	/** All that is found, as far as facets and orders by numbers go. */
-	#matched({ query, reach, state }: Asked, isSorted: boolean) {
+	#matched({ query, options, reach, state }: Asked, isSorted: boolean) {
 		// How many are shown does not change what is sorted: the same articles stand in an order whatever the page.
 		const tiersReach = isSorted ? { ...reach, wanted: 0 } : reach;
 		const at = state?.at;
 		const isOfAllWords =
 			at?.kind === "sorted" && at.block === 0 ? at.isOfAllWords : undefined;
-		return matchedTiers(this.#index, query.planned, tiersReach, isOfAllWords);
+		const saidOnly = this.#articles.saidOnly({ query, options, reach });
+		return matchedTiers(
+			this.#index,
+			query.planned,
+			tiersReach,
+			saidOnly,
+			isOfAllWords,
+		);
 	}
 
 	#byRelevance({ query, options, reach, state }: Asked): FoundInTiers {

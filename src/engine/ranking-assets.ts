@@ -1,15 +1,18 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
-import type { ArticleId } from "../article.ts";
-import { SearchError } from "../errors.ts";
+import type {
+	EmbeddedIndex,
+	LoggedQuestion,
+	SaidFields,
+} from "../backend/embedded/embedded-index.ts";
 import type { LinearModel } from "../rank/linear-model.ts";
 import { parseModel } from "../rank/model-file.ts";
-import { GROUP_SIDE, SideField, type SideText } from "../rank/side-field.ts";
 import { indexTranslations, type TranslationTable } from "../rank/translate.ts";
 import { parseTranslations } from "../rank/translation-list.ts";
 import { readText } from "../storage/read-whole.ts";
 import { assetPath } from "./assets.ts";
 import type { EngineOptions } from "./engine.ts";
-import type { SideFields, StageWeights } from "./second-look.ts";
+import { parseLog } from "./parse-log.ts";
+import type { StageWeights } from "./second-look.ts";
 
 /** What `fasou train` writes, and the package comes with. */
 export const TRANSLATIONS_FILE = "translations.txt";
@@ -22,10 +25,11 @@ export interface RankingAssets {
 	/** The learnt terms of these words. */
 	translationsOf(words: readonly string[]): TranslationTable;
 	readonly model: LinearModel | undefined;
-	readonly sides: SideFields;
+	/** What others say of the articles. */
+	readonly said: SaidFields;
 	/** In place of our weights, for an evaluation. */
 	readonly weights?: Partial<StageWeights>;
-	/** Asks anew of which chapters and laws the logged articles are: call it when the index has changed. */
+	/** Looks anew what is said of which article: call it when the index has changed. */
 	refresh(): void;
 }
 
@@ -33,7 +37,7 @@ export interface RankingAssets {
 export const NO_ASSETS: RankingAssets = {
 	translationsOf: () => new Map(),
 	model: undefined,
-	sides: {},
+	said: {},
 	refresh: () => {},
 };
 
@@ -41,17 +45,9 @@ export const NO_ASSETS: RankingAssets = {
 export function rankingAssets(
 	options: EngineOptions,
 	analyzer: Analyzer,
-	groupsOf: GroupsOf,
+	index: EmbeddedIndex,
 ): RankingAssets {
-	const { dictionary } = options;
-	const model = options.log === undefined ? MODEL_FILE : LOG_MODEL_FILE;
-	return new FileAssets(
-		pathOf(options.translations, assetPath(TRANSLATIONS_FILE, dictionary)),
-		pathOf(options.model, assetPath(model, dictionary)),
-		options.log,
-		analyzer,
-		groupsOf,
-	);
+	return new FileAssets(options, analyzer, index);
 }
 
 function pathOf(
@@ -62,27 +58,29 @@ function pathOf(
 }
 
 class FileAssets implements RankingAssets {
-	readonly #translationsPath: string | undefined;
-	readonly #modelPath: string | undefined;
-	readonly #logPath: string | undefined;
+	readonly #options: EngineOptions;
 	readonly #analyzer: Analyzer;
-	readonly #groupsOf: GroupsOf;
+	readonly #index: EmbeddedIndex;
+	readonly #translationsPath: string | undefined;
 	#translations: ReadonlyMap<string, string> | undefined;
-	#model: LinearModel | undefined;
-	#sides: SideFields | undefined;
+	/** By their paths. */
+	readonly #models = new Map<string, LinearModel>();
+	#questions: readonly LoggedQuestion[] | undefined;
+	#said: SaidFields | undefined;
 
 	constructor(
-		translationsPath: string | undefined,
-		modelPath: string | undefined,
-		logPath: string | undefined,
+		options: EngineOptions,
 		analyzer: Analyzer,
-		groupsOf: GroupsOf,
+		index: EmbeddedIndex,
 	) {
-		this.#groupsOf = groupsOf;
-		this.#translationsPath = translationsPath;
-		this.#modelPath = modelPath;
-		this.#logPath = logPath;
+		const { translations, dictionary } = options;
+		this.#options = options;
 		this.#analyzer = analyzer;
+		this.#index = index;
+		this.#translationsPath = pathOf(
+			translations,
+			assetPath(TRANSLATIONS_FILE, dictionary),
+		);
 	}
 
 	/** Only the rows of the words are parsed: a search has some twenty, the table thousands. */
@@ -97,23 +95,49 @@ class FileAssets implements RankingAssets {
 		return indexTranslations(parseTranslations(rows.join("\n"), path));
 	}
 
+	/** The model that weighs the log where there is one. */
 	get model(): LinearModel | undefined {
-		if (this.#model === undefined && this.#modelPath !== undefined) {
-			this.#model = parseModel(readText(this.#modelPath), this.#modelPath);
+		const { model, dictionary } = this.#options;
+		const standard = this.said.log === undefined ? MODEL_FILE : LOG_MODEL_FILE;
+		const path = pathOf(model, assetPath(standard, dictionary));
+		if (path === undefined) {
+			return undefined;
 		}
-		return this.#model;
+		const known = this.#models.get(path);
+		if (known !== undefined) {
+			return known;
+		}
+		const parsed = parseModel(readText(path), path);
+		this.#models.set(path, parsed);
+		return parsed;
 	}
 
-	get sides(): SideFields {
-		this.#sides ??=
-			this.#logPath === undefined
-				? {}
-				: logSides(readLog(this.#logPath), this.#analyzer, this.#groupsOf);
-		return this.#sides;
+	get said(): SaidFields {
+		this.#said ??= this.#read();
+		return this.#said;
 	}
 
 	refresh(): void {
-		this.#sides = undefined;
+		this.#said = undefined;
+	}
+
+	/** What the index says, with the log of the options in place of its own where one is given. */
+	#read(): SaidFields {
+		const { log: path } = this.#options;
+		const { said } = this.#index;
+		if (path === undefined) {
+			return said;
+		}
+		const { anchors } = said;
+		const log = path === false ? undefined : this.#logOf(path);
+		return { ...(anchors && { anchors }), ...(log && { log }) };
+	}
+
+	#logOf(path: string): SaidFields["log"] {
+		this.#questions ??= parseLog(readText(path).split("\n"), path);
+		return this.#index.logOf(this.#questions, (text) =>
+			this.#analyzer.compared(text),
+		);
 	}
 }
 
@@ -131,86 +155,4 @@ function rowsByWord(text: string): ReadonlyMap<string, string> {
 		start = end + 1;
 	}
 	return rows;
-}
-
-/** The numbers of the law and the chapter that an article is a provision of; 0 where it is none. */
-export type GroupsOf = (
-	id: ArticleId,
-) => { readonly law: number; readonly chapter: number } | undefined;
-
-/** A log of questions as a field of the articles that answer them, and of their chapters and laws. */
-export function logSides(
-	texts: readonly SideText[],
-	analyzer: Analyzer,
-	groupsOf: GroupsOf,
-): SideFields {
-	const cut = (text: string) =>
-		new Map(Object.entries(analyzer.compared(text)));
-	const ofGroup = (which: "law" | "chapter") => {
-		const asked = new Set<string>();
-		const ofGroups = texts.flatMap((text) => {
-			const group = groupsOf(text.article)?.[which] ?? 0;
-			// A question that several provisions of the group answer was asked once.
-			const key = `${group} ${text.text}`;
-			const isNew = group !== 0 && !asked.has(key);
-			asked.add(key);
-			return isNew ? [{ ...text, article: String(group) }] : [];
-		});
-		return new SideField(ofGroups, cut, GROUP_SIDE);
-	};
-	return {
-		log: {
-			articles: new SideField(texts, cut),
-			chapters: ofGroup("chapter"),
-			laws: ofGroup("law"),
-		},
-	};
-}
-
-/**
- * A log of questions and the articles that answered them, a line of JSON each: {"query", "article"} or {"query", "relevant": [ids]}, and
- * how often in "times".
- * @throws SearchError `no-file`, `bad-list`
- */
-function readLog(path: string): SideText[] {
-	return readText(path)
-		.split("\n")
-		.flatMap((line, i) => {
-			if (line.trim() === "") {
-				return [];
-			}
-			const texts = sideTexts(line);
-			if (texts === undefined) {
-				throw new SearchError(
-					"bad-list",
-					`${path}, line ${i + 1}: expected {"query","article"} or {"query","relevant":[ids]}, found ${JSON.stringify(line.slice(0, 80))}; write one object a line`,
-				);
-			}
-			return texts;
-		});
-}
-
-function sideTexts(line: string): SideText[] | undefined {
-	let value: unknown;
-	try {
-		value = JSON.parse(line);
-	} catch {
-		return undefined;
-	}
-	if (typeof value !== "object" || value === null || !("query" in value)) {
-		return undefined;
-	}
-	const { query } = value;
-	const article = "article" in value ? value.article : undefined;
-	const relevant = "relevant" in value ? value.relevant : [article];
-	const times = "times" in value ? value.times : 1;
-	const isWhole =
-		typeof query === "string" &&
-		Array.isArray(relevant) &&
-		relevant.every((id) => typeof id === "string") &&
-		typeof times === "number" &&
-		times > 0;
-	return isWhole
-		? relevant.map((id: string) => ({ article: id, text: query, times }))
-		: undefined;
 }

@@ -89,7 +89,7 @@ export function openRankingLab(
 			const finder = trainer.finder({
 				translations: learnt?.translations ?? [],
 				model: log.length > 0 ? learnt?.logModel : learnt?.model,
-				sides: log.length > 0 ? trainer.sidesOf(log) : {},
+				said: { ...index.said, ...(log.length > 0 && trainer.saidOf(log)) },
 				weights,
 			});
 			return (text, wanted, searchOptions) =>

@@ -2,6 +2,8 @@ import type { Analyzer } from "../analysis/analyzer.ts";
 import type { CutLayer, TextField } from "../analysis/fields.ts";
 import type {
 	Evidence,
+	SaidField,
+	SaidFields,
 	TermParts,
 } from "../backend/embedded/embedded-index.ts";
 import {
@@ -16,7 +18,6 @@ import {
 	type LogEvidence,
 } from "../rank/features.ts";
 import { blend, type LinearModel, scoreLinear } from "../rank/linear-model.ts";
-import { gatedByCover, type SideField } from "../rank/side-field.ts";
 
 /** So many of the best by words are looked at again: twice as many gain nothing, and half as many lose half a point (bench/ranking.md). */
 export const CANDIDATES = 300;
@@ -28,8 +29,8 @@ export const CHARACTER_WEIGHT = 1.3;
 export const PATH_WEIGHT = 0.6;
 export const TITLE_WEIGHT = 0.3;
 export const ADDED_WEIGHT = 1.25;
-/** Side fields score with the factor k1 + 1 that ours leaves out: 0.1 and 0.8 beside BM25 as it is usually written. */
-const ANCHOR_WEIGHT = 0.1 / 2.2;
+/** What is said scores with the factor k1 + 1 that ours leaves out: 0.2 and 0.8 beside BM25 as it is usually written. */
+const ANCHOR_WEIGHT = 0.2 / 2.2;
 const LOG_WEIGHT = 0.8 / 2.2;
 const CHAPTER_WEIGHT = 0.15 / 2.2;
 const PRIOR_WEIGHT = 0.2;
@@ -43,6 +44,7 @@ export interface StageWeights {
 	readonly title: number;
 	readonly prior: number;
 	readonly passage: number;
+	readonly anchor: number;
 }
 
 const STAGE_WEIGHTS: StageWeights = {
@@ -50,6 +52,7 @@ const STAGE_WEIGHTS: StageWeights = {
 	title: TITLE_WEIGHT,
 	prior: PRIOR_WEIGHT,
 	passage: PASSAGE_SHARE,
+	anchor: ANCHOR_WEIGHT,
 };
 
 /** Single characters of what was added stand in nearly every text: looking them up gains nothing. */
@@ -62,25 +65,43 @@ export interface LookedFor {
 	readonly added: readonly AddedTerm[];
 }
 
-/** What others say of articles; absent where nothing is known. */
-export interface SideFields {
-	readonly anchors?: SideField;
-	readonly log?: LogFields;
+/** What a query found in one field of what is said. */
+interface FoundField {
+	readonly field: SaidField;
+	readonly scores: ReturnType<SaidField["find"]>;
 }
 
-/** A log of questions, by the articles that answer them, by their chapters and by their laws. */
-export interface LogFields {
-	readonly articles: SideField;
-	readonly chapters: SideField;
-	readonly laws: SideField;
+/** What a query found in what others say of articles; absent where nothing is said. */
+export interface FoundSaid {
+	readonly anchors?: FoundField;
+	readonly log?: {
+		readonly articles: FoundField;
+		readonly chapters?: FoundField;
+		readonly laws?: FoundField;
+	};
+}
+
+export function findSaid(
+	{ anchors, log }: SaidFields,
+	query: ReturnType<Analyzer["compared"]>,
+): FoundSaid {
+	const found = (field: SaidField) => ({ field, scores: field.find(query) });
+	return {
+		...(anchors && { anchors: found(anchors) }),
+		...(log && {
+			log: {
+				articles: found(log.articles),
+				...(log.chapters && { chapters: found(log.chapters) }),
+				...(log.laws && { laws: found(log.laws) }),
+			},
+		}),
+	};
 }
 
 /** The candidates as they were found, with what is known of them. */
 export interface Candidates {
 	readonly evidence: Evidence;
 	readonly count: number;
-	/** Looks ids up; asked only where side fields are. */
-	readonly ids: () => readonly string[];
 }
 
 /** The first stage over candidates: what it sums, and the sums. */
@@ -104,10 +125,10 @@ export interface FirstStage {
  * @param weights others than ours, for an evaluation
  */
 export function firstStage(
-	{ evidence, count, ids }: Candidates,
+	{ evidence, count }: Candidates,
 	{ text, added }: LookedFor,
 	analyzer: Pick<Analyzer, "compared">,
-	{ anchors, log }: SideFields,
+	{ anchors, log }: FoundSaid,
 	weights: Partial<StageWeights> = {},
 ): FirstStage {
 	const weight = { ...STAGE_WEIGHTS, ...weights };
@@ -125,17 +146,14 @@ export function firstStage(
 	const title = sumOf("title", "word");
 	const addedSums = addedScores(evidence, count, added, analyzer, own);
 	const priors = evidence.priors();
-	const known = anchors === undefined && log === undefined ? [] : ids();
-	const terms = new Map(Object.entries(own));
-	const saidOf = (side: SideField | undefined) => side?.find(terms);
-	const anchorScores = column(known, count, saidOf(anchors)?.scores);
-	const logged = saidOf(log?.articles);
-	const inChapter = saidOf(log?.chapters);
-	const inLaw = saidOf(log?.laws);
+	const keys = evidence.keys();
 	const { laws, chapters } = evidence.groups();
-	const chapterScores = column(chapters, count, inChapter?.scores);
-	const lawScores = column(laws, count, inLaw?.scores);
-	const logScores = column(known, count, logged?.scores);
+	const anchorScores = scoresIn(anchors, keys);
+	const logScores = scoresIn(log?.articles, keys);
+	const chapterScores = scoresIn(log?.chapters, chapters);
+	const lawScores = scoresIn(log?.laws, laws);
+	const logIdeal = log?.articles.scores.ideal ?? 0;
+	const chapterIdeal = log?.chapters?.scores.ideal ?? 0;
 	const ofWords = sumsOf(words, count);
 	const ofCharacters = sumsOf(characters, count);
 	const ofPairs = sumsOf(pairs, count);
@@ -155,25 +173,21 @@ export function firstStage(
 			ADDED_WEIGHT * addedSums[i]! +
 			weight.path * path[i]! +
 			weight.title * title[i]! +
-			ANCHOR_WEIGHT * anchorScores[i]! +
-			LOG_WEIGHT * gatedByCover(logScores[i]!, logged?.ideal ?? 0) +
-			CHAPTER_WEIGHT * gatedByCover(chapterScores[i]!, inChapter?.ideal ?? 0);
+			weight.anchor * anchorScores[i]! +
+			LOG_WEIGHT * gatedByCover(logScores[i]!, logIdeal) +
+			CHAPTER_WEIGHT * gatedByCover(chapterScores[i]!, chapterIdeal);
 		scores[i] = sum * priorFactor(priorOfByte(priors[i]!), weight.prior);
 	}
 	const logEvidence = (order: readonly number[]): LogEvidence | undefined =>
-		log === undefined || logged === undefined
-			? undefined
-			: {
-					score: picked(logScores, order),
-					ideal: logged.ideal,
-					asked: order.map((i) => log.articles.textsOf(known[i] ?? "")),
-					chapter: picked(chapterScores, order),
-					law: picked(lawScores, order),
-					chapterAsked: order.map((i) =>
-						log.chapters.textsOf(String(chapters[i])),
-					),
-					lawAsked: order.map((i) => log.laws.textsOf(String(laws[i]))),
-				};
+		log && {
+			score: picked(logScores, order),
+			ideal: logIdeal,
+			asked: textsIn(log.articles, picked(keys, order)),
+			chapter: picked(chapterScores, order),
+			law: picked(lawScores, order),
+			chapterAsked: textsIn(log.chapters, picked(chapters, order)),
+			lawAsked: textsIn(log.laws, picked(laws, order)),
+		};
 	const features = (order: readonly number[]) => {
 		const logOf = logEvidence(order);
 		const norms = evidence.norms("body", "word");
@@ -285,18 +299,29 @@ function sumsOf(terms: readonly TermParts[], count: number): Float64Array {
 	return sums;
 }
 
-function column(
-	keys: ArrayLike<string | number>,
-	count: number,
-	scores: ReadonlyMap<string, number> | undefined,
+/** Of units what a query found of each; nothing where nothing is said. */
+function scoresIn(
+	found: FoundField | undefined,
+	keys: ArrayLike<number>,
 ): Float64Array {
-	const values = new Float64Array(count);
-	if (scores !== undefined) {
-		for (let i = 0; i < keys.length; i++) {
-			values[i] = scores.get(String(keys[i])) ?? 0;
-		}
-	}
-	return values;
+	return (
+		found?.field.scoresOf(found.scores, keys) ?? new Float64Array(keys.length)
+	);
+}
+
+function textsIn(
+	found: FoundField | undefined,
+	keys: ArrayLike<number>,
+): ArrayLike<number> {
+	return found?.field.textsOf(keys) ?? new Float64Array(keys.length);
+}
+
+/**
+ * What a match in the log of questions adds: its score, in proportion to how much of the query was asked before. An article
+ * that other questions found gains little from a few common words, so that what was never asked keeps its place.
+ */
+function gatedByCover(score: number, ideal: number): number {
+	return ideal > 0 ? score * Math.min(1, score / ideal) : 0;
 }
 
 /** For each candidate of an order the better score of the two beside it, as far as they are in the order too. */

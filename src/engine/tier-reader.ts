@@ -1,6 +1,7 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { ArticleId } from "../article.ts";
 import {
+	type DocumentPlace,
 	type EmbeddedIndex,
 	type Found,
 	type FoundArticle,
@@ -18,14 +19,17 @@ import type { RankingAssets } from "./ranking-assets.ts";
 import {
 	CANDIDATES,
 	type FirstStage,
+	type FoundSaid,
+	findSaid,
 	firstStage,
 	orderOf,
 	priorFactor,
 	rankCandidates,
 } from "./second-look.ts";
 
-/** So many articles that the log of questions finds are candidates too. */
+/** So many articles that the log of questions finds are candidates too, and so many that titles of citing articles find. */
 const LOGGED = 100;
+const ANCHORED = 100;
 
 /** How far a search goes. */
 export interface Reach {
@@ -103,6 +107,10 @@ export class TierReader {
 	readonly #index: EmbeddedIndex;
 	readonly #texts: ComparedTexts;
 	readonly #assets: RankingAssets;
+	/** What the last query found: its tiers ask for it one after the other. */
+	#lastSaid:
+		| { readonly query: ReadQuery; readonly found: FoundSaid }
+		| undefined;
 
 	constructor(index: EmbeddedIndex, analyzer: Analyzer, assets: RankingAssets) {
 		this.#index = index;
@@ -124,7 +132,8 @@ export class TierReader {
 		const head = ranked(0, Math.min(count, wanted));
 		const behind = byWords(rest.slice(0, wanted - head.length), tier);
 		return {
-			matches: Math.max(found.matches, count + rest.length),
+			matches:
+				found.matches + (tier === SOME ? this.saidOnly(search).length : 0),
 			isExact: found.isExact,
 			isComplete: found.isComplete,
 			articles: [...head, ...fallingFrom(head.at(-1), behind)],
@@ -166,9 +175,7 @@ export class TierReader {
 		const found = this.#index.search(plan, { ...reach, limit }, except);
 		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
 		const candidates =
-			tier === ALL
-				? found.joined([], CANDIDATES)
-				: this.withLogged(query, found);
+			tier === ALL ? found.joined([], CANDIDATES) : this.withSaid(query, found);
 		if (candidates.articles.length === 0) {
 			reach.trace?.({ tier, plan });
 			return { found, count: 0, ranked: () => [], rest: [] };
@@ -231,7 +238,8 @@ export class TierReader {
 			}
 			place = { score: last.score, id: last.id() };
 		}
-		const shown = this.#logged(search, tier);
+		const said = this.#saidBest(search, tier);
+		const shown = new Set(said.map(placeKey));
 		const found = this.#index.search(
 			plan,
 			{
@@ -243,7 +251,7 @@ export class TierReader {
 		);
 		const rest = byWords(
 			found.articles
-				.filter(({ id }) => shown.size === 0 || !shown.has(id()))
+				.filter(({ place }) => !shown.has(place))
 				.slice(0, limit - articles.length),
 			tier,
 		);
@@ -255,46 +263,85 @@ export class TierReader {
 		return { articles, isComplete: found.isComplete };
 	}
 
-	/** What the log of questions finds, and so was shown before what is read on by words. */
-	#logged(search: Search, tier: number): ReadonlySet<ArticleId> {
-		const { log } = this.#assets.sides;
-		return log === undefined ||
-			tier === ALL ||
-			!looksAgain(search) ||
-			!isPlain(search)
-			? new Set()
-			: new Set(this.#loggedIds(search.query));
+	/** The best of what is said of articles, which were shown before what is read on by words. */
+	#saidBest(search: Search, tier: number): readonly DocumentPlace[] {
+		return tier === ALL || !looksAgain(search) || !isPlain(search)
+			? []
+			: this.#placesSaid(search.query);
 	}
 
-	/** The places of those that the log finds and that have every word: they stand in the first tier. */
-	loggedBefore(search: Search, tier: number): ReadonlySet<string> {
+	/** Those of whom the best is said and that have every word: they stand in the first tier. */
+	saidBefore(search: Search, tier: number): ReadonlySet<string> {
 		const { plan, allWords } = search.query.planned;
-		const logged =
-			tier === SOME ? this.#logged(search, tier) : new Set<never>();
-		if (allWords === undefined || logged.size === 0) {
+		const among = tier === SOME ? this.#saidBest(search, tier) : [];
+		return allWords === undefined
+			? new Set()
+			: this.#matching(withAll(plan, allWords), among);
+	}
+
+	/** Those that the query finds only by what is said of them, not by any of its words. */
+	saidOnly(search: Search): readonly DocumentPlace[] {
+		const said = this.#saidBest(search, SOME);
+		const found = this.#matching(search.query.planned.plan, said);
+		return said.filter((place) => !found.has(placeKey(place)));
+	}
+
+	/** The places of those among them that hold the words inside other words: they are counted before. */
+	saidInside(search: Search): ReadonlySet<string> {
+		const { literal } = search.query.planned;
+		return literal === undefined
+			? new Set()
+			: this.#matching(literal.plan, this.saidOnly(search));
+	}
+
+	/** The best by words, with those of whom the best is said besides. */
+	withSaid(query: ReadQuery, found: Found): Found {
+		return found.joined(this.#placesSaid(query), CANDIDATES);
+	}
+
+	/** The articles of whom others say what is most like the query, as far as the query's filters leave them. */
+	#placesSaid(query: ReadQuery): readonly DocumentPlace[] {
+		const { anchors, log } = this.#said(query);
+		const keys = new Set([
+			...(log?.articles.field.best(log.articles.scores, LOGGED) ?? []),
+			...(anchors?.field.best(anchors.scores, ANCHORED) ?? []),
+		]);
+		const places = [...keys].map((key) => this.#index.placeOfKey(key));
+		const { filters } = query.planned;
+		if (filters === undefined) {
+			return places;
+		}
+		const chosen = this.#matching(
+			{ kind: "boolean", should: [], must: filters, mustNot: [] },
+			places,
+		);
+		return places.filter((place) => chosen.has(placeKey(place)));
+	}
+
+	/** Which of these a plan matches, by their places. */
+	#matching(plan: Plan, among: readonly DocumentPlace[]): ReadonlySet<string> {
+		if (among.length === 0) {
 			return new Set();
 		}
-		const { articles } = this.#index.search(withAll(plan, allWords), {
-			...search.reach,
-			limit: logged.size,
-			among: [...logged],
+		const { articles } = this.#index.search(plan, {
+			limit: among.length,
+			countsAll: false,
+			shouldStop: () => false,
+			among,
 		});
 		return new Set(articles.map(({ place }) => place));
 	}
 
-	/** The best by words, with what the log of questions finds besides. */
-	withLogged(query: ReadQuery, found: Found): Found {
-		return found.joined(this.#loggedIds(query), CANDIDATES);
-	}
-
-	#loggedIds(query: ReadQuery): ArticleId[] {
-		const { log } = this.#assets.sides;
-		if (log === undefined) {
-			return [];
+	#said(query: ReadQuery): FoundSaid {
+		const last = this.#lastSaid;
+		if (last?.query === query) {
+			return last.found;
 		}
-		const terms = this.#texts.compared(query.planned.plainText);
-		const { scores } = log.articles.find(new Map(Object.entries(terms)));
-		return bestOf(scores);
+		const { said } = this.#assets;
+		const compared = this.#texts.compared(query.planned.plainText);
+		const found = findSaid(said, compared);
+		this.#lastSaid = { query, found };
+		return found;
 	}
 
 	stage(query: ReadQuery, found: Found): FirstStage {
@@ -303,11 +350,10 @@ export class TierReader {
 			{
 				evidence: found.evidence(articles.length),
 				count: articles.length,
-				ids: () => articles.map(({ id }) => id()),
 			},
 			{ text: query.planned.plainText, added: query.added },
 			this.#texts,
-			this.#assets.sides,
+			this.#said(query),
 			this.#assets.weights,
 		);
 	}
@@ -338,6 +384,11 @@ function placedByRank(
 		}));
 }
 
+/** As the places of articles found are written. */
+function placeKey({ segment, doc }: DocumentPlace): string {
+	return `${segment}/${doc}`;
+}
+
 /** In the order by words. */
 export function byWords(
 	articles: readonly FoundArticle[],
@@ -356,14 +407,6 @@ function scaled(article: PlacedArticle, scale: number): PlacedArticle {
 		score: Math.fround(score * scale),
 		at: at.kind === "sorted" ? at : { ...at, scale: at.scale * scale },
 	};
-}
-
-/** The ids with the highest scores; of equal ones those that come first. */
-function bestOf(scores: ReadonlyMap<ArticleId, number>): ArticleId[] {
-	return [...scores]
-		.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-		.slice(0, LOGGED)
-		.map(([id]) => id);
 }
 
 /** So much less than the last before it does the first of a lower tier score at most: a difference that 32-bit floats keep. */

@@ -1,6 +1,9 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { ArticleId } from "../article.ts";
-import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
+import type {
+	EmbeddedIndex,
+	SaidFields,
+} from "../backend/embedded/embedded-index.ts";
 import { FEATURES, FEATURES_WITHOUT_LOG } from "../rank/features.ts";
 import {
 	learnTranslations,
@@ -13,13 +16,8 @@ import { indexTranslations } from "../rank/translate.ts";
 import { ArticleFinder } from "./article-finder.ts";
 import type { EngineOptions } from "./engine.ts";
 import { type Boosts, QueryReader } from "./query-reader.ts";
-import { logSides, type RankingAssets } from "./ranking-assets.ts";
-import {
-	MODEL_CANDIDATES,
-	orderOf,
-	type SideFields,
-	type StageWeights,
-} from "./second-look.ts";
+import type { RankingAssets } from "./ranking-assets.ts";
+import { MODEL_CANDIDATES, orderOf, type StageWeights } from "./second-look.ts";
 
 /** A question and the articles that answer it, by grade. */
 export interface JudgedQuestion {
@@ -75,12 +73,12 @@ export class RankingTrainer {
 				foldOf(id, INNER_FOLDS) === fold;
 			const others = questions.filter((question) => !isHeldOut(question));
 			const translations = this.#translations(others);
-			const finder = (sides: SideFields) =>
-				this.finder({ translations, model: undefined, sides });
+			const finder = (said: SaidFields) =>
+				this.finder({ translations, model: undefined, said });
 			const heldOut = questions.filter(isHeldOut);
 			lists.push(...trainingLists(finder({}), heldOut));
-			const sides = this.sidesOf(others);
-			loggedLists.push(...trainingLists(finder(sides), heldOut));
+			const said = this.saidOf(others);
+			loggedLists.push(...trainingLists(finder(said), heldOut));
 		}
 		return {
 			translations: this.#translations(questions),
@@ -93,19 +91,19 @@ export class RankingTrainer {
 	finder({
 		translations,
 		model,
-		sides,
+		said,
 		weights,
 	}: {
 		readonly translations: readonly Translation[];
 		readonly model: LinearModel | undefined;
-		readonly sides: SideFields;
+		readonly said: SaidFields;
 		readonly weights?: Partial<StageWeights> | undefined;
 	}): ArticleFinder {
 		const table = indexTranslations(translations);
 		const assets: RankingAssets = {
 			translationsOf: () => table,
 			model,
-			sides,
+			said,
 			...(weights && { weights }),
 			refresh: () => {},
 		};
@@ -119,11 +117,14 @@ export class RankingTrainer {
 	}
 
 	/** The questions as a log of what was asked. */
-	sidesOf(questions: readonly JudgedQuestion[]): SideFields {
-		const texts = questions.flatMap(({ text, relevant }) =>
-			[...relevant.keys()].map((article) => ({ article, text, times: 1 })),
+	saidOf(questions: readonly JudgedQuestion[]): SaidFields {
+		const asked = questions.flatMap(({ text, relevant }) =>
+			[...relevant.keys()].map((article) => ({ query: text, article })),
 		);
-		return logSides(texts, this.#analyzer, (id) => this.#index.groupsOf(id));
+		const log = this.#index.logOf(asked, (text) =>
+			this.#analyzer.compared(text),
+		);
+		return log === undefined ? {} : { log };
 	}
 
 	#translations(questions: readonly JudgedQuestion[]): Translation[] {

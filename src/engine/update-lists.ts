@@ -30,6 +30,7 @@ export async function updateLists(
 			isRebuild: false,
 			resumes: false,
 			workers: 1,
+			needsIndex: true,
 			isUpdateOfLists: true,
 			memoryLimitBytes:
 				(options.memoryLimitMB ?? CORPUS_MEMORY_LIMIT_MB) * 1_000_000,

@@ -78,10 +78,10 @@ export class WriteSession {
 		this.#manifest = settings.isRebuild
 			? undefined
 			: readNewestManifest(this.#directory);
-		if (settings.isUpdateOfLists === true && this.#manifest === undefined) {
+		if (settings.needsIndex === true && this.#manifest === undefined) {
 			throw new SearchError(
 				"no-index",
-				`${this.#directory.name}: expected an index whose lists can change, found no committed generation; make one with: fasou index SOURCE --index ${this.#directory.name}`,
+				`${this.#directory.name}: expected an index, found no committed generation; make one with: fasou index SOURCE --index ${this.#directory.name}`,
 			);
 		}
 		this.#writer = openWriterOn(this.#directory, settings, this.#manifest);
@@ -114,6 +114,8 @@ export class WriteSession {
 				return this.#corpus(call);
 			case "updateLists":
 				return this.#updateLists();
+			case "learn":
+				return this.#learn(call);
 			case "commit":
 				await this.#commit();
 				return { ...this.#state(), restored: this.#writer.restored };
@@ -231,6 +233,17 @@ export class WriteSession {
 		);
 		await this.#commit();
 		return { stale, state: this.#state() };
+	}
+
+	#learn({
+		questions,
+		adds,
+	}: Extract<WriterCall, { kind: "learn" }>): WriterResults["learn"] {
+		const ids = new Set(questions.map(({ article }) => article));
+		return {
+			questions: this.#writer.learn(questions, { adds }),
+			unknown: [...ids].filter((id) => !this.#writer.has(id)),
+		};
 	}
 
 	async #commit(sources?: SourceTable): Promise<void> {

@@ -1,7 +1,8 @@
 import type { ArticleId } from "../article.ts";
+import type { LoggedQuestion } from "../backend/embedded/embedded-index.ts";
 import type { ReadOptions } from "../corpus/read-options.ts";
 import type { Rejection } from "../errors.ts";
-import type { RepairReport } from "./answers.ts";
+import type { LearnReport, RepairReport } from "./answers.ts";
 import type { ErrorMessage } from "./error-message.ts";
 import type { AnalyzerOptions } from "./load-analyzer.ts";
 
@@ -18,6 +19,8 @@ export interface WriterSettings extends AnalyzerOptions {
 	/** How sources are read; absent where articles come one by one. */
 	readonly readOptions?: ReadOptions;
 	readonly isRebuild: boolean;
+	/** Where nothing was ever committed, there is nothing to change. */
+	readonly needsIndex?: true;
 	/** The lists named are those to change to, not those of the index. */
 	readonly isUpdateOfLists?: true;
 	/** Whether a run that is ended before its commit is gone on from by the next. */
@@ -56,6 +59,12 @@ export type WriterCall =
 			readonly checkContent: boolean;
 	  }
 	| { readonly kind: "updateLists" }
+	| {
+			readonly kind: "learn";
+			readonly questions: readonly LoggedQuestion[];
+			/** To the log that there is, not in place of it. */
+			readonly adds: boolean;
+	  }
 	| { readonly kind: "commit" }
 	| { readonly kind: "rollback" }
 	| { readonly kind: "close" }
@@ -101,6 +110,7 @@ export interface WriterResults {
 		readonly stale: readonly ArticleId[];
 		readonly state: CommittedState;
 	};
+	readonly learn: Pick<LearnReport, "questions" | "unknown">;
 	readonly commit: CommittedState & RunCounts;
 	readonly rollback: null;
 	readonly close: null;

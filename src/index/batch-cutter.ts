@@ -113,15 +113,16 @@ export class BatchCutter {
 		const path = this.#cutField("path");
 		const fields = { title, summary, body, category, path };
 		waiting.forEach(({ article, findsCitations, prior }, i) => {
-			this.#documents.add(article, {
+			const citations = findsCitations
+				? body.found[i]!.references.provisions
+				: article.citations;
+			const citing = { ...article, citations };
+			this.#documents.add(citing, {
 				prior,
 				foldedBody: body.folded[i]!,
 				boundsOf: (field) => fields[field].bounds[i]!,
 			});
-			const citations = findsCitations
-				? body.found[i]!.references.provisions
-				: article.citations;
-			this.#texts.add({ ...article, citations });
+			this.#texts.add(citing);
 			let bytes = 0;
 			for (const field of TEXT_FIELDS) {
 				bytes += Buffer.byteLength(fields[field].texts[i]!);

@@ -1,4 +1,5 @@
 import type { Article } from "../article.ts";
+import { citingKind } from "./citing.ts";
 import { columnsKind } from "./columns.ts";
 import type { CutArticle, Cutting, DocumentKind } from "./document-kind.ts";
 import { groupsKind } from "./groups.ts";
@@ -15,6 +16,7 @@ const DOCUMENT_KINDS: readonly DocumentKind<unknown>[] = [
 	groupsKind,
 	sentencesKind,
 	signaturesKind,
+	citingKind,
 ];
 
 /** What all those kinds say of some documents, in their order. */

@@ -33,6 +33,9 @@ export const FILE_KINDS = {
 	groups: kind("groups", 16, 2),
 	sentences: kind("sentences", 18),
 	signatures: kind("signatures", 19),
+	citing: kind("citing", 20),
+	log: kind("log", 21),
+	units: kind("units", 22),
 } as const satisfies Record<string, FileKind>;
 
 export type FileKindName = keyof typeof FILE_KINDS;

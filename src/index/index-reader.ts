@@ -5,10 +5,13 @@ import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
 import {
-	filesOf,
 	type Manifest,
 	manifestBytes,
 	readNewestManifest,
+	type SaidSegments,
+	type SealedSegment,
+	type SegmentEntry,
+	sizesOf,
 } from "./manifest.ts";
 import { type Caches, SegmentReader } from "./segment-reader.ts";
 
@@ -25,6 +28,17 @@ export interface TermScan {
 	readonly layer: Layer;
 	readonly prefix: string;
 }
+
+/** A document of an index. */
+export interface DocumentPlace {
+	readonly segment: number;
+	readonly doc: number;
+}
+
+/** Readers of what others say of the articles; absent where nothing is said. */
+export type SaidReaders = {
+	readonly [Of in keyof SaidSegments]: SegmentReader;
+};
 
 /** How the bound on memory is shared out: decoded lists are what a warm query lives on. */
 const LIST_SHARE = 0.8;
@@ -43,11 +57,34 @@ export function createCaches(limitBytes: number): Caches {
 export class IndexReader {
 	readonly manifest: Manifest;
 	readonly segments: readonly SegmentReader[];
+	readonly said: SaidReaders;
+	/** The documents of all segments before each. */
+	readonly #before: readonly number[];
 	#state: string | undefined;
 
-	constructor(manifest: Manifest, segments: readonly SegmentReader[]) {
-		this.manifest = manifest;
-		this.segments = segments;
+	/** Opens the segments of a generation. @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
+	constructor(directory: Directory, manifest: Manifest, caches: Caches) {
+		const opened: SegmentReader[] = [];
+		const open = (entry: SegmentEntry) => {
+			const reader = new SegmentReader(directory, entry, caches);
+			opened.push(reader);
+			return reader;
+		};
+		try {
+			this.manifest = manifest;
+			this.segments = manifest.segments.map(open);
+			this.said = openSaid(manifest.said ?? {}, open);
+		} catch (cause) {
+			for (const reader of opened) {
+				reader.close();
+			}
+			throw cause;
+		}
+		let documents = 0;
+		this.#before = this.segments.map((segment) => {
+			documents += segment.documents;
+			return documents - segment.documents;
+		});
 	}
 
 	/**
@@ -62,16 +99,9 @@ export class IndexReader {
 				`${directory.name}: expected an index, found no committed generation; make one with: fasou index SOURCE --index ${directory.name}`,
 			);
 		}
-		const segments: SegmentReader[] = [];
 		try {
-			for (const entry of manifest.segments) {
-				segments.push(new SegmentReader(directory, entry, caches));
-			}
-			return new IndexReader(manifest, segments);
+			return new IndexReader(directory, manifest, caches);
 		} catch (cause) {
-			for (const segment of segments) {
-				segment.close();
-			}
 			if (isOvertaken(directory, manifest, cause)) {
 				return IndexReader.open(directory, caches);
 			}
@@ -91,29 +121,7 @@ export class IndexReader {
 
 	/** Articles that are not deleted. */
 	get articles(): number {
-		return this.manifest.segments.reduce(
-			(sum, segment) => sum + segment.documents - segment.deletedDocuments,
-			0,
-		);
-	}
-
-	get deletedArticles(): number {
-		return this.manifest.segments.reduce(
-			(sum, segment) => sum + segment.deletedDocuments,
-			0,
-		);
-	}
-
-	get sourceBytes(): number {
-		return this.manifest.segments.reduce(
-			(sum, segment) => sum + segment.sourceBytes,
-			0,
-		);
-	}
-
-	/** Bytes of all files but the manifest itself. */
-	get indexBytes(): number {
-		return filesOf(this.manifest).reduce((sum, file) => sum + file.bytes, 0);
+		return sizesOf(this.manifest).articles;
 	}
 
 	stats(field: TextField, layer: Layer): CollectionStats {
@@ -148,7 +156,7 @@ export class IndexReader {
 	}
 
 	/** The number of the segment that holds an article, and of the document there. */
-	placeOf(id: ArticleId): { segment: number; doc: number } | undefined {
+	placeOf(id: ArticleId): DocumentPlace | undefined {
 		for (const [segment, reader] of this.segments.entries()) {
 			const doc = reader.docOf(id);
 			if (doc !== undefined) {
@@ -158,11 +166,38 @@ export class IndexReader {
 		return undefined;
 	}
 
+	/** A document's number among those of all segments: by it, what is said of articles names them. */
+	keyOf({ segment, doc }: DocumentPlace): number {
+		return this.#before[segment]! + doc;
+	}
+
+	/** The document of a number that `keyOf` gave. */
+	placeOfKey(key: number): DocumentPlace {
+		const behind = this.#before.findIndex((start) => start > key);
+		const segment = (behind < 0 ? this.#before.length : behind) - 1;
+		return { segment, doc: key - this.#before[segment]! };
+	}
+
 	close(): void {
-		for (const segment of this.segments) {
+		for (const segment of [...this.segments, ...Object.values(this.said)]) {
 			segment.close();
 		}
 	}
+}
+
+/** Opens the segments of what is said. */
+export function openSaid(
+	{ anchors, articles, chapters, laws }: SaidSegments,
+	open: (entry: SegmentEntry) => SegmentReader,
+): SaidReaders {
+	const openSealed = (segment: SealedSegment) =>
+		open({ ...segment, deletedDocuments: 0 });
+	return {
+		...(anchors && { anchors: openSealed(anchors) }),
+		...(articles && { articles: openSealed(articles) }),
+		...(chapters && { chapters: openSealed(chapters) }),
+		...(laws && { laws: openSealed(laws) }),
+	};
 }
 
 /** Whether a file is missing because a writer committed a newer generation since the manifest was read. */

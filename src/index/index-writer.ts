@@ -14,6 +14,7 @@ import {
 	type FileNumbers,
 	IndexContent,
 } from "./index-content.ts";
+import { createCaches, IndexReader } from "./index-reader.ts";
 import { writeLists } from "./lists.ts";
 import {
 	type FileEntry,
@@ -21,10 +22,18 @@ import {
 	type Manifest,
 	manifestBytes,
 	readNewestManifest,
+	type SaidSegments,
 	type SealedSegment,
 } from "./manifest.ts";
 import { liveArticles } from "./open-segment.ts";
+import {
+	joinedLog,
+	type LoggedQuestion,
+	readQuestionLog,
+	writeQuestionLog,
+} from "./question-log.ts";
 import { hasResume, readResumable } from "./resume.ts";
+import { writeSaid } from "./said-of-articles.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
 import type { SealingCrew } from "./seal-job.ts";
 import { readSources, type SourceTable, writeSources } from "./sources.ts";
@@ -43,6 +52,9 @@ export interface WriterOptions extends BaseOptions {
 	readonly resumes?: boolean;
 }
 
+/** What is said of articles is written from a reader that is open only for that. */
+const SAID_CACHE_BYTES = 8_000_000;
+
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
 	readonly #directory: Directory;
@@ -54,6 +66,8 @@ export class IndexWriter {
 	#base: Manifest | undefined;
 	#generation: number;
 	#lists: FileEntry | undefined;
+	/** The log of questions, which outlives a rebuild. */
+	#log: FileEntry | undefined;
 	/** Whether what was committed before is still to be left behind. */
 	#startsAnew: boolean;
 	/** True while something is changed, and after that has failed: half a change is known to nobody. */
@@ -214,6 +228,26 @@ export class IndexWriter {
 	}
 
 	/**
+	 * Takes questions and the articles that answered them into the log, in place of what it has or added to that. Articles that the index has not
+	 * are kept: they may come. Returns how many pairs of question and article the log has now.
+	 * @throws SearchError `corrupt` where the log that is added to cannot be read
+	 */
+	learn(
+		questions: Iterable<LoggedQuestion>,
+		{ adds }: { readonly adds: boolean },
+	): number {
+		this.#beginChange();
+		const known = adds ? this.#questions() : [];
+		const log = joinedLog([...known, ...questions]);
+		this.#log =
+			log.length === 0
+				? undefined
+				: writeQuestionLog(this.#directory, this.#numbers.next++, log);
+		this.#isChanging = false;
+		return log.length;
+	}
+
+	/**
 	 * Makes everything since the last commit visible and durable, as one generation.
 	 * `sources` replaces the table of sources; without it the former one stays. After an error nobody knows whether the
 	 * generation counts: roll back, or close.
@@ -266,7 +300,7 @@ export class IndexWriter {
 				? former?.sources
 				: writeSources(this.#directory, this.#numbers.next++, sources);
 		this.#writeLists();
-		const manifest: Manifest = {
+		const content = {
 			generation: this.#generation + 1,
 			fingerprint:
 				former !== undefined && this.#analysis === undefined
@@ -277,6 +311,12 @@ export class IndexWriter {
 			segments,
 			...(sourcesEntry && { sources: sourcesEntry }),
 			...(this.#lists && { lists: this.#lists }),
+			...(this.#log && { log: this.#log }),
+		};
+		const said = this.#writeSaid({ ...content, nextFile: 0 });
+		const manifest: Manifest = {
+			...content,
+			...(said && { said }),
 			nextFile: this.#numbers.next,
 		};
 		const names = filesOf(manifest).map((file) => file.name);
@@ -298,6 +338,7 @@ export class IndexWriter {
 
 	#startFromFormer(): void {
 		this.#lists = this.#former?.lists;
+		this.#log = this.#base?.log;
 		this.#content.startFrom(this.#former?.segments ?? []);
 	}
 
@@ -335,6 +376,35 @@ export class IndexWriter {
 			const lists = this.#loaded().lists();
 			this.#lists = writeLists(this.#directory, this.#numbers.next++, lists);
 		}
+	}
+
+	/** Writes what others say of the articles of a state that is to be committed. */
+	#writeSaid(state: Manifest): SaidSegments | undefined {
+		const cites = state.segments.some(({ files }) =>
+			files.some(({ kind }) => kind === "citing"),
+		);
+		if (!cites && state.log === undefined) {
+			return undefined;
+		}
+		const caches = createCaches(SAID_CACHE_BYTES);
+		const reader = new IndexReader(this.#directory, state, caches);
+		try {
+			const { analyzer } = this.#loaded();
+			const said = writeSaid(reader, this.#questions(), {
+				directory: this.#directory,
+				nextNumber: () => this.#numbers.next++,
+				compare: (text) => analyzer.compared(text),
+			});
+			return Object.keys(said).length > 0 ? said : undefined;
+		} finally {
+			reader.close();
+		}
+	}
+
+	#questions(): LoggedQuestion[] {
+		return this.#log === undefined
+			? []
+			: readQuestionLog(this.#directory, this.#log);
 	}
 
 	#requireOpen(): void {

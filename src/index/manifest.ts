@@ -53,6 +53,16 @@ export interface SourceSettings {
 	readonly map?: { readonly [field: string]: string };
 }
 
+/** What others say of the articles (said-of-articles.ts), each a segment whose documents are units of which something is said. */
+export interface SaidSegments {
+	/** Titles of the articles that cite a provision, by provision. */
+	readonly anchors?: SealedSegment;
+	/** Questions of the log, by the article that answered them, by its chapter and by its law. */
+	readonly articles?: SealedSegment;
+	readonly chapters?: SealedSegment;
+	readonly laws?: SealedSegment;
+}
+
 /** A committed state: everything that belongs to one generation. */
 export interface Manifest {
 	readonly generation: number;
@@ -63,19 +73,49 @@ export interface Manifest {
 	readonly sources?: FileEntry;
 	/** Copies of the lists that decide the tokens; absent where there are none. */
 	readonly lists?: FileEntry;
+	/** The log of questions; absent where there is none. */
+	readonly log?: FileEntry;
+	/** Absent where nothing is said of anything. */
+	readonly said?: SaidSegments;
 	/** The next file number; numbers are never used again. */
 	readonly nextFile: number;
 }
 
 /** Every file that a manifest needs, itself included. */
 export function filesOf(manifest: Manifest): FileEntry[] {
-	const files = manifest.segments.flatMap(filesOfSegment);
-	for (const file of [manifest.sources, manifest.lists]) {
-		if (file !== undefined) {
-			files.push(file);
-		}
-	}
-	return files;
+	const { segments, sources, lists, log } = manifest;
+	const said = saidSegments(manifest);
+	return [
+		...segments.flatMap(filesOfSegment),
+		...[sources, lists, log].filter((file) => file !== undefined),
+		...said.flatMap(({ files }) => files),
+	];
+}
+
+/** How large a generation is: articles that are not deleted, bytes of all files but the manifest itself, UTF-8 bytes of the texts. */
+export function sizesOf(manifest: Manifest): {
+	articles: number;
+	deletedArticles: number;
+	indexBytes: number;
+	sourceBytes: number;
+} {
+	const { segments } = manifest;
+	const sumOf = <T>(all: readonly T[], of: (one: T) => number) =>
+		all.reduce((sum, one) => sum + of(one), 0);
+	return {
+		articles: sumOf(segments, (one) => one.documents - one.deletedDocuments),
+		deletedArticles: sumOf(segments, (one) => one.deletedDocuments),
+		indexBytes: sumOf(filesOf(manifest), ({ bytes }) => bytes),
+		sourceBytes: sumOf(segments, (one) => one.sourceBytes),
+	};
+}
+
+/** The segments of what is said. */
+export function saidSegments({ said = {} }: Manifest): SealedSegment[] {
+	const { anchors, articles, chapters, laws } = said;
+	return [anchors, articles, chapters, laws].filter(
+		(segment) => segment !== undefined,
+	);
 }
 
 export function filesOfSegment({

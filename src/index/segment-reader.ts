@@ -9,6 +9,7 @@ import { unpackColumn } from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
 import { type ArticleRow, isSameArticle } from "./article-rows.ts";
 import { type ByteCache, type Kept, lookAt } from "./byte-cache.ts";
+import { type CitingDocument, readCiting } from "./citing.ts";
 import { ColumnsReader } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
@@ -18,6 +19,7 @@ import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
 import { NO_PRIOR } from "./priors.ts";
+import { readUnits, type SaidUnits } from "./said.ts";
 import { SentencesReader } from "./sentences.ts";
 import { SignaturesReader } from "./signatures.ts";
 import { SortedTableReader } from "./sorted-table.ts";
@@ -217,6 +219,17 @@ export class SegmentReader {
 		}
 		this.#signatures ??= new SignaturesReader(file, this.documents);
 		return this.#signatures.of(doc);
+	}
+
+	/** The articles that cite provisions, deleted ones too: for a commit, not for a search. */
+	citing(): readonly CitingDocument[] {
+		const bytes = this.#files.get("citing")?.all();
+		return bytes === undefined ? [] : readCiting(bytes);
+	}
+
+	/** Of what each document speaks, where this is a segment of what is said. */
+	units(): SaidUnits {
+		return readUnits(this.#file("units").all(), this.documents);
 	}
 
 	/** A byte a document; undefined where the segment has no such file. */

@@ -22,14 +22,17 @@ export function readBase(
 	directory: Directory,
 	options: BaseOptions,
 ): Manifest | undefined {
-	if (options.isRebuild) {
-		return readIfPossible(directory);
-	}
-	const newest = readNewestManifest(directory);
+	const { isRebuild, damagedFiles = new Set() } = options;
+	const newest = isRebuild
+		? readIfPossible(directory)
+		: readNewestManifest(directory);
 	if (newest === undefined) {
 		return undefined;
 	}
-	const manifest = withoutFiles(newest, options.damagedFiles ?? new Set());
+	const manifest = withoutFiles(newest, damagedFiles);
+	if (isRebuild) {
+		return manifest;
+	}
 	const found = JSON.stringify(manifest.sourceSettings);
 	const expected = JSON.stringify(
 		options.sourceSettings ?? manifest.sourceSettings,
@@ -45,7 +48,7 @@ export function readBase(
 
 /** The manifest without some of its files, and without the segments that need them. */
 function withoutFiles(
-	{ sources, lists, ...manifest }: Manifest,
+	{ sources, lists, log, ...manifest }: Manifest,
 	names: ReadonlySet<string>,
 ): Manifest {
 	return {
@@ -55,10 +58,11 @@ function withoutFiles(
 		),
 		...(sources && !names.has(sources.name) && { sources }),
 		...(lists && !names.has(lists.name) && { lists }),
+		...(log && !names.has(log.name) && { log }),
 	};
 }
 
-/** A rebuild mends what cannot be read: it needs nothing of it but the numbers that its files have used. */
+/** A rebuild mends what cannot be read: it needs nothing of it but the numbers that its files have used, and the log of questions. */
 function readIfPossible(directory: Directory): Manifest | undefined {
 	try {
 		return readNewestManifest(directory);

@@ -201,6 +201,7 @@ export function filtered(
 	const { plan, literal } = planned;
 	return {
 		...planned,
+		filters,
 		plan: chosen(plan, filters),
 		...(literal && {
 			literal: { ...literal, plan: chosen(literal.plan, filters) },

@@ -80,6 +80,8 @@ export interface PlannedQuery {
 	readonly matchTerms: MatchTerms;
 	/** The query where it is nothing but plain words: then the best by words may be looked at again. Else empty. */
 	readonly plainText: string;
+	/** What chooses among all that the plan finds, beside what was typed; absent where nothing does. */
+	readonly filters?: readonly Plan[];
 	/**
 	 * What of `plan` comes first: where every telling word of a short query matches; scores 0. Absent where the query is one word, or long, or says
 	 * itself what must match.

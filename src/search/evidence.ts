@@ -112,6 +112,17 @@ export class Evidence {
 		this.#look(field, layer, terms, { sums, stride: 0, timesOf });
 	}
 
+	/** The number of each candidate among the documents of all segments: by it, what is said of articles names them. */
+	keys(): Int32Array {
+		const keys = new Int32Array(this.#count);
+		this.#places.forEach(({ docs, candidates }, segment) => {
+			docs.forEach((doc, i) => {
+				keys[candidates[i]!] = this.#reader.keyOf({ segment, doc });
+			});
+		});
+		return keys;
+	}
+
 	/** The prior byte of each candidate (priors.ts). */
 	priors(): Uint8Array {
 		const priors = new Uint8Array(this.#count);

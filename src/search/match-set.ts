@@ -13,23 +13,33 @@ export interface MatchSet {
 	readonly isComplete: boolean;
 }
 
+/** Documents that are found without the plan, or not though it matches them: a bit each, segment by segment. */
+export interface MatchChanges {
+	readonly also?: readonly Int32Array[] | undefined;
+	readonly without?: readonly Int32Array[] | undefined;
+}
+
 /** Finds and counts all documents of a plan, by bits and not by scores: a third of the time that scoring them all takes. */
 export function matchSet(
 	reader: IndexReader,
 	plan: Plan,
 	options: CompilerOptions,
+	{ also, without }: MatchChanges = {},
 ): MatchSet {
 	const { shouldStop } = options;
 	const clauses = new ClauseCompiler(reader, options).compile(plan);
 	let isComplete = true;
 	const docs = reader.segments.map((segment, i) => {
 		isComplete &&= !shouldStop();
-		return isComplete
-			? liveDocs(
-					bitsOf(clauses[i]!, Math.ceil(segment.documents / 32)),
-					segment,
-				)
-			: new Int32Array(0);
+		if (!isComplete) {
+			return new Int32Array(0);
+		}
+		const bits = bitsOf(clauses[i]!, Math.ceil(segment.documents / 32));
+		for (let word = 0; word < bits.length; word++) {
+			bits[word]! |= also?.[i]?.[word] ?? 0;
+			bits[word]! &= ~(without?.[i]?.[word] ?? 0);
+		}
+		return liveDocs(bits, segment);
 	});
 	const count = docs.reduce((sum, { length }) => sum + length, 0);
 	return { docs, count, isComplete };

@@ -10,7 +10,7 @@ import type { Directory } from "./directory.ts";
 
 const MANIFEST = /^manifest-(\d{6,})$/;
 const NUMBERED =
-	/^(?:segment|sources|lists|resume|tmp)-(\d{6,})(?:[.-][\w.-]+)?$/;
+	/^(?:segment|sources|lists|log|resume|tmp)-(\d{6,})(?:[.-][\w.-]+)?$/;
 
 /** The file that makes `generation` a committed state. */
 export function manifestName(generation: number): string {

@@ -70,6 +70,7 @@ export interface Asked {
 	readonly builds: unknown[];
 	readonly opened: unknown[];
 	readonly listUpdates: unknown[];
+	readonly learnt: unknown[];
 	readonly inputs: InputOptions[];
 	readonly prompts: string[];
 	closed: number;
@@ -105,6 +106,7 @@ export async function runFake(
 		builds: [],
 		opened: [],
 		listUpdates: [],
+		learnt: [],
 		inputs: [],
 		prompts: [],
 		closed: 0,
@@ -285,6 +287,19 @@ function fakeDoor(asked: Asked, options: FakeOptions): EngineDoor {
 			return {
 				version: 1,
 				stale: ["a.md"],
+				articles: 3,
+				indexBytes: 2048,
+				sourceBytes: 100,
+				elapsedMs: 12,
+				generation: 2,
+			};
+		},
+		learn: async (learnOptions) => {
+			asked.learnt.push(learnOptions);
+			return {
+				version: 1,
+				questions: 2,
+				unknown: ["gone\x1b[2J.md"],
 				articles: 3,
 				indexBytes: 2048,
 				sourceBytes: 100,

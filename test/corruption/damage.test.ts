@@ -3,6 +3,9 @@ import { completeArticle } from "../../src/article.ts";
 import { SearchError } from "../../src/errors.ts";
 import type { IndexReader } from "../../src/index/index-reader.ts";
 import { readLists } from "../../src/index/lists.ts";
+import { sizesOf } from "../../src/index/manifest.ts";
+import { readQuestionLog } from "../../src/index/question-log.ts";
+import type { SegmentReader } from "../../src/index/segment-reader.ts";
 import { readSources } from "../../src/index/sources.ts";
 import { verifyDirectory } from "../../src/index/verify.ts";
 import { rankedId, searchIndex } from "../../src/search/search-index.ts";
@@ -21,9 +24,11 @@ import { type Random, runSeed, seededRandom } from "../storage/random.ts";
 const RUNS = Number(process.env.FASOU_CORRUPTION_RUNS ?? 2000);
 const ARTICLES = 300;
 
+const CITED = [{ law: "甲法", number: "第一条", start: 0, end: 1 }];
+
 type Files = Map<string, Uint8Array<ArrayBuffer>>;
 
-/** An index with everything an index can have: two segments, deletions, sources, lists, long lists, files of several pages. */
+/** An index with everything an index can have: two segments, deletions, sources, lists, a log, citing articles, long lists, files of several pages. */
 function smallIndex(): Files {
 	const random = seededRandom(20260301);
 	const directory = memoryDirectory();
@@ -31,7 +36,10 @@ function smallIndex(): Files {
 	const first = openTestWriter(directory, { lists });
 	for (let i = 0; i < ARTICLES; i++) {
 		const article = randomArticle(random, `laws/${i}.md`);
-		first.put({ ...article, extra: { noise: noise(random) } });
+		first.put(
+			{ ...article, citations: CITED, extra: { noise: noise(random) } },
+			{ bringsCitations: true },
+		);
 	}
 	const records = Array.from({ length: ARTICLES }, (_, i) => ({
 		source: `laws/${i}.md`,
@@ -46,6 +54,11 @@ function smallIndex(): Files {
 	for (let i = 0; i < 30; i++) {
 		second.put(completeArticle(randomArticle(random, `laws/${i * 11}.md`)));
 	}
+	const learnt = Array.from({ length: 40 }, (_, i) => ({
+		query: noise(random),
+		article: `laws/${i}.md`,
+	}));
+	second.learn(learnt, { adds: false });
 	second.commit();
 	second.close();
 	return directory.exportFiles();
@@ -66,7 +79,7 @@ function directoryOf(files: Files): MemoryDirectory {
 function answersOf(directory: MemoryDirectory): string {
 	const random = seededRandom(7);
 	const reader = openTestReader(directory, 1_000_000);
-	const { sources, lists } = reader.manifest;
+	const { sources, lists, log } = reader.manifest;
 	const found = Array.from({ length: 12 }, () => search(reader, random));
 	const articles = reader.segments.map((segment) =>
 		[...segment.ids.all()].map(({ doc }) => segment.article(doc)),
@@ -74,10 +87,30 @@ function answersOf(directory: MemoryDirectory): string {
 	return JSON.stringify({
 		found,
 		articles,
-		counts: [reader.articles, reader.deletedArticles, reader.sourceBytes],
+		counts: [
+			reader.articles,
+			sizesOf(reader.manifest).deletedArticles,
+			sizesOf(reader.manifest).sourceBytes,
+		],
 		one: reader.find("laws/299.md"),
 		sources: sources && readSources(directory, sources),
 		lists: lists && readLists(directory, lists),
+		log: log && readQuestionLog(directory, log),
+		citing: reader.segments.map((segment) => segment.citing()),
+		said: Object.values(reader.said).map((segment) => [
+			segment.units(),
+			saidIn(segment),
+		]),
+	});
+}
+
+/** The words that are said, with their units. */
+function saidIn(segment: SegmentReader) {
+	const words = [...(segment.terms("body", "word")?.entriesFrom("") ?? [])];
+	return words.map(({ key }) => {
+		const list = segment.postings("body", "word", key);
+		list?.decodeAll();
+		return [key, list?.docs, list?.frequencies, segment.norms("body", "word")];
 	});
 }
 
@@ -127,10 +160,10 @@ describe("damage", () => {
 
 	test("is looked for in every kind of file there is", () => {
 		const kinds = new Set(names.map((name) => /[a-z]+$/.exec(name)?.[0]));
-		expect(kinds.size).toBe(13);
+		expect(kinds.size).toBe(15);
 		expect(
-			names.filter((name) => /^(?:manifest|sources|lists)-/.test(name)),
-		).toHaveLength(3);
+			names.filter((name) => /^(?:manifest|sources|lists|log)-/.test(name)),
+		).toHaveLength(4);
 		const largest = Math.max(...[...files.values()].map((one) => one.length));
 		expect(largest).toBeGreaterThan(2 * 16_384);
 		expect(verifyDirectory(directoryOf(files)).problems).toEqual([]);

@@ -1,5 +1,6 @@
 import { SearchError } from "../../src/errors.ts";
 import type { IndexWriter } from "../../src/index/index-writer.ts";
+import { readQuestionLog } from "../../src/index/question-log.ts";
 import { readSources } from "../../src/index/sources.ts";
 import { verifyDirectory } from "../../src/index/verify.ts";
 import { newestGeneration } from "../../src/storage/commit.ts";
@@ -44,7 +45,11 @@ function opened(directory: Directory): { generation: number; content: string } {
 		const { sources } = reader.manifest;
 		const records =
 			sources === undefined ? [] : readSources(directory, sources).records;
-		const content = contentOf(titlesIn(directory), records.length);
+		const content = contentOf(
+			titlesIn(directory),
+			logIn(directory),
+			records.length,
+		);
 		return { generation: reader.generation, content };
 	} catch (cause) {
 		if (cause instanceof SearchError && cause.code === "no-index") {
@@ -62,12 +67,23 @@ function titlesIn(directory: Directory): Map<string, string> {
 	return new Map(articles.map(({ id, title }) => [id, title]));
 }
 
+/** The questions that were learnt, as `article:question`. */
+function logIn(directory: Directory): Set<string> {
+	if (newestGeneration(directory) === 0) {
+		return new Set();
+	}
+	const { log } = openTestReader(directory, 0).manifest;
+	const questions = log === undefined ? [] : readQuestionLog(directory, log);
+	return new Set(questions.map(({ article, query }) => `${article}:${query}`));
+}
+
 function contentOf(
 	titles: ReadonlyMap<string, string>,
+	log: ReadonlySet<string>,
 	sources: number,
 ): string {
 	const lines = [...titles].map(([id, title]) => `${id}=${title}`).sort();
-	return `${lines.join(" ")} of ${sources} sources`;
+	return `${lines.join(" ")} of ${sources} sources, asked ${[...log].sort().join(" ")}`;
 }
 
 export interface Writing {
@@ -91,6 +107,8 @@ export function writeOn(
 	for (let left = writing.commits; left > 0; ) {
 		const isRebuild = random.below(8) === 0;
 		const titles = isRebuild ? new Map<string, string>() : titlesIn(base);
+		// What was learnt outlives a rebuild.
+		const log = logIn(base);
 		const writer = openTestWriter(directory, {
 			memoryLimitBytes: random.pick([1, 1_000_000]),
 			resumes: true,
@@ -98,7 +116,7 @@ export function writeOn(
 		});
 		try {
 			for (let of = random.pick([1, 2]); of > 0 && left > 0; of--, left--) {
-				commitOnce(writer, titles, writing);
+				commitOnce(writer, { titles, log }, writing);
 			}
 		} finally {
 			writer.close();
@@ -108,7 +126,7 @@ export function writeOn(
 
 function commitOnce(
 	writer: IndexWriter,
-	titles: Map<string, string>,
+	{ titles, log }: { titles: Map<string, string>; log: Set<string> },
 	{ random, history, onAcknowledged }: Writing,
 ): void {
 	for (let changes = 1 + random.below(3); changes > 0; changes--) {
@@ -122,6 +140,18 @@ function commitOnce(
 			titles.set(id, title);
 		}
 	}
+	if (random.below(3) === 0) {
+		const asked = {
+			query: `${random.below(9)}`,
+			article: `${random.below(6)}`,
+		};
+		const adds = random.below(2) === 0;
+		if (!adds) {
+			log.clear();
+		}
+		log.add(`${asked.article}:${asked.query}`);
+		writer.learn([asked], { adds });
+	}
 	const records = Array.from({ length: random.below(3) }, (_, i) => ({
 		source: `${i}`,
 		sizeBytes: 0,
@@ -130,7 +160,7 @@ function commitOnce(
 		ids: [],
 	}));
 	const generation = writer.generation + 1;
-	history.promise(generation, contentOf(titles, records.length));
+	history.promise(generation, contentOf(titles, log, records.length));
 	writer.commit({ roots: [], readers: "", records });
 	history.acknowledged = generation;
 	onAcknowledged?.();

@@ -4,6 +4,7 @@ import { completeArticle } from "../../src/article.ts";
 import { BitWriter } from "../../src/bytes/bit-writer.ts";
 import { ByteWriter } from "../../src/bytes/byte-writer.ts";
 import { packColumn } from "../../src/bytes/runs.ts";
+import { citingBytes } from "../../src/index/citing.ts";
 import { ColumnsWriter } from "../../src/index/columns.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter, framed } from "../../src/index/frame.ts";
@@ -12,6 +13,7 @@ import { writeIds } from "../../src/index/ids.ts";
 import { normOf } from "../../src/index/norms.ts";
 import { PostingsWriter } from "../../src/index/postings-writer.ts";
 import { priorByte } from "../../src/index/priors.ts";
+import { unitsBytes } from "../../src/index/said.ts";
 import { FieldSentences, sentenceBytes } from "../../src/index/sentences.ts";
 import { SignaturesWriter } from "../../src/index/signatures.ts";
 import { SortedTableWriter } from "../../src/index/sorted-table.ts";
@@ -134,6 +136,10 @@ export const WRITTEN: Readonly<Record<string, () => Uint8Array>> = {
 		bytes.varint(300);
 		return bytes.view();
 	},
+	citing: () =>
+		citingBytes([{ doc: 2, title: "押金", provisions: ["甲法第一条"] }]),
+	units: () =>
+		unitsBytes({ keys: Int32Array.of(3, 9), texts: Int32Array.of(1, 2) }),
 	frame: () => framed(deletions().bytes(), FILE_KINDS.tombstones, 14),
 	terms: () =>
 		payloadOf((out) => {

@@ -7,6 +7,7 @@ import { ByteReader } from "../../src/bytes/byte-reader.ts";
 import { paddedCopy, unpackExpGolomb } from "../../src/bytes/exp-golomb.ts";
 import { unpackColumn } from "../../src/bytes/runs.ts";
 import { ByteCache } from "../../src/index/byte-cache.ts";
+import { readCiting } from "../../src/index/citing.ts";
 import { ColumnsReader } from "../../src/index/columns.ts";
 import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
 import { framed } from "../../src/index/frame.ts";
@@ -18,6 +19,8 @@ import { LENGTH_OF_NORM } from "../../src/index/norms.ts";
 import { PagedFile, readPayload } from "../../src/index/paged-file.ts";
 import { PostingsList } from "../../src/index/postings.ts";
 import { isProvisionByte, priorOfByte } from "../../src/index/priors.ts";
+import { readQuestionLog } from "../../src/index/question-log.ts";
+import { readUnits } from "../../src/index/said.ts";
 import { SentencesReader } from "../../src/index/sentences.ts";
 import { SignaturesReader } from "../../src/index/signatures.ts";
 import { SortedTableReader } from "../../src/index/sorted-table.ts";
@@ -232,6 +235,13 @@ describe("what FORMAT.md says in hex", () => {
 			laws: Int32Array.of(provision.law, 0),
 			chapters: Int32Array.of(provision.chapter, 0),
 		});
+		expect(readCiting(example("citing"))).toEqual([
+			{ doc: 2, title: "押金", provisions: ["甲法第一条"] },
+		]);
+		expect(readUnits(example("units"), 2)).toEqual({
+			keys: Int32Array.of(3, 9),
+			texts: Int32Array.of(1, 2),
+		});
 		const signatures = new SignaturesReader(
 			opened(example("signatures"), "signatures"),
 			2,
@@ -284,6 +294,7 @@ describe("what FORMAT.md says in JSON", () => {
 				"lists-000003",
 				framed(deflateRawSync(text("lists")), FILE_KINDS.lists, 3),
 			],
+			["log-000018", framed(deflateRawSync(text("log")), FILE_KINDS.log, 18)],
 		]);
 		directory.importFiles(
 			new Map(
@@ -293,7 +304,9 @@ describe("what FORMAT.md says in JSON", () => {
 		expect(readManifest(directory, 7)).toEqual(manifest);
 		expect(manifest.sources).toBeDefined();
 		expect(manifest.lists).toBeDefined();
-		if (manifest.sources && manifest.lists) {
+		expect(manifest.log).toBeDefined();
+		if (manifest.sources && manifest.lists && manifest.log) {
+			expect(readQuestionLog(directory, manifest.log)).toEqual(json("log"));
 			expect(
 				readSources(directory, manifest.sources).records.map(({ ids }) => ids),
 			).toEqual([
@@ -314,6 +327,7 @@ describe("what FORMAT.md says in JSON", () => {
 		commitArticles(directory, [article("a", "1"), article("b", "2")], options);
 		const writer = openTestWriter(directory, options);
 		writer.delete("a");
+		writer.learn([{ query: "押金", article: "b" }], { adds: false });
 		const manifest = writer.commit({ roots: [], readers: "", records: [] });
 		writer.close();
 		expect(namesIn(manifest)).toEqual(namesIn(json("manifest")));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ErrorCode } from "../../src/errors.ts";
 import type { IndexWriter } from "../../src/index/index-writer.ts";
+import { sizesOf } from "../../src/index/manifest.ts";
 import { verifyDirectory } from "../../src/index/verify.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import { FaultyDirectory } from "../storage/faulty-directory.ts";
@@ -70,8 +71,8 @@ describe("an index writer", () => {
 		writer.commit();
 		writer.close();
 		const reader = openTestReader(directory);
-		expect(reader.sourceBytes).toBe(1 + 3);
-		expect(reader.deletedArticles).toBe(2);
+		expect(sizesOf(reader.manifest).sourceBytes).toBe(1 + 3);
+		expect(sizesOf(reader.manifest).deletedArticles).toBe(2);
 	});
 
 	test("forgets on rollback what came since the last commit, also after it has committed itself", () => {

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { TEXT_FIELDS } from "../../src/analysis/fields.ts";
 import { createCaches, IndexReader } from "../../src/index/index-reader.ts";
-import { SegmentReader } from "../../src/index/segment-reader.ts";
 import { NearMatches } from "../../src/present/near-matches.ts";
 import type { NearPlan } from "../../src/query/plan.ts";
 import { rankedId, searchIndex } from "../../src/search/search-index.ts";
@@ -26,10 +25,10 @@ function withoutSentences(directory: Directory): IndexReader {
 	const segments = manifest.segments.map((entry) => {
 		const files = entry.files.filter(({ kind }) => kind !== "sentences");
 		expect(files).toHaveLength(entry.files.length - 1);
-		const caches = createCaches(1_000_000);
-		return new SegmentReader(directory, { ...entry, files }, caches);
+		return { ...entry, files };
 	});
-	return new IndexReader(manifest, segments);
+	const caches = createCaches(1_000_000);
+	return new IndexReader(directory, { ...manifest, segments }, caches);
 }
 
 function idsNear(reader: IndexReader, near: NearPlan): string[] {

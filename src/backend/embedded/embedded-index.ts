@@ -1,16 +1,20 @@
 import type { Analyzer } from "../../analysis/analyzer.ts";
 import type { Article, ArticleId } from "../../article.ts";
-import type { Groups } from "../../index/groups.ts";
 import {
 	createCaches,
+	type DocumentPlace,
 	IndexReader,
+	openSaid,
 	type TermScan,
 } from "../../index/index-reader.ts";
 import type { Manifest } from "../../index/manifest.ts";
-import { filesOf, readNewestManifest } from "../../index/manifest.ts";
+import { filesOf, readNewestManifest, sizesOf } from "../../index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../index/norms.ts";
 import { isProvisionByte, NO_PRIOR, priorOfByte } from "../../index/priors.ts";
-import { FIELD_LAYERS } from "../../index/segment-reader.ts";
+import type { LoggedQuestion } from "../../index/question-log.ts";
+import type { CompareText } from "../../index/said.ts";
+import { writeLog } from "../../index/said-of-articles.ts";
+import { FIELD_LAYERS, SegmentReader } from "../../index/segment-reader.ts";
 import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
 import {
@@ -31,6 +35,12 @@ import {
 import { matchSet } from "../../search/match-set.ts";
 import { type CutPrefix, cutPrefixes } from "../../search/prefix-terms.ts";
 import {
+	type LogFields,
+	type SaidField,
+	type SaidFields,
+	saidFields,
+} from "../../search/said-field.ts";
+import {
 	rankedId,
 	type SearchLimits,
 	searchIndex,
@@ -43,23 +53,29 @@ import {
 import type { NumberOrder } from "../../search/sort-matches.ts";
 import type { OrderPlace, RankedDoc } from "../../search/top-k.ts";
 import type { Directory } from "../../storage/directory.ts";
-import { bitsOfIds, Matches } from "./matches.ts";
+import { memoryDirectory } from "../../storage/memory-directory.ts";
+import { bitsOf, Matches } from "./matches.ts";
 
 export {
 	type Bm25,
 	type CutPrefix,
 	DEFAULT_BM25,
+	type DocumentPlace,
 	type Evidence,
 	FACETS,
 	type FacetName,
 	type FacetValue,
 	isProvisionByte,
 	LENGTH_OF_NORM,
+	type LogFields,
+	type LoggedQuestion,
 	Matches,
 	type NumberOrder,
 	type OrderPlace,
 	type PlanExplanation,
 	priorOfByte,
+	type SaidField,
+	type SaidFields,
 	type TermParts,
 };
 
@@ -83,15 +99,21 @@ export interface Found {
 	readonly isComplete: boolean;
 	/** What the index knows of the first so many articles found, in their order. */
 	readonly evidence: (most: number) => Evidence;
-	/** The first so many, and behind them, with a score of 0, the articles of these ids that are not among them. */
-	readonly joined: (ids: readonly ArticleId[], most: number) => Found;
+	/** The first so many, and behind them, with a score of 0, the articles of these places that are not among them. */
+	readonly joined: (others: readonly DocumentPlace[], most: number) => Found;
 }
 
 /** How far a plan is searched. */
 export interface PlanLimits
 	extends Omit<SearchLimits, "factors" | "analyzer" | "only"> {
 	/** Only these articles are looked at. */
-	readonly among?: readonly ArticleId[];
+	readonly among?: readonly DocumentPlace[];
+}
+
+/** Articles that are found without a plan, or not though it matches them. */
+export interface MatchedBesides {
+	readonly also?: readonly DocumentPlace[];
+	readonly without?: readonly DocumentPlace[];
 }
 
 export interface FieldLayerStats {
@@ -114,6 +136,7 @@ export class EmbeddedIndex {
 	#analyzer: Analyzer | undefined;
 	#facets: FacetCounter;
 	#slots = new CandidateSlots();
+	#said: SaidFields | undefined;
 
 	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
 	constructor(directory: Directory, cacheLimitBytes: number, bm25: Bm25) {
@@ -155,7 +178,7 @@ export class EmbeddedIndex {
 			limit: limits.limit + except.size,
 			factors: this.#factors,
 			analyzer: this.#analyzer,
-			only: among && bitsOfIds(reader, among),
+			only: among && bitsOf(reader, among),
 		});
 		const ranked = best
 			.filter((place) => !except.has(keyOf(place)))
@@ -163,11 +186,23 @@ export class EmbeddedIndex {
 		return this.#found(reader, ranked, counts, except);
 	}
 
-	/** All that a plan matches, to be counted and sorted. */
-	matches(plan: Plan, shouldStop: () => boolean): Matches {
+	/** All that a plan matches and some besides, or all but some, to be counted and sorted. */
+	matches(
+		plan: Plan,
+		shouldStop: () => boolean,
+		{ also, without }: MatchedBesides = {},
+	): Matches {
 		const reader = this.#reader;
 		const options = { factors: this.#factors, analyzer: this.#analyzer };
-		const set = matchSet(reader, plan, { ...options, shouldStop });
+		const set = matchSet(
+			reader,
+			plan,
+			{ ...options, shouldStop },
+			{
+				also: also && bitsOf(reader, also),
+				without: without && bitsOf(reader, without),
+			},
+		);
 		const facets = this.#facets;
 		const articleAt = (ranked: RankedDoc) => articleOf(reader, ranked);
 		return new Matches({ reader, ...options, facets, articleAt }, plan, set);
@@ -186,19 +221,15 @@ export class EmbeddedIndex {
 			...counts,
 			evidence: (most) =>
 				new Evidence(reader, factors, slots, ranked.slice(0, most)),
-			joined: (ids, most) => {
+			joined: (others, most) => {
 				const first = ranked.slice(0, most);
-				const others = ids
-					.flatMap((id) => reader.placeOf(id) ?? [])
-					.map((place) => ({ ...place, score: 0 }))
-					.filter((place) => !except.has(keyOf(place)))
+				const known = new Set(first.map(keyOf));
+				const added = others
 					.filter(
-						({ segment, doc }) =>
-							!first.some(
-								(place) => place.segment === segment && place.doc === doc,
-							),
-					);
-				return this.#found(reader, [...first, ...others], counts, except);
+						(place) => !except.has(keyOf(place)) && !known.has(keyOf(place)),
+					)
+					.map((place) => ({ ...place, score: 0 }));
+				return this.#found(reader, [...first, ...added], counts, except);
 			},
 		};
 	}
@@ -236,14 +267,34 @@ export class EmbeddedIndex {
 		return this.#reader.find(id);
 	}
 
-	/** The numbers of the law and the chapter of an article; undefined where there is no such article, 0 where it is no provision. */
-	groupsOf(id: ArticleId): Groups | undefined {
-		const place = this.#reader.placeOf(id);
-		if (place === undefined) {
-			return undefined;
-		}
-		const { laws, chapters } = this.#reader.segments[place.segment]!.groups();
-		return { law: laws[place.doc]!, chapter: chapters[place.doc]! };
+	/** What others say of the articles, as it was at the commit. */
+	get said(): SaidFields {
+		this.#said ??= saidFields(this.#reader.said);
+		return this.#said;
+	}
+
+	/** A log that is not the index's own, of the articles that there are now; undefined where it knows none of them. */
+	logOf(
+		questions: readonly LoggedQuestion[],
+		compare: CompareText,
+	): LogFields | undefined {
+		const directory = memoryDirectory("log");
+		let number = 1;
+		const segments = writeLog(this.#reader, questions, {
+			directory,
+			nextNumber: () => number++,
+			compare,
+		});
+		const readers = openSaid(
+			segments,
+			(entry) => new SegmentReader(directory, entry, this.#caches),
+		);
+		return saidFields(readers).log;
+	}
+
+	/** The place of a document by its number among those of all segments (`SaidField.best`). */
+	placeOfKey(key: number): DocumentPlace {
+		return this.#reader.placeOfKey(key);
 	}
 
 	/** In how many articles' field a term stands, deleted ones included; and of how many with that field. */
@@ -308,11 +359,8 @@ export class EmbeddedIndex {
 					: readSources(this.#directory, sources).records.filter(
 							({ rejection }) => rejection === undefined,
 						).length,
-			articles: reader.articles,
-			deletedArticles: reader.deletedArticles,
+			...sizesOf(reader.manifest),
 			segments: reader.segments.length,
-			indexBytes: reader.indexBytes,
-			sourceBytes: reader.sourceBytes,
 			fields: FIELD_LAYERS.map(({ field, layer }) => ({
 				field,
 				layer,
@@ -346,6 +394,7 @@ export class EmbeddedIndex {
 		this.#factors = new LengthFactors(reader, this.#bm25);
 		this.#facets = new FacetCounter(reader);
 		this.#slots = new CandidateSlots();
+		this.#said = undefined;
 		return true;
 	}
 
@@ -367,6 +416,6 @@ function articleOf(reader: IndexReader, place: RankedDoc): FoundArticle {
 	};
 }
 
-function keyOf({ segment, doc }: RankedDoc): string {
+function keyOf({ segment, doc }: DocumentPlace): string {
 	return `${segment}/${doc}`;
 }

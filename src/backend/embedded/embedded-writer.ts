@@ -4,17 +4,17 @@ import {
 	FIRST_CREW_CUTTER,
 	ROOM_CUTTER,
 } from "../../index/cut-batch.ts";
-import { IndexReader } from "../../index/index-reader.ts";
 import { IndexWriter, type WriterOptions } from "../../index/index-writer.ts";
 import { type IndexLists, readLists } from "../../index/lists.ts";
 import {
-	filesOf,
 	filesOfSegment,
 	type Manifest,
 	readNewestManifest,
 	type SegmentEntry,
 	type SourceSettings,
+	sizesOf,
 } from "../../index/manifest.ts";
+import type { LoggedQuestion } from "../../index/question-log.ts";
 import { salvageArticles, salvageIds } from "../../index/salvage.ts";
 import { requireSameFingerprint } from "../../index/same-fingerprint.ts";
 import {
@@ -39,6 +39,7 @@ export type {
 	CutBatch,
 	IndexLists,
 	IndexWriter,
+	LoggedQuestion,
 	Manifest,
 	PackedArticles,
 	PackJob,
@@ -66,6 +67,7 @@ export {
 	runSealJob,
 	salvageArticles,
 	salvageIds,
+	sizesOf,
 	verifyDirectory,
 };
 
@@ -85,18 +87,4 @@ export function listsOf(
 	return manifest?.lists === undefined
 		? {}
 		: readLists(directory, manifest.lists);
-}
-
-/** How large a generation is. */
-export function sizesOf(manifest: Manifest): {
-	articles: number;
-	indexBytes: number;
-	sourceBytes: number;
-} {
-	const reader = new IndexReader(manifest, []);
-	return {
-		articles: reader.articles,
-		indexBytes: filesOf(manifest).reduce((sum, { bytes }) => sum + bytes, 0),
-		sourceBytes: reader.sourceBytes,
-	};
 }

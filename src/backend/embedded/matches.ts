@@ -1,5 +1,4 @@
 import type { Analyzer } from "../../analysis/analyzer.ts";
-import type { ArticleId } from "../../article.ts";
 import type { IndexReader } from "../../index/index-reader.ts";
 import type { Plan } from "../../query/plan.ts";
 import type {
@@ -118,15 +117,4 @@ export function bitsOf(
 		bits[segment]![doc >>> 5]! |= 1 << (doc & 31);
 	}
 	return bits;
-}
-
-/** A bit for each of the articles that are there. */
-export function bitsOfIds(
-	reader: IndexReader,
-	ids: readonly ArticleId[],
-): Int32Array[] {
-	return bitsOf(
-		reader,
-		ids.flatMap((id) => reader.placeOf(id) ?? []),
-	);
 }

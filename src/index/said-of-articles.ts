@@ -1,0 +1,157 @@
+import type { Directory } from "../storage/directory.ts";
+import type { IndexReader } from "./index-reader.ts";
+import type { SaidSegments } from "./manifest.ts";
+import type { LoggedQuestion } from "./question-log.ts";
+import { type CompareText, type SaidText, SaidWriter } from "./said.ts";
+
+/** So many texts of one article are counted: what is cited everywhere is not everything that is said of it. */
+const MOST_OF_ARTICLE = 20;
+/** And of all articles of a chapter or a law together. */
+const MOST_OF_GROUP = 1000;
+
+/** Where and how what is said is written. */
+export interface SaidOutput {
+	readonly directory: Directory;
+	readonly nextNumber: () => number;
+	readonly compare: CompareText;
+}
+
+/** A text that speaks of a unit; of a unit's many, those that come first by `order` are kept, then by their own order. */
+interface SaidOf extends SaidText {
+	readonly order: number;
+}
+
+/**
+ * Writes what others say of the articles of an index: the titles of those that cite a provision, and the questions that a log says an
+ * article has answered. Both depend on other articles than the one they speak of, so they are written anew with each commit.
+ */
+export function writeSaid(
+	reader: IndexReader,
+	log: readonly LoggedQuestion[],
+	output: SaidOutput,
+): SaidSegments {
+	const anchors = writeUnits(
+		titlesByProvision(reader),
+		MOST_OF_ARTICLE,
+		output,
+	);
+	return { ...(anchors && { anchors }), ...writeLog(reader, log, output) };
+}
+
+/** Writes the questions of a log by the articles that answered them, by their chapters and by their laws. */
+export function writeLog(
+	reader: IndexReader,
+	log: readonly LoggedQuestion[],
+	output: SaidOutput,
+): Omit<SaidSegments, "anchors"> {
+	const byArticle = new Map<number, SaidOf[]>();
+	const byChapter = new Map<number, SaidOf[]>();
+	const byLaw = new Map<number, SaidOf[]>();
+	const asked = new Set<string>();
+	for (const { query, article, times = 1 } of log) {
+		const place = reader.placeOf(article);
+		if (place === undefined) {
+			continue;
+		}
+		const said = { text: query, times, order: -times };
+		addTo(byArticle, reader.keyOf(place), said);
+		const { laws, chapters } = reader.segments[place.segment]!.groups();
+		for (const [units, group] of [
+			[byLaw, laws[place.doc]!],
+			[byChapter, chapters[place.doc]!],
+		] as const) {
+			// A question that several provisions of the group answered was asked once.
+			const key = `${group}\n${query}`;
+			if (group !== 0 && !asked.has(key)) {
+				asked.add(key);
+				addTo(units, group, said);
+			}
+		}
+	}
+	const articles = writeUnits(byArticle, MOST_OF_ARTICLE, output);
+	const chapters = writeUnits(byChapter, MOST_OF_GROUP, output);
+	const laws = writeUnits(byLaw, MOST_OF_GROUP, output);
+	return {
+		...(articles && { articles }),
+		...(chapters && { chapters }),
+		...(laws && { laws }),
+	};
+}
+
+/** By the place of each provision the titles of the articles that cite it; those come first that cite least else. */
+function titlesByProvision(reader: IndexReader): Map<number, SaidOf[]> {
+	const byName = new Map<string, SaidOf[]>();
+	for (const segment of reader.segments) {
+		for (const { doc, title, provisions } of segment.citing()) {
+			if (!segment.isDeleted(doc)) {
+				const said = { text: title, times: 1, order: provisions.length };
+				for (const name of provisions) {
+					addTo(byName, name, said);
+				}
+			}
+		}
+	}
+	const byPlace = new Map<number, SaidOf[]>();
+	for (const [name, said] of byName) {
+		for (const key of provisionsNamed(reader, name)) {
+			addTo(byPlace, key, ...said);
+		}
+	}
+	return byPlace;
+}
+
+/** The places of the provisions of that name: those of one law in several editions, too. */
+function provisionsNamed(reader: IndexReader, name: string): number[] {
+	return reader.segments.flatMap((segment, number) => {
+		const list = segment.postings("title", "entity", name);
+		if (list === undefined) {
+			return [];
+		}
+		list.decodeAll();
+		const { laws } = segment.groups();
+		return [...list.docs.subarray(0, list.documents)]
+			.filter((doc) => laws[doc] !== 0 && !segment.isDeleted(doc))
+			.map((doc) => reader.keyOf({ segment: number, doc }));
+	});
+}
+
+function addTo<Key>(
+	units: Map<Key, SaidOf[]>,
+	key: Key,
+	...said: readonly SaidOf[]
+): void {
+	const known = units.get(key);
+	if (known === undefined) {
+		units.set(key, [...said]);
+	} else {
+		known.push(...said);
+	}
+}
+
+function writeUnits(
+	units: ReadonlyMap<number, readonly SaidOf[]>,
+	mostTexts: number,
+	{ directory, nextNumber, compare }: SaidOutput,
+): SaidSegments["anchors"] {
+	const writer = new SaidWriter(compare);
+	for (const [key, said] of [...units].sort(([a], [b]) => a - b)) {
+		writer.add(key, textsOf(said).slice(0, mostTexts));
+	}
+	return writer.write(directory, nextNumber);
+}
+
+/** Each text once, with all the times it was said; those to keep first. */
+function textsOf(said: readonly SaidOf[]): SaidText[] {
+	const texts = new Map<string, SaidOf>();
+	for (const one of said) {
+		const before = texts.get(one.text);
+		texts.set(one.text, {
+			text: one.text,
+			times: one.times + (before?.times ?? 0),
+			order: Math.min(one.order, before?.order ?? one.order),
+		});
+	}
+	return [...texts.values()].sort(
+		(a, b) => a.order - b.order || (a.text < b.text ? -1 : 1),
+	);
+}

@@ -1,0 +1,157 @@
+import { CUT_LAYERS, type CutLayer } from "../analysis/fields.ts";
+import { lowerBound } from "../bytes/lower-bound.ts";
+import type { SaidReaders } from "../index/index-reader.ts";
+import { LENGTH_OF_NORM } from "../index/norms.ts";
+import type { SaidUnits } from "../index/said.ts";
+import type { SegmentReader } from "../index/segment-reader.ts";
+import type { Bm25 } from "./similarity.ts";
+import { TopK } from "./top-k.ts";
+
+/** The terms of a query in each layer. */
+export type ComparedQuery = Readonly<Record<CutLayer, readonly string[]>>;
+
+/** What others say of articles; absent where nothing is known. */
+export interface SaidFields {
+	/** Titles of the articles that cite a provision; the keys are those of articles. */
+	readonly anchors?: SaidField;
+	readonly log?: LogFields;
+}
+
+/** A log of questions, by the articles that answered them, by their chapters and by their laws. */
+export interface LogFields {
+	readonly articles: SaidField;
+	/** Absent where no article of the log is a provision. */
+	readonly chapters?: SaidField;
+	readonly laws?: SaidField;
+}
+
+/** Measured by folds (bench/ranking.md): more said of an article is no fault. */
+const OF_ARTICLE: Bm25 = { k1: 0.6, b: 0 };
+const OF_GROUP: Bm25 = { k1: 1.2, b: 0.3 };
+
+export function saidFields(readers: SaidReaders): SaidFields {
+	const { anchors } = readers;
+	const log = logFields(readers);
+	return {
+		...(anchors && { anchors: new SaidField(anchors, OF_ARTICLE) }),
+		...(log && { log }),
+	};
+}
+
+function logFields(readers: SaidReaders): LogFields | undefined {
+	const { articles, chapters, laws } = readers;
+	return (
+		articles && {
+			articles: new SaidField(articles, OF_ARTICLE),
+			...(chapters && { chapters: new SaidField(chapters, OF_GROUP) }),
+			...(laws && { laws: new SaidField(laws, OF_GROUP) }),
+		}
+	);
+}
+
+/** What a query found in what is said. */
+export interface SaidScores {
+	/** Of each unit, in the order of their keys. */
+	readonly ofUnits: Float64Array;
+	/** The score of a text that holds every term of the query once. */
+	readonly ideal: number;
+}
+
+/**
+ * What others say of articles, scored by BM25 with statistics of its own: only units of which something is said are counted.
+ *
+ *   score = Σ idf · frequency · (k1 + 1) / (frequency + k1 · (1 - b + b · length / average length))
+ *   idf = ln(1 + (N - n + 0.5) / (n + 0.5))
+ */
+export class SaidField {
+	readonly #segment: SegmentReader;
+	readonly #bm25: Bm25;
+	#units: SaidUnits | undefined;
+	/** Of each layer, k1 · (1 - b + b · length / average length) by norm byte. */
+	readonly #dampings = new Map<CutLayer, Float64Array>();
+
+	constructor(segment: SegmentReader, bm25: Bm25) {
+		this.#segment = segment;
+		this.#bm25 = bm25;
+	}
+
+	find(query: ComparedQuery): SaidScores {
+		const { documents } = this.#segment;
+		const ofUnits = new Float64Array(documents);
+		let ideal = 0;
+		for (const layer of CUT_LAYERS) {
+			const norms = this.#segment.norms("body", layer);
+			const dampings = this.#dampingsOf(layer);
+			for (const term of new Set(query[layer])) {
+				const list = this.#segment.postings("body", layer, term);
+				const found = list?.documents ?? 0;
+				const idf = Math.log(1 + (documents - found + 0.5) / (found + 0.5));
+				ideal += idf;
+				if (list !== undefined) {
+					list.decodeAll();
+					const { docs, frequencies } = list;
+					const weight = idf * (this.#bm25.k1 + 1);
+					for (let at = 0; at < found; at++) {
+						const doc = docs[at]!;
+						const frequency = frequencies[at]!;
+						ofUnits[doc]! +=
+							(weight * frequency) / (frequency + dampings[norms[doc]!]!);
+					}
+				}
+			}
+		}
+		return { ofUnits, ideal };
+	}
+
+	/** The scores of units; 0 of those of which nothing is said. */
+	scoresOf({ ofUnits }: SaidScores, keys: ArrayLike<number>): Float64Array {
+		return Float64Array.from(keys, (key) => ofUnits[this.#unitOf(key)] ?? 0);
+	}
+
+	/** How many texts are counted of each unit. */
+	textsOf(keys: ArrayLike<number>): Int32Array {
+		const { texts } = this.#known;
+		return Int32Array.from(keys, (key) => texts[this.#unitOf(key)] ?? 0);
+	}
+
+	/** The keys of the units with the highest scores; of equal ones those that come first. */
+	best({ ofUnits }: SaidScores, count: number): number[] {
+		const best = new TopK(count, {
+			compareIds: (_, a, __, b) => a - b,
+			idOf: String,
+		});
+		for (let unit = 0; unit < ofUnits.length; unit++) {
+			if (ofUnits[unit]! > 0) {
+				best.offer(0, unit, ofUnits[unit]!);
+			}
+		}
+		return best.take().map(({ doc }) => this.#known.keys[doc]!);
+	}
+
+	get #known(): SaidUnits {
+		this.#units ??= this.#segment.units();
+		return this.#units;
+	}
+
+	/** -1 where nothing is said of it. */
+	#unitOf(key: number): number {
+		const { keys } = this.#known;
+		const unit = lowerBound(keys, key, 0, keys.length);
+		return keys[unit] === key ? unit : -1;
+	}
+
+	#dampingsOf(layer: CutLayer): Float64Array {
+		const known = this.#dampings.get(layer);
+		if (known !== undefined) {
+			return known;
+		}
+		const { k1, b } = this.#bm25;
+		const stats = this.#segment.stats("body", layer);
+		const average = (stats?.tokens ?? 0) / Math.max(1, this.#segment.documents);
+		const dampings = LENGTH_OF_NORM.map(
+			(length) => k1 * (1 - b + (b * length) / Math.max(1, average)),
+		);
+		this.#dampings.set(layer, dampings);
+		return dampings;
+	}
+}
