@@ -16,20 +16,15 @@ import type { RelevancePlace, SortedPlace } from "./cursor.ts";
 import type { SearchOptions } from "./engine.ts";
 import type { ReadQuery } from "./query-reader.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
+import { placeKey, SaidOfQueries } from "./said-of-queries.ts";
 import {
 	CANDIDATES,
 	type FirstStage,
-	type FoundSaid,
-	findSaid,
 	firstStage,
 	orderOf,
 	priorFactor,
 	rankCandidates,
 } from "./second-look.ts";
-
-/** So many articles that the log of questions finds are candidates too, and so many that titles of citing articles find. */
-const LOGGED = 100;
-const ANCHORED = 100;
 
 /** How far a search goes. */
 export interface Reach {
@@ -107,15 +102,13 @@ export class TierReader {
 	readonly #index: EmbeddedIndex;
 	readonly #texts: ComparedTexts;
 	readonly #assets: RankingAssets;
-	/** What the last query found: its tiers ask for it one after the other. */
-	#lastSaid:
-		| { readonly query: ReadQuery; readonly found: FoundSaid }
-		| undefined;
+	readonly #said: SaidOfQueries;
 
 	constructor(index: EmbeddedIndex, analyzer: Analyzer, assets: RankingAssets) {
 		this.#index = index;
 		this.#texts = new ComparedTexts(analyzer);
 		this.#assets = assets;
+		this.#said = new SaidOfQueries(index, this.#texts, assets);
 	}
 
 	/** The best of a tier. */
@@ -267,7 +260,7 @@ export class TierReader {
 	#saidBest(search: Search, tier: number): readonly DocumentPlace[] {
 		return tier === ALL || !looksAgain(search) || !isPlain(search)
 			? []
-			: this.#placesSaid(search.query);
+			: this.#said.places(search.query);
 	}
 
 	/** Those of whom the best is said and that have every word: they stand in the first tier. */
@@ -276,13 +269,13 @@ export class TierReader {
 		const among = tier === SOME ? this.#saidBest(search, tier) : [];
 		return allWords === undefined
 			? new Set()
-			: this.#matching(withAll(plan, allWords), among);
+			: this.#said.matching(withAll(plan, allWords), among);
 	}
 
 	/** Those that the query finds only by what is said of them, not by any of its words. */
 	saidOnly(search: Search): readonly DocumentPlace[] {
 		const said = this.#saidBest(search, SOME);
-		const found = this.#matching(search.query.planned.plan, said);
+		const found = this.#said.matching(search.query.planned.plan, said);
 		return said.filter((place) => !found.has(placeKey(place)));
 	}
 
@@ -291,57 +284,12 @@ export class TierReader {
 		const { literal } = search.query.planned;
 		return literal === undefined
 			? new Set()
-			: this.#matching(literal.plan, this.saidOnly(search));
+			: this.#said.matching(literal.plan, this.saidOnly(search));
 	}
 
 	/** The best by words, with those of whom the best is said besides. */
 	withSaid(query: ReadQuery, found: Found): Found {
-		return found.joined(this.#placesSaid(query), CANDIDATES);
-	}
-
-	/** The articles of whom others say what is most like the query, as far as the query's filters leave them. */
-	#placesSaid(query: ReadQuery): readonly DocumentPlace[] {
-		const { anchors, log } = this.#said(query);
-		const keys = new Set([
-			...(log?.articles.field.best(log.articles.scores, LOGGED) ?? []),
-			...(anchors?.field.best(anchors.scores, ANCHORED) ?? []),
-		]);
-		const places = [...keys].map((key) => this.#index.placeOfKey(key));
-		const { filters } = query.planned;
-		if (filters === undefined) {
-			return places;
-		}
-		const chosen = this.#matching(
-			{ kind: "boolean", should: [], must: filters, mustNot: [] },
-			places,
-		);
-		return places.filter((place) => chosen.has(placeKey(place)));
-	}
-
-	/** Which of these a plan matches, by their places. */
-	#matching(plan: Plan, among: readonly DocumentPlace[]): ReadonlySet<string> {
-		if (among.length === 0) {
-			return new Set();
-		}
-		const { articles } = this.#index.search(plan, {
-			limit: among.length,
-			countsAll: false,
-			shouldStop: () => false,
-			among,
-		});
-		return new Set(articles.map(({ place }) => place));
-	}
-
-	#said(query: ReadQuery): FoundSaid {
-		const last = this.#lastSaid;
-		if (last?.query === query) {
-			return last.found;
-		}
-		const { said } = this.#assets;
-		const compared = this.#texts.compared(query.planned.plainText);
-		const found = findSaid(said, compared);
-		this.#lastSaid = { query, found };
-		return found;
+		return found.joined(this.#said.places(query), CANDIDATES);
 	}
 
 	stage(query: ReadQuery, found: Found): FirstStage {
@@ -353,7 +301,7 @@ export class TierReader {
 			},
 			{ text: query.planned.plainText, added: query.added },
 			this.#texts,
-			this.#said(query),
+			this.#said.found(query),
 			this.#assets.weights,
 		);
 	}
@@ -382,11 +330,6 @@ function placedByRank(
 			score: Math.fround(scores[from + k]!),
 			at: { kind: "head", tier, scale: 1, rank: from + k },
 		}));
-}
-
-/** As the places of articles found are written. */
-function placeKey({ segment, doc }: DocumentPlace): string {
-	return `${segment}/${doc}`;
 }
 
 /** In the order by words. */

@@ -14,7 +14,6 @@ import {
 	type FileNumbers,
 	IndexContent,
 } from "./index-content.ts";
-import { createCaches, IndexReader } from "./index-reader.ts";
 import { writeLists } from "./lists.ts";
 import {
 	type FileEntry,
@@ -26,14 +25,9 @@ import {
 	type SealedSegment,
 } from "./manifest.ts";
 import { liveArticles } from "./open-segment.ts";
-import {
-	joinedLog,
-	type LoggedQuestion,
-	readQuestionLog,
-	writeQuestionLog,
-} from "./question-log.ts";
+import { type LoggedQuestion, WrittenLog } from "./question-log.ts";
 import { hasResume, readResumable } from "./resume.ts";
-import { writeSaid } from "./said-of-articles.ts";
+import { mayBeSaid, writeSaidOf } from "./said-of-articles.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
 import type { SealingCrew } from "./seal-job.ts";
 import { readSources, type SourceTable, writeSources } from "./sources.ts";
@@ -52,9 +46,6 @@ export interface WriterOptions extends BaseOptions {
 	readonly resumes?: boolean;
 }
 
-/** What is said of articles is written from a reader that is open only for that. */
-const SAID_CACHE_BYTES = 8_000_000;
-
 /** The one writer of an index. Nothing it does is visible before `commit` returns; then all of it is. */
 export class IndexWriter {
 	readonly #directory: Directory;
@@ -67,7 +58,7 @@ export class IndexWriter {
 	#generation: number;
 	#lists: FileEntry | undefined;
 	/** The log of questions, which outlives a rebuild. */
-	#log: FileEntry | undefined;
+	readonly #log: WrittenLog;
 	/** Whether what was committed before is still to be left behind. */
 	#startsAnew: boolean;
 	/** True while something is changed, and after that has failed: half a change is known to nobody. */
@@ -87,6 +78,7 @@ export class IndexWriter {
 		this.#content = new IndexContent(directory, options, this.#numbers, () =>
 			this.#loaded(),
 		);
+		this.#log = new WrittenLog(directory, () => this.#numbers.next++);
 		this.#lock = directory.lock();
 		try {
 			this.#base = readBase(directory, options);
@@ -237,14 +229,9 @@ export class IndexWriter {
 		{ adds }: { readonly adds: boolean },
 	): number {
 		this.#beginChange();
-		const known = adds ? this.#questions() : [];
-		const log = joinedLog([...known, ...questions]);
-		this.#log =
-			log.length === 0
-				? undefined
-				: writeQuestionLog(this.#directory, this.#numbers.next++, log);
+		const count = this.#log.learn(questions, adds);
 		this.#isChanging = false;
-		return log.length;
+		return count;
 	}
 
 	/**
@@ -311,7 +298,7 @@ export class IndexWriter {
 			segments,
 			...(sourcesEntry && { sources: sourcesEntry }),
 			...(this.#lists && { lists: this.#lists }),
-			...(this.#log && { log: this.#log }),
+			...(this.#log.entry && { log: this.#log.entry }),
 		};
 		const said = this.#writeSaid({ ...content, nextFile: 0 });
 		const manifest: Manifest = {
@@ -338,7 +325,7 @@ export class IndexWriter {
 
 	#startFromFormer(): void {
 		this.#lists = this.#former?.lists;
-		this.#log = this.#base?.log;
+		this.#log.entry = this.#base?.log;
 		this.#content.startFrom(this.#former?.segments ?? []);
 	}
 
@@ -380,31 +367,15 @@ export class IndexWriter {
 
 	/** Writes what others say of the articles of a state that is to be committed. */
 	#writeSaid(state: Manifest): SaidSegments | undefined {
-		const cites = state.segments.some(({ files }) =>
-			files.some(({ kind }) => kind === "citing"),
-		);
-		if (!cites && state.log === undefined) {
+		if (!mayBeSaid(state)) {
 			return undefined;
 		}
-		const caches = createCaches(SAID_CACHE_BYTES);
-		const reader = new IndexReader(this.#directory, state, caches);
-		try {
-			const { analyzer } = this.#loaded();
-			const said = writeSaid(reader, this.#questions(), {
-				directory: this.#directory,
-				nextNumber: () => this.#numbers.next++,
-				compare: (text) => analyzer.compared(text),
-			});
-			return Object.keys(said).length > 0 ? said : undefined;
-		} finally {
-			reader.close();
-		}
-	}
-
-	#questions(): LoggedQuestion[] {
-		return this.#log === undefined
-			? []
-			: readQuestionLog(this.#directory, this.#log);
+		const { analyzer } = this.#loaded();
+		return writeSaidOf(state, this.#log.questions(), {
+			directory: this.#directory,
+			nextNumber: () => this.#numbers.next++,
+			compare: (text) => analyzer.compared(text),
+		});
 	}
 
 	#requireOpen(): void {

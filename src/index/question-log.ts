@@ -17,9 +17,7 @@ export interface LoggedQuestion {
 }
 
 /** Each question and article once, with how often they came together, in code-unit order of article and question. */
-export function joinedLog(
-	questions: Iterable<LoggedQuestion>,
-): LoggedQuestion[] {
+function joinedLog(questions: Iterable<LoggedQuestion>): LoggedQuestion[] {
 	const joined = new Map<string, Required<LoggedQuestion>>();
 	for (const { query, article, times = 1 } of questions) {
 		const key = `${article}\n${query}`;
@@ -31,7 +29,38 @@ export function joinedLog(
 		.map(([, question]) => question);
 }
 
-export function writeQuestionLog(
+/** The log of an index that is being written. */
+export class WrittenLog {
+	readonly #directory: Directory;
+	readonly #nextNumber: () => number;
+	/** Its file; absent where there is no log. */
+	entry: FileEntry | undefined;
+
+	constructor(directory: Directory, nextNumber: () => number) {
+		this.#directory = directory;
+		this.#nextNumber = nextNumber;
+	}
+
+	/** @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
+	questions(): LoggedQuestion[] {
+		return this.entry === undefined
+			? []
+			: readQuestionLog(this.#directory, this.entry);
+	}
+
+	/** Takes questions in, in place of those it has or added to them; returns how many pairs it has then. */
+	learn(questions: Iterable<LoggedQuestion>, adds: boolean): number {
+		const known = adds ? this.questions() : [];
+		const joined = joinedLog([...known, ...questions]);
+		this.entry =
+			joined.length === 0
+				? undefined
+				: writeQuestionLog(this.#directory, this.#nextNumber(), joined);
+		return joined.length;
+	}
+}
+
+function writeQuestionLog(
 	directory: Directory,
 	number: number,
 	questions: readonly LoggedQuestion[],

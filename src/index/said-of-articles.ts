@@ -1,6 +1,6 @@
 import type { Directory } from "../storage/directory.ts";
-import type { IndexReader } from "./index-reader.ts";
-import type { SaidSegments } from "./manifest.ts";
+import { createCaches, IndexReader } from "./index-reader.ts";
+import type { Manifest, SaidSegments } from "./manifest.ts";
 import type { LoggedQuestion } from "./question-log.ts";
 import { type CompareText, type SaidText, SaidWriter } from "./said.ts";
 
@@ -8,6 +8,9 @@ import { type CompareText, type SaidText, SaidWriter } from "./said.ts";
 const MOST_OF_ARTICLE = 20;
 /** And of all articles of a chapter or a law together. */
 const MOST_OF_GROUP = 1000;
+
+/** For a reader that is open only to write what is said. */
+const CACHE_BYTES = 8_000_000;
 
 /** Where and how what is said is written. */
 export interface SaidOutput {
@@ -21,21 +24,37 @@ interface SaidOf extends SaidText {
 	readonly order: number;
 }
 
+/** Whether others may say something of the articles of a state. */
+export function mayBeSaid({ segments, log }: Manifest): boolean {
+	const cites = segments.some(({ files }) =>
+		files.some(({ kind }) => kind === "citing"),
+	);
+	return cites || log !== undefined;
+}
+
 /**
- * Writes what others say of the articles of an index: the titles of those that cite a provision, and the questions that a log says an
- * article has answered. Both depend on other articles than the one they speak of, so they are written anew with each commit.
+ * Writes what others say of the articles of a state that is to be committed: the titles of those that cite a provision, and the questions
+ * that a log says an article has answered. Both depend on other articles than the one they speak of, so they are written anew with each
+ * commit. Undefined where nothing is said.
  */
-export function writeSaid(
-	reader: IndexReader,
+export function writeSaidOf(
+	state: Manifest,
 	log: readonly LoggedQuestion[],
 	output: SaidOutput,
-): SaidSegments {
-	const anchors = writeUnits(
-		titlesByProvision(reader),
-		MOST_OF_ARTICLE,
-		output,
-	);
-	return { ...(anchors && { anchors }), ...writeLog(reader, log, output) };
+): SaidSegments | undefined {
+	const caches = createCaches(CACHE_BYTES);
+	const reader = new IndexReader(output.directory, state, caches);
+	try {
+		const titles = titlesByProvision(reader);
+		const anchors = writeUnits(titles, MOST_OF_ARTICLE, output);
+		const said = {
+			...(anchors && { anchors }),
+			...writeLog(reader, log, output),
+		};
+		return Object.keys(said).length > 0 ? said : undefined;
+	} finally {
+		reader.close();
+	}
 }
 
 /** Writes the questions of a log by the articles that answered them, by their chapters and by their laws. */

@@ -4,18 +4,14 @@ import {
 	createCaches,
 	type DocumentPlace,
 	IndexReader,
-	openSaid,
 	type TermScan,
 } from "../../index/index-reader.ts";
 import type { Manifest } from "../../index/manifest.ts";
-import { filesOf, readNewestManifest, sizesOf } from "../../index/manifest.ts";
+import { readNewestManifest } from "../../index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../index/norms.ts";
 import { isProvisionByte, NO_PRIOR, priorOfByte } from "../../index/priors.ts";
 import type { LoggedQuestion } from "../../index/question-log.ts";
 import type { CompareText } from "../../index/said.ts";
-import { writeLog } from "../../index/said-of-articles.ts";
-import { FIELD_LAYERS, SegmentReader } from "../../index/segment-reader.ts";
-import { readSources } from "../../index/sources.ts";
 import type { Plan } from "../../query/plan.ts";
 import {
 	CandidateSlots,
@@ -53,7 +49,12 @@ import {
 import type { NumberOrder } from "../../search/sort-matches.ts";
 import type { OrderPlace, RankedDoc } from "../../search/top-k.ts";
 import type { Directory } from "../../storage/directory.ts";
-import { memoryDirectory } from "../../storage/memory-directory.ts";
+import {
+	type FieldLayerStats,
+	type IndexSizes,
+	indexSizes,
+} from "./index-sizes.ts";
+import { logInMemory } from "./log-in-memory.ts";
 import { bitsOf, Matches } from "./matches.ts";
 
 export {
@@ -65,6 +66,7 @@ export {
 	FACETS,
 	type FacetName,
 	type FacetValue,
+	type FieldLayerStats,
 	isProvisionByte,
 	LENGTH_OF_NORM,
 	type LogFields,
@@ -114,16 +116,6 @@ export interface PlanLimits
 export interface MatchedBesides {
 	readonly also?: readonly DocumentPlace[];
 	readonly without?: readonly DocumentPlace[];
-}
-
-export interface FieldLayerStats {
-	readonly field: string;
-	readonly layer: string;
-	readonly terms: number;
-	readonly tokens: number;
-	/** Articles whose field is not empty. */
-	readonly articles: number;
-	readonly bytes: number;
 }
 
 /** The embedded engine: an index in a directory, answering from one generation until refreshed. */
@@ -278,18 +270,7 @@ export class EmbeddedIndex {
 		questions: readonly LoggedQuestion[],
 		compare: CompareText,
 	): LogFields | undefined {
-		const directory = memoryDirectory("log");
-		let number = 1;
-		const segments = writeLog(this.#reader, questions, {
-			directory,
-			nextNumber: () => number++,
-			compare,
-		});
-		const readers = openSaid(
-			segments,
-			(entry) => new SegmentReader(directory, entry, this.#caches),
-		);
-		return saidFields(readers).log;
+		return logInMemory(this.#reader, questions, compare, this.#caches);
 	}
 
 	/** The place of a document by its number among those of all segments (`SaidField.best`). */
@@ -339,43 +320,8 @@ export class EmbeddedIndex {
 		this.#reader.scanTerms(scan, visit);
 	}
 
-	sizes(): {
-		sources: number;
-		articles: number;
-		deletedArticles: number;
-		segments: number;
-		indexBytes: number;
-		sourceBytes: number;
-		fields: FieldLayerStats[];
-		files: { name: string; bytes: number }[];
-	} {
-		const reader = this.#reader;
-		const files = filesOf(reader.manifest);
-		const { sources } = reader.manifest;
-		return {
-			sources:
-				sources === undefined
-					? 0
-					: readSources(this.#directory, sources).records.filter(
-							({ rejection }) => rejection === undefined,
-						).length,
-			...sizesOf(reader.manifest),
-			segments: reader.segments.length,
-			fields: FIELD_LAYERS.map(({ field, layer }) => ({
-				field,
-				layer,
-				terms: reader.segments.reduce(
-					(sum, segment) => sum + (segment.stats(field, layer)?.terms ?? 0),
-					0,
-				),
-				tokens: reader.stats(field, layer).tokens,
-				articles: reader.stats(field, layer).documents,
-				bytes: files
-					.filter((file) => file.field === field && file.layer === layer)
-					.reduce((sum, file) => sum + file.bytes, 0),
-			})),
-			files: files.map(({ name, bytes }) => ({ name, bytes })),
-		};
+	sizes(): IndexSizes {
+		return indexSizes(this.#directory, this.#reader);
 	}
 
 	/** Moves to the newest generation; returns whether there was a newer one. */

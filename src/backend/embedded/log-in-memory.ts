@@ -1,0 +1,28 @@
+import { type IndexReader, openSaid } from "../../index/index-reader.ts";
+import type { LoggedQuestion } from "../../index/question-log.ts";
+import type { CompareText } from "../../index/said.ts";
+import { writeLog } from "../../index/said-of-articles.ts";
+import { type Caches, SegmentReader } from "../../index/segment-reader.ts";
+import { type LogFields, saidFields } from "../../search/said-field.ts";
+import { memoryDirectory } from "../../storage/memory-directory.ts";
+
+/** A log that is not the index's own, of the articles that there are now; undefined where it knows none of them. */
+export function logInMemory(
+	reader: IndexReader,
+	questions: readonly LoggedQuestion[],
+	compare: CompareText,
+	caches: Caches,
+): LogFields | undefined {
+	const directory = memoryDirectory("log");
+	let number = 1;
+	const segments = writeLog(reader, questions, {
+		directory,
+		nextNumber: () => number++,
+		compare,
+	});
+	const readers = openSaid(
+		segments,
+		(entry) => new SegmentReader(directory, entry, caches),
+	);
+	return saidFields(readers).log;
+}
