@@ -27,7 +27,7 @@ export const SETTINGS: ReadonlyMap<string, SettingKind> = new Map([
 	["synonyms", "pathOrNone"],
 	["translations", "pathOrNone"],
 	["model", "pathOrNone"],
-	["log", "path"],
+	["log", "pathOrNone"],
 	["split", "word"],
 	["map", "names"],
 	["limits", "numbers"],

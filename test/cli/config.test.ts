@@ -133,7 +133,7 @@ describe("a config file", () => {
 			'{"index": 3}',
 			'"index": expected a value like "lists/words.txt", found 3',
 		],
-		['{"log": false}', '"log": expected a value like'],
+		['{"log": 3}', '"log": expected a value like'],
 		['{"map": {"body": 1}}', '"map": expected a value like {"body"'],
 		['{\n  "limit": 3,\n  limit: 4\n}', ":3: expected JSON, found: "],
 		['{\n  "limit": 3\n', ":3: expected JSON, found: "],
