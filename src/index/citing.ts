@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { utf8Text } from "../bytes/units.ts";
@@ -46,6 +47,11 @@ export function citingBytes(citing: readonly CitingDocument[]): Uint8Array {
 		}
 	}
 	return bytes.view();
+}
+
+/** @param packed the payload of the file */
+export function unpackCiting(packed: Uint8Array): CitingDocument[] {
+	return readCiting(inflateRawSync(packed));
 }
 
 export function readCiting(bytes: Uint8Array): CitingDocument[] {
@@ -103,7 +109,8 @@ export const citingKind: DocumentKind<CitingPart> = {
 				}
 				documents += kept?.length ?? part.documents;
 			},
-			bytes: () => (joined.length > 0 ? citingBytes(joined) : undefined),
+			bytes: () =>
+				joined.length > 0 ? deflateRawSync(citingBytes(joined)) : undefined,
 		};
 	},
 	partOf: (reader) => ({

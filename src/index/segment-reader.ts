@@ -9,7 +9,7 @@ import { unpackColumn } from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
 import { type ArticleRow, isSameArticle } from "./article-rows.ts";
 import { type ByteCache, type Kept, lookAt } from "./byte-cache.ts";
-import { type CitingDocument, readCiting } from "./citing.ts";
+import { type CitingDocument, unpackCiting } from "./citing.ts";
 import { ColumnsReader } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
@@ -224,7 +224,7 @@ export class SegmentReader {
 	/** The articles that cite provisions, deleted ones too: for a commit, not for a search. */
 	citing(): readonly CitingDocument[] {
 		const bytes = this.#files.get("citing")?.all();
-		return bytes === undefined ? [] : readCiting(bytes);
+		return bytes === undefined ? [] : unpackCiting(bytes);
 	}
 
 	/** Of what each document speaks, where this is a segment of what is said. */
