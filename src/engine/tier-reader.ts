@@ -125,8 +125,10 @@ export class TierReader {
 		const head = ranked(0, Math.min(count, wanted));
 		const behind = byWords(rest.slice(0, wanted - head.length), tier);
 		return {
+			// Where not all were counted, the total is a lower bound, and need not be looked at.
 			matches:
-				found.matches + (tier === SOME ? this.saidOnly(search).length : 0),
+				found.matches +
+				(tier === SOME && found.isExact ? this.saidOnly(search).length : 0),
 			isExact: found.isExact,
 			isComplete: found.isComplete,
 			articles: [...head, ...fallingFrom(head.at(-1), behind)],
