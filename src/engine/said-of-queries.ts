@@ -9,8 +9,8 @@ import type { RankingAssets } from "./ranking-assets.ts";
 import { type FoundSaid, findSaid } from "./second-look.ts";
 
 /** So many articles that the log of questions finds are candidates too, and so many that titles of citing articles find. */
-const LOGGED = 100;
-const ANCHORED = 100;
+const LOGGED = 40;
+const ANCHORED = 20;
 
 /** What plain queries find in what others say of articles. */
 export class SaidOfQueries {
