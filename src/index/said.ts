@@ -32,10 +32,10 @@ export interface SaidUnits {
 	readonly texts: Int32Array;
 }
 
-/** Beyond these a frequency says no more, and fits the byte that it is sorted with. */
-const MOST_FREQUENCY = 255;
-/** How many bits a document is shifted by beside its frequency (token-stream.ts). */
-const FREQUENCY_BITS = 8;
+/** Beyond these a frequency says no more: it fits the byte beside its document. */
+export const MOST_FREQUENCY = 0xff;
+/** An entry of a list is a document and a frequency, `document << 8 | frequency`, as in token-stream.ts. */
+export const FREQUENCY_BITS = 8;
 
 /** Gathers what is said, unit by unit in ascending order, and writes it as a segment. */
 export class SaidWriter {

@@ -1,11 +1,25 @@
 import { CUT_LAYERS, type CutLayer } from "../analysis/fields.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
+import { ByteCache, type Kept, lookAt } from "../index/byte-cache.ts";
 import type { SaidReaders } from "../index/index-reader.ts";
 import { LENGTH_OF_NORM } from "../index/norms.ts";
-import type { SaidUnits } from "../index/said.ts";
+import type { PostingsList } from "../index/postings.ts";
+import {
+	FREQUENCY_BITS,
+	MOST_FREQUENCY,
+	type SaidUnits,
+} from "../index/said.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Bm25 } from "./similarity.ts";
 import { TopK } from "./top-k.ts";
+
+/** Short lists of what is said, which many fields of one index share the room of. */
+export type SaidCache = ByteCache<Int32Array>;
+
+const CACHE_BYTES = 6_000_000;
+/** What a list takes in memory beside its entries. */
+const OWN_BYTES = 250;
+const NO_LIST = new Int32Array(0);
 
 /** The terms of a query in each layer. */
 export type ComparedQuery = Readonly<Record<CutLayer, readonly string[]>>;
@@ -31,20 +45,24 @@ const OF_GROUP: Bm25 = { k1: 1.2, b: 0.3 };
 
 export function saidFields(readers: SaidReaders): SaidFields {
 	const { anchors } = readers;
-	const log = logFields(readers);
+	const cache: SaidCache = new ByteCache(CACHE_BYTES);
+	const log = logFields(readers, cache);
 	return {
-		...(anchors && { anchors: new SaidField(anchors, OF_ARTICLE) }),
+		...(anchors && { anchors: new SaidField(anchors, OF_ARTICLE, cache) }),
 		...(log && { log }),
 	};
 }
 
-function logFields(readers: SaidReaders): LogFields | undefined {
+function logFields(
+	readers: SaidReaders,
+	cache: SaidCache,
+): LogFields | undefined {
 	const { articles, chapters, laws } = readers;
 	return (
 		articles && {
-			articles: new SaidField(articles, OF_ARTICLE),
-			...(chapters && { chapters: new SaidField(chapters, OF_GROUP) }),
-			...(laws && { laws: new SaidField(laws, OF_GROUP) }),
+			articles: new SaidField(articles, OF_ARTICLE, cache),
+			...(chapters && { chapters: new SaidField(chapters, OF_GROUP, cache) }),
+			...(laws && { laws: new SaidField(laws, OF_GROUP, cache) }),
 		}
 	);
 }
@@ -66,13 +84,20 @@ export interface SaidScores {
 export class SaidField {
 	readonly #segment: SegmentReader;
 	readonly #bm25: Bm25;
+	readonly #cache: SaidCache;
+	readonly #lists: Record<CutLayer, Map<string, Kept<Int32Array>>> = {
+		word: new Map(),
+		character: new Map(),
+		pair: new Map(),
+	};
 	#units: SaidUnits | undefined;
 	/** Of each layer, k1 · (1 - b + b · length / average length) by norm byte. */
 	readonly #dampings = new Map<CutLayer, Float64Array>();
 
-	constructor(segment: SegmentReader, bm25: Bm25) {
+	constructor(segment: SegmentReader, bm25: Bm25, cache: SaidCache) {
 		this.#segment = segment;
 		this.#bm25 = bm25;
+		this.#cache = cache;
 	}
 
 	find(query: ComparedQuery): SaidScores {
@@ -83,20 +108,16 @@ export class SaidField {
 			const norms = this.#segment.norms("body", layer);
 			const dampings = this.#dampingsOf(layer);
 			for (const term of new Set(query[layer])) {
-				const list = this.#segment.postings("body", layer, term);
-				const found = list?.documents ?? 0;
+				const list = this.#listOf(layer, term);
+				const found = list.length;
 				const idf = Math.log(1 + (documents - found + 0.5) / (found + 0.5));
 				ideal += idf;
-				if (list !== undefined) {
-					list.decodeAll();
-					const { docs, frequencies } = list;
-					const weight = idf * (this.#bm25.k1 + 1);
-					for (let at = 0; at < found; at++) {
-						const doc = docs[at]!;
-						const frequency = frequencies[at]!;
-						ofUnits[doc]! +=
-							(weight * frequency) / (frequency + dampings[norms[doc]!]!);
-					}
+				const weight = idf * (this.#bm25.k1 + 1);
+				for (let at = 0; at < found; at++) {
+					const unit = list[at]! >>> FREQUENCY_BITS;
+					const frequency = list[at]! & MOST_FREQUENCY;
+					ofUnits[unit]! +=
+						(weight * frequency) / (frequency + dampings[norms[unit]!]!);
 				}
 			}
 		}
@@ -128,6 +149,26 @@ export class SaidField {
 		return best.take().map(({ doc }) => this.#known.keys[doc]!);
 	}
 
+	/** The units of a term with their frequencies, as `unit << 8 | frequency`; empty where nobody says it. */
+	#listOf(layer: CutLayer, term: string): Int32Array {
+		const lists = this.#lists[layer];
+		const known = lookAt(lists.get(term));
+		if (known !== undefined) {
+			return known;
+		}
+		const entry = this.#segment.terms("body", layer)?.find(term);
+		if (entry === undefined) {
+			return NO_LIST;
+		}
+		const list = packed(this.#segment.listAt("body", layer, entry));
+		const bytes = OWN_BYTES + list.byteLength + term.length * 2;
+		const kept = this.#cache.keep(list, bytes, () => lists.delete(term));
+		if (kept.value !== undefined) {
+			lists.set(term, kept);
+		}
+		return list;
+	}
+
 	get #known(): SaidUnits {
 		this.#units ??= this.#segment.units();
 		return this.#units;
@@ -154,4 +195,14 @@ export class SaidField {
 		this.#dampings.set(layer, dampings);
 		return dampings;
 	}
+}
+
+function packed(list: PostingsList): Int32Array {
+	list.decodeAll();
+	const { docs, frequencies, documents } = list;
+	const entries = new Int32Array(documents);
+	for (let at = 0; at < documents; at++) {
+		entries[at] = (docs[at]! << FREQUENCY_BITS) | frequencies[at]!;
+	}
+	return entries;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ByteCache } from "../../src/index/byte-cache.ts";
 import { createCaches } from "../../src/index/index-reader.ts";
 import {
 	type CompareText,
@@ -20,7 +21,7 @@ const said = (text: string, times = 1): SaidText => ({ text, times });
 /** What is said of units 10, 20 …, as one field. */
 function fieldOf(
 	units: readonly (readonly SaidText[])[],
-	{ bm25 = { k1: 0.6, b: 0 }, cut = compare } = {},
+	{ bm25 = { k1: 0.6, b: 0 }, cut = compare, cacheBytes = 100_000 } = {},
 ): SaidField {
 	const writer = new SaidWriter(cut);
 	units.forEach((texts, i) => {
@@ -33,7 +34,7 @@ function fieldOf(
 	}
 	const entry = { ...segment, deletedDocuments: 0 };
 	const reader = new SegmentReader(directory, entry, createCaches(1_000_000));
-	return new SaidField(reader, bm25);
+	return new SaidField(reader, bm25, new ByteCache(cacheBytes));
 }
 
 function scoresOf(field: SaidField, query: string, keys: number[]): number[] {
@@ -87,6 +88,15 @@ test("layers are summed, and a term that the query repeats counts once", () => {
 	const found = field.find(layers);
 	expect(found.ofUnits[0]).toBeGreaterThan(2 * Math.log(2));
 	expect(found.ideal).toBeCloseTo(3 * Math.log(2), 12);
+});
+
+test("without room for any list the scores are the same", () => {
+	const units = [[said("押金 不退")], [said("押金"), said("不退")]];
+	const [roomy, cramped] = [fieldOf(units), fieldOf(units, { cacheBytes: 0 })];
+	for (const query of ["押金 不退", "押金", "押金 不退"]) {
+		const scores = scoresOf(cramped, query, [10, 20]);
+		expect(scores).toEqual(scoresOf(roomy, query, [10, 20]));
+	}
 });
 
 test("units are found by their keys, and the best of them told", () => {
