@@ -11,6 +11,8 @@ import { type FoundSaid, findSaid } from "./second-look.ts";
 /** So many articles that the log of questions finds are candidates too, and so many that titles of citing articles find. */
 const LOGGED = 40;
 const ANCHORED = 20;
+/** Titles that have less of what the query asks find nothing that counts. */
+const LEAST_OF_IDEAL = 0.2;
 
 /** What plain queries find in what others say of articles. */
 export class SaidOfQueries {
@@ -45,7 +47,7 @@ export class SaidOfQueries {
 		const { anchors, log } = this.found(query);
 		const keys = new Set([
 			...(log?.articles.field.best(log.articles.scores, LOGGED) ?? []),
-			...(anchors?.field.best(anchors.scores, ANCHORED) ?? []),
+			...(anchors?.field.best(anchors.scores, ANCHORED, LEAST_OF_IDEAL) ?? []),
 		]);
 		const places = [...keys].map((key) => this.#index.placeOfKey(key));
 		const { filters } = query.planned;

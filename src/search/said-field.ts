@@ -135,14 +135,18 @@ export class SaidField {
 		return Int32Array.from(keys, (key) => texts[this.#unitOf(key)] ?? 0);
 	}
 
-	/** The keys of the units with the highest scores; of equal ones those that come first. */
-	best({ ofUnits }: SaidScores, count: number): number[] {
+	/**
+	 * The keys of the units with the highest scores; of equal ones those that come first.
+	 * @param share of the ideal that they need at least, where there are more units than are wanted
+	 */
+	best({ ofUnits, ideal }: SaidScores, count: number, share = 0): number[] {
+		const least = ofUnits.length > count ? share * ideal : 0;
 		const best = new TopK(count, {
 			compareIds: (_, a, __, b) => a - b,
 			idOf: String,
 		});
 		for (let unit = 0; unit < ofUnits.length; unit++) {
-			if (ofUnits[unit]! > 0) {
+			if (ofUnits[unit]! > least) {
 				best.offer(0, unit, ofUnits[unit]!);
 			}
 		}
@@ -157,10 +161,10 @@ export class SaidField {
 			return known;
 		}
 		const entry = this.#segment.terms("body", layer)?.find(term);
-		if (entry === undefined) {
-			return NO_LIST;
-		}
-		const list = packed(this.#segment.listAt("body", layer, entry));
+		const list =
+			entry === undefined
+				? NO_LIST
+				: packed(this.#segment.listAt("body", layer, entry));
 		const bytes = OWN_BYTES + list.byteLength + term.length * 2;
 		const kept = this.#cache.keep(list, bytes, () => lists.delete(term));
 		if (kept.value !== undefined) {

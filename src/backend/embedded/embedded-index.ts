@@ -215,10 +215,11 @@ export class EmbeddedIndex {
 				new Evidence(reader, factors, slots, ranked.slice(0, most)),
 			joined: (others, most) => {
 				const first = ranked.slice(0, most);
-				const known = new Set(first.map(keyOf));
+				const known = new Set(first.map((place) => reader.keyOf(place)));
 				const added = others
 					.filter(
-						(place) => !except.has(keyOf(place)) && !known.has(keyOf(place)),
+						(place) =>
+							!known.has(reader.keyOf(place)) && !except.has(keyOf(place)),
 					)
 					.map((place) => ({ ...place, score: 0 }));
 				return this.#found(reader, [...first, ...added], counts, except);
