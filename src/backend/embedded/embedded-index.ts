@@ -215,6 +215,9 @@ export class EmbeddedIndex {
 				new Evidence(reader, factors, slots, ranked.slice(0, most)),
 			joined: (others, most) => {
 				const first = ranked.slice(0, most);
+				if (others.length === 0) {
+					return this.#found(reader, first, counts, except);
+				}
 				const known = new Set(first.map((place) => reader.keyOf(place)));
 				const added = others
 					.filter(
