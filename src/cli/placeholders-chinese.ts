@@ -10,7 +10,7 @@ export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
 	["text", "文字"],
 	["judgements", "标注"],
 	["answers", "答案"],
-	["questions...", "问题..."],
+	["questions", "问题"],
 	["pairs", "问答对"],
 	["file", "文件"],
 	["folder", "文件夹"],

@@ -1,6 +1,5 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type {
-	DocumentPlace,
 	EmbeddedIndex,
 	Found,
 	FoundArticle,
@@ -8,6 +7,7 @@ import type {
 import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
 import type { SearchOptions } from "./engine.ts";
+import type { SaidOnly } from "./matched-tiers.ts";
 import type { QueryReader, ReadQuery } from "./query-reader.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
 import { CANDIDATES, type FirstStage } from "./second-look.ts";
@@ -118,9 +118,12 @@ export class ArticleFinder {
 		};
 	}
 
-	/** The articles that only what others say of them finds. */
-	saidOnly(search: Search): readonly DocumentPlace[] {
-		return this.#tiers.saidOnly(search);
+	/** The articles that stand among those with every word, or with some, only for what others say of them. */
+	saidOnly(search: Search): SaidOnly {
+		return {
+			all: this.#tiers.saidOnly(search, ALL),
+			some: this.#tiers.saidOnly(search, SOME),
+		};
 	}
 
 	/**

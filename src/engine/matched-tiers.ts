@@ -20,26 +20,33 @@ export interface MatchedTiers {
 	readonly isRelaxed: boolean;
 }
 
+/** Those that stand among the articles with every word, or with some, only for what others say of them. */
+export interface SaidOnly {
+	readonly all: readonly DocumentPlace[];
+	readonly some: readonly DocumentPlace[];
+}
+
 /**
- * @param saidOnly those that only what others say of them finds
  * @param readBefore whether pages before this one were of articles with every word; undefined where there are none
  */
 export function matchedTiers(
 	index: EmbeddedIndex,
 	{ plan, allWords, literal }: PlannedQuery,
 	{ wanted, countsAll, shouldStop }: Reach,
-	saidOnly: readonly DocumentPlace[],
+	saidOnly: SaidOnly,
 	readBefore?: boolean,
 ): MatchedTiers {
 	const all =
 		allWords === undefined || readBefore === false
 			? undefined
-			: index.matches(withAll(plan, allWords), shouldStop);
+			: index.matches(withAll(plan, allWords), shouldStop, {
+					also: saidOnly.all,
+				});
 	const isRelaxed = allWords !== undefined && all?.count === 0;
 	if (all && (all.count > 0 || !all.isComplete || readBefore === true)) {
 		return { words: all, isOfAllWords: true, isRelaxed: false };
 	}
-	const words = index.matches(plan, shouldStop, { also: saidOnly });
+	const words = index.matches(plan, shouldStop, { also: saidOnly.some });
 	const looksInside =
 		literal !== undefined &&
 		words.isComplete &&
@@ -47,7 +54,9 @@ export function matchedTiers(
 	return {
 		words,
 		...(looksInside && {
-			inside: index.matches(literal.plan, shouldStop, { without: saidOnly }),
+			inside: index.matches(literal.plan, shouldStop, {
+				without: saidOnly.some,
+			}),
 		}),
 		isOfAllWords: false,
 		isRelaxed,

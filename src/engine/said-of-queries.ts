@@ -14,6 +14,9 @@ const ANCHORED = 20;
 /** Titles that have less of what the query asks find nothing that counts. */
 const LEAST_OF_IDEAL = 0.2;
 
+/** Where others say so much of what the query asks, they say all of it. */
+const WHOLE_OF_IDEAL = 0.9;
+
 /** What plain queries find in what others say of articles. */
 export class SaidOfQueries {
 	readonly #index: EmbeddedIndex;
@@ -44,10 +47,28 @@ export class SaidOfQueries {
 
 	/** The articles of whom others say what is most like the query, as far as the query's filters leave them. */
 	places(query: ReadQuery): readonly DocumentPlace[] {
+		return this.#best(query, { ofLog: 0, ofAnchors: LEAST_OF_IDEAL });
+	}
+
+	/** Those of them of whom others say all that the query asks. */
+	whole(query: ReadQuery): readonly DocumentPlace[] {
+		return this.#best(query, {
+			ofLog: WHOLE_OF_IDEAL,
+			ofAnchors: WHOLE_OF_IDEAL,
+		});
+	}
+
+	/** @param least the shares of the ideal that are needed */
+	#best(
+		query: ReadQuery,
+		least: { readonly ofLog: number; readonly ofAnchors: number },
+	): readonly DocumentPlace[] {
 		const { anchors, log } = this.found(query);
+		const bestOf = (found: typeof anchors, count: number, share: number) =>
+			found?.field.best(found.scores, count, share) ?? [];
 		const keys = new Set([
-			...(log?.articles.field.best(log.articles.scores, LOGGED) ?? []),
-			...(anchors?.field.best(anchors.scores, ANCHORED, LEAST_OF_IDEAL) ?? []),
+			...bestOf(log?.articles, LOGGED, least.ofLog),
+			...bestOf(anchors, ANCHORED, least.ofAnchors),
 		]);
 		const places = [...keys].map((key) => this.#index.placeOfKey(key));
 		const { filters } = query.planned;

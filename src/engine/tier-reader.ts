@@ -128,7 +128,7 @@ export class TierReader {
 			// Where not all were counted, the total is a lower bound, and need not be looked at.
 			matches:
 				found.matches +
-				(tier === SOME && found.isExact ? this.saidOnly(search).length : 0),
+				(found.isExact ? this.saidOnly(search, tier).length : 0),
 			isExact: found.isExact,
 			isComplete: found.isComplete,
 			articles: [...head, ...fallingFrom(head.at(-1), behind)],
@@ -170,7 +170,9 @@ export class TierReader {
 		const found = this.#index.search(plan, { ...reach, limit }, except);
 		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
 		const candidates =
-			tier === ALL ? found.joined([], CANDIDATES) : this.withSaid(query, found);
+			tier === ALL
+				? found.joined(this.#said.whole(query), CANDIDATES)
+				: this.withSaid(query, found);
 		if (candidates.articles.length === 0) {
 			reach.trace?.({ tier, plan });
 			return { found, count: 0, ranked: () => [], rest: [] };
@@ -260,24 +262,33 @@ export class TierReader {
 
 	/** The best of what is said of articles, which were shown before what is read on by words. */
 	#saidBest(search: Search, tier: number): readonly DocumentPlace[] {
-		return tier === ALL || !looksAgain(search) || !isPlain(search)
-			? []
-			: this.#said.places(search.query);
+		if (!looksAgain(search) || !isPlain(search)) {
+			return [];
+		}
+		const { query } = search;
+		return tier === ALL ? this.#said.whole(query) : this.#said.places(query);
 	}
 
-	/** Those of whom the best is said and that have every word: they stand in the first tier. */
+	/** Those of whom the best is said and that have every word, or all is said of them: they stand in the first tier. */
 	saidBefore(search: Search, tier: number): ReadonlySet<string> {
 		const { plan, allWords } = search.query.planned;
-		const among = tier === SOME ? this.#saidBest(search, tier) : [];
-		return allWords === undefined
-			? new Set()
-			: this.#said.matching(withAll(plan, allWords), among);
+		if (allWords === undefined || tier !== SOME) {
+			return new Set();
+		}
+		const said = this.#saidBest(search, SOME);
+		return new Set([
+			...this.#said.matching(withAll(plan, allWords), said),
+			...this.#saidBest(search, ALL).map(placeKey),
+		]);
 	}
 
-	/** Those that the query finds only by what is said of them, not by any of its words. */
-	saidOnly(search: Search): readonly DocumentPlace[] {
-		const said = this.#saidBest(search, SOME);
-		const found = this.#said.matching(search.query.planned.plan, said);
+	/** Those that stand in a tier, the one of every word or that of some, only for what is said of them. */
+	saidOnly(search: Search, tier: number): readonly DocumentPlace[] {
+		const { plan, allWords } = search.query.planned;
+		const said = this.#saidBest(search, tier);
+		const ofTier =
+			tier === ALL && allWords !== undefined ? withAll(plan, allWords) : plan;
+		const found = this.#said.matching(ofTier, said);
 		return said.filter((place) => !found.has(placeKey(place)));
 	}
 
@@ -286,7 +297,7 @@ export class TierReader {
 		const { literal } = search.query.planned;
 		return literal === undefined
 			? new Set()
-			: this.#said.matching(literal.plan, this.saidOnly(search));
+			: this.#said.matching(literal.plan, this.saidOnly(search, SOME));
 	}
 
 	/** The best by words, with those of whom the best is said besides. */

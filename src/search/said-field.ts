@@ -39,9 +39,15 @@ export interface LogFields {
 	readonly laws?: SaidField;
 }
 
+/** How what is said is scored. */
+export interface SaidScoring extends Bm25 {
+	/** With fewer units, words are weighed as if so many had something said of them: what few have said is not common for that. */
+	readonly leastUnits: number;
+}
+
 /** Measured by folds (bench/ranking.md): more said of an article is no fault. */
-const OF_ARTICLE: Bm25 = { k1: 0.6, b: 0 };
-const OF_GROUP: Bm25 = { k1: 1.2, b: 0.3 };
+const OF_ARTICLE: SaidScoring = { k1: 0.6, b: 0, leastUnits: 1000 };
+const OF_GROUP: SaidScoring = { k1: 1.2, b: 0.3, leastUnits: 0 };
 
 export function saidFields(readers: SaidReaders): SaidFields {
 	const { anchors } = readers;
@@ -79,11 +85,11 @@ export interface SaidScores {
  * What others say of articles, scored by BM25 with statistics of its own: only units of which something is said are counted.
  *
  *   score = Σ idf · frequency · (k1 + 1) / (frequency + k1 · (1 - b + b · length / average length))
- *   idf = ln(1 + (N - n + 0.5) / (n + 0.5))
+ *   idf = ln(1 + (N - n + 0.5) / (n + 0.5)),  N at least `leastUnits`
  */
 export class SaidField {
 	readonly #segment: SegmentReader;
-	readonly #bm25: Bm25;
+	readonly #scoring: SaidScoring;
 	readonly #cache: SaidCache;
 	readonly #lists: Record<CutLayer, Map<string, Kept<Int32Array>>> = {
 		word: new Map(),
@@ -94,15 +100,15 @@ export class SaidField {
 	/** Of each layer, k1 · (1 - b + b · length / average length) by norm byte. */
 	readonly #dampings = new Map<CutLayer, Float64Array>();
 
-	constructor(segment: SegmentReader, bm25: Bm25, cache: SaidCache) {
+	constructor(segment: SegmentReader, scoring: SaidScoring, cache: SaidCache) {
 		this.#segment = segment;
-		this.#bm25 = bm25;
+		this.#scoring = scoring;
 		this.#cache = cache;
 	}
 
 	find(query: ComparedQuery): SaidScores {
-		const { documents } = this.#segment;
-		const ofUnits = new Float64Array(documents);
+		const ofUnits = new Float64Array(this.#segment.documents);
+		const units = Math.max(this.#scoring.leastUnits, ofUnits.length);
 		let ideal = 0;
 		for (const layer of CUT_LAYERS) {
 			const norms = this.#segment.norms("body", layer);
@@ -110,9 +116,9 @@ export class SaidField {
 			for (const term of new Set(query[layer])) {
 				const list = this.#listOf(layer, term);
 				const found = list.length;
-				const idf = Math.log(1 + (documents - found + 0.5) / (found + 0.5));
+				const idf = Math.log(1 + (units - found + 0.5) / (found + 0.5));
 				ideal += idf;
-				const weight = idf * (this.#bm25.k1 + 1);
+				const weight = idf * (this.#scoring.k1 + 1);
 				for (let at = 0; at < found; at++) {
 					const unit = list[at]! >>> FREQUENCY_BITS;
 					const frequency = list[at]! & MOST_FREQUENCY;
@@ -137,10 +143,10 @@ export class SaidField {
 
 	/**
 	 * The keys of the units with the highest scores; of equal ones those that come first.
-	 * @param share of the ideal that they need at least, where there are more units than are wanted
+	 * @param share of the ideal that they need at least
 	 */
 	best({ ofUnits, ideal }: SaidScores, count: number, share = 0): number[] {
-		const least = ofUnits.length > count ? share * ideal : 0;
+		const least = share * ideal;
 		const best = new TopK(count, {
 			compareIds: (_, a, __, b) => a - b,
 			idOf: String,
@@ -190,7 +196,7 @@ export class SaidField {
 		if (known !== undefined) {
 			return known;
 		}
-		const { k1, b } = this.#bm25;
+		const { k1, b } = this.#scoring;
 		const stats = this.#segment.stats("body", layer);
 		const average = (stats?.tokens ?? 0) / Math.max(1, this.#segment.documents);
 		const dampings = LENGTH_OF_NORM.map(
