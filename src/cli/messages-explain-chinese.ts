@@ -8,7 +8,7 @@ export const explainChinese: ExplainMessages = {
 	unranked: "不在前 10,000 篇之内；可用 fasou why-not 查看原因",
 	score: (score) => `得分 ${score}`,
 	tiers: {
-		"every-word": "含有全部检索词：这样的文章排在前面",
+		"every-word": "含有全部检索词，或回答过这样的提问：这样的文章排在前面",
 		"some-words": "只含部分检索词：排在含有全部检索词的文章之后",
 		"inside-words": "检索词只出现在更长的词里：排在最后",
 	},

@@ -8,7 +8,8 @@ export const explainEnglish: ExplainMessages = {
 	unranked: "not among the first 10,000; see fasou why-not",
 	score: (score) => `score ${score}`,
 	tiers: {
-		"every-word": "has every word: such articles come first",
+		"every-word":
+			"has every word, or answered a question that had: such articles come first",
 		"some-words": "has only some of the words: comes behind those with all",
 		"inside-words": "has the words only inside longer ones: comes last",
 	},

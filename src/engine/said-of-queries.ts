@@ -14,7 +14,7 @@ const ANCHORED = 20;
 /** Titles that have less of what the query asks find nothing that counts. */
 const LEAST_OF_IDEAL = 0.2;
 
-/** Where others say so much of what the query asks, they say all of it. */
+/** A question that has so much of what the query asks asks all of it. */
 const WHOLE_OF_IDEAL = 0.9;
 
 /** What plain queries find in what others say of articles. */
@@ -47,30 +47,22 @@ export class SaidOfQueries {
 
 	/** The articles of whom others say what is most like the query, as far as the query's filters leave them. */
 	places(query: ReadQuery): readonly DocumentPlace[] {
-		return this.#best(query, { ofLog: 0, ofAnchors: LEAST_OF_IDEAL });
+		const { anchors } = this.found(query);
+		const cited = bestOf(anchors, ANCHORED, LEAST_OF_IDEAL);
+		return this.#chosen(query, [...this.#logged(query, 0), ...cited]);
 	}
 
-	/** Those of them of whom others say all that the query asks. */
-	whole(query: ReadQuery): readonly DocumentPlace[] {
-		return this.#best(query, {
-			ofLog: WHOLE_OF_IDEAL,
-			ofAnchors: WHOLE_OF_IDEAL,
-		});
+	/** Those that answered a question which asked all that the query asks. A title over a citation is not asked for: it may have other citations in mind. */
+	answers(query: ReadQuery): readonly DocumentPlace[] {
+		return this.#chosen(query, this.#logged(query, WHOLE_OF_IDEAL));
 	}
 
-	/** @param least the shares of the ideal that are needed */
-	#best(
-		query: ReadQuery,
-		least: { readonly ofLog: number; readonly ofAnchors: number },
-	): readonly DocumentPlace[] {
-		const { anchors, log } = this.found(query);
-		const bestOf = (found: typeof anchors, count: number, share: number) =>
-			found?.field.best(found.scores, count, share) ?? [];
-		const keys = new Set([
-			...bestOf(log?.articles, LOGGED, least.ofLog),
-			...bestOf(anchors, ANCHORED, least.ofAnchors),
-		]);
-		const places = [...keys].map((key) => this.#index.placeOfKey(key));
+	#logged(query: ReadQuery, share: number): readonly number[] {
+		return bestOf(this.found(query).log?.articles, LOGGED, share);
+	}
+
+	#chosen(query: ReadQuery, keys: readonly number[]): readonly DocumentPlace[] {
+		const places = [...new Set(keys)].map((key) => this.#index.placeOfKey(key));
 		const { filters } = query.planned;
 		if (filters === undefined) {
 			return places;
@@ -95,6 +87,15 @@ export class SaidOfQueries {
 		});
 		return new Set(articles.map(({ place }) => place));
 	}
+}
+
+/** @param share of the ideal that they need at least */
+function bestOf(
+	found: FoundSaid["anchors"],
+	count: number,
+	share: number,
+): readonly number[] {
+	return found?.field.best(found.scores, count, share) ?? [];
 }
 
 /** As the places of articles found are written. */

@@ -171,7 +171,7 @@ export class TierReader {
 		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
 		const candidates =
 			tier === ALL
-				? found.joined(this.#said.whole(query), CANDIDATES)
+				? found.joined(this.#said.answers(query), CANDIDATES)
 				: this.withSaid(query, found);
 		if (candidates.articles.length === 0) {
 			reach.trace?.({ tier, plan });
@@ -266,10 +266,10 @@ export class TierReader {
 			return [];
 		}
 		const { query } = search;
-		return tier === ALL ? this.#said.whole(query) : this.#said.places(query);
+		return tier === ALL ? this.#said.answers(query) : this.#said.places(query);
 	}
 
-	/** Those of whom the best is said and that have every word, or all is said of them: they stand in the first tier. */
+	/** Those of whom the best is said and that have every word, or answered such a question: they stand in the first tier. */
 	saidBefore(search: Search, tier: number): ReadonlySet<string> {
 		const { plan, allWords } = search.query.planned;
 		if (allWords === undefined || tier !== SOME) {
