@@ -35,6 +35,33 @@ export function packColumn(
 	return out.view();
 }
 
+/** Two columns of 32 bits, behind the length of the first. */
+export function packColumnPair(
+	first: Int32Array,
+	second: Int32Array,
+): Uint8Array {
+	const packed = packColumn(first, 4);
+	const out = new ByteWriter();
+	out.u32(packed.length);
+	out.bytes(packed);
+	out.bytes(packColumn(second, 4));
+	return out.view();
+}
+
+/** The columns of so many numbers each that `packColumnPair` wrote. */
+export function unpackColumnPair(
+	bytes: Uint8Array,
+	count: number,
+): readonly [Int32Array, Int32Array] {
+	const reader = new ByteReader(bytes);
+	const firstBytes = reader.u32();
+	const start = reader.offset;
+	return [
+		unpackColumn(bytes, start, count, 4),
+		unpackColumn(bytes, start + firstBytes, count, 4),
+	];
+}
+
 /** Undefined where the numbers as they are take no more. */
 function packRuns(
 	values: Int32Array | Uint8Array,

@@ -1,8 +1,6 @@
 import type { Article } from "../article.ts";
-import { ByteReader } from "../bytes/byte-reader.ts";
-import { ByteWriter } from "../bytes/byte-writer.ts";
 import { IntColumn } from "../bytes/int-column.ts";
-import { packColumn, unpackColumn } from "../bytes/runs.ts";
+import { packColumnPair, unpackColumnPair } from "../bytes/runs.ts";
 import { type DocumentKind, keptNumbers } from "./document-kind.ts";
 
 /*
@@ -47,22 +45,12 @@ function hash(text: string, start: number): number {
 }
 
 export function groupBytes({ laws, chapters }: GroupColumns): Uint8Array {
-	const ofLaws = packColumn(laws, 4);
-	const bytes = new ByteWriter();
-	bytes.u32(ofLaws.length);
-	bytes.bytes(ofLaws);
-	bytes.bytes(packColumn(chapters, 4));
-	return bytes.view();
+	return packColumnPair(laws, chapters);
 }
 
 export function readGroups(bytes: Uint8Array, documents: number): GroupColumns {
-	const reader = new ByteReader(bytes);
-	const lawBytes = reader.u32();
-	const start = reader.offset;
-	return {
-		laws: unpackColumn(bytes, start, documents, 4),
-		chapters: unpackColumn(bytes, start + lawBytes, documents, 4),
-	};
+	const [laws, chapters] = unpackColumnPair(bytes, documents);
+	return { laws, chapters };
 }
 
 /** What a segment without groups has. */

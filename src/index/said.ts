@@ -1,7 +1,5 @@
 import { CUT_LAYERS, type CutLayer } from "../analysis/fields.ts";
-import { ByteReader } from "../bytes/byte-reader.ts";
-import { ByteWriter } from "../bytes/byte-writer.ts";
-import { packColumn, unpackColumn } from "../bytes/runs.ts";
+import { packColumnPair, unpackColumnPair } from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
 import { writeFieldLayer } from "./field-layer-writer.ts";
 import type { FieldStats, SealedSegment } from "./manifest.ts";
@@ -168,20 +166,10 @@ function writeLayer(
 }
 
 export function unitsBytes({ keys, texts }: SaidUnits): Uint8Array {
-	const ofKeys = packColumn(keys, 4);
-	const bytes = new ByteWriter();
-	bytes.u32(ofKeys.length);
-	bytes.bytes(ofKeys);
-	bytes.bytes(packColumn(texts, 4));
-	return bytes.view();
+	return packColumnPair(keys, texts);
 }
 
 export function readUnits(bytes: Uint8Array, documents: number): SaidUnits {
-	const reader = new ByteReader(bytes);
-	const keyBytes = reader.u32();
-	const start = reader.offset;
-	return {
-		keys: unpackColumn(bytes, start, documents, 4),
-		texts: unpackColumn(bytes, start + keyBytes, documents, 4),
-	};
+	const [keys, texts] = unpackColumnPair(bytes, documents);
+	return { keys, texts };
 }

@@ -1,17 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ARTICLE, runFake } from "./fake-world.ts";
+import { jsonLines, temporaryFiles } from "./temporary-files.ts";
 
-let folder = "";
-beforeAll(() => {
-	folder = mkdtempSync(join(tmpdir(), "fasou-eval-"));
-});
-afterAll(() => {
-	rmSync(folder, { recursive: true, force: true });
-});
+const { file, pathOf } = temporaryFiles("eval");
 
 /** The fake engine finds one article: that whose id is the query. */
 const JUDGEMENTS = [
@@ -21,17 +15,9 @@ const JUDGEMENTS = [
 	{ id: "away", query: "c.txt", relevant: ["elsewhere.txt"] },
 ];
 
-function file(name: string, content: string | Uint8Array): string {
-	const path = join(folder, name);
-	writeFileSync(path, content);
-	return path;
-}
-const lines = (records: readonly unknown[]) =>
-	records.map((record) => `${JSON.stringify(record)}\n`).join("");
-
 describe("eval", () => {
 	test("prints the means in percent, and names what the index cannot answer", async () => {
-		const path = file("plain.jsonl", lines(JUDGEMENTS));
+		const path = file("plain.jsonl", jsonLines(JUDGEMENTS));
 		const { code, out, err, asked } = await runFake(["eval", path]);
 		expect(code).toBe(0);
 		// (1 + 1 / 1.63093 + 0 + 0) / 4
@@ -57,7 +43,7 @@ describe("eval", () => {
 	});
 
 	test("reads packed judgements, and hands weights to the engine", async () => {
-		const path = file("packed.jsonl.gz", gzipSync(lines(JUDGEMENTS)));
+		const path = file("packed.jsonl.gz", gzipSync(jsonLines(JUDGEMENTS)));
 		const { code, out, asked } = await runFake([
 			"eval",
 			path,
@@ -93,7 +79,7 @@ describe("eval", () => {
 		const [good] = JUDGEMENTS;
 		const path = file(
 			"bad.jsonl",
-			lines([good, { ...good, id: "" }, good, { id: "q", query: "甲" }]),
+			jsonLines([good, { ...good, id: "" }, good, { id: "q", query: "甲" }]),
 		);
 		const { code, out, err } = await runFake(["eval", path]);
 		expect(code).toBe(0);
@@ -122,7 +108,7 @@ describe("eval", () => {
 		);
 		const empty = await runFake(["eval", file("empty.jsonl", "")]);
 		expect(empty.err).toContain("found no line at all");
-		const missing = await runFake(["eval", join(folder, "missing.jsonl")]);
+		const missing = await runFake(["eval", pathOf("missing.jsonl")]);
 		expect(missing).toMatchObject({ code: 2, out: "" });
 		expect(missing.err).toContain("expected a readable file of UTF-8 lines");
 		const damaged = gzipSync("{}").subarray(0, 12);
@@ -131,8 +117,8 @@ describe("eval", () => {
 	});
 
 	test("writes each query's measures and hits, and compares them with former ones", async () => {
-		const path = file("compared.jsonl", lines(JUDGEMENTS));
-		const output = join(folder, "run.jsonl");
+		const path = file("compared.jsonl", jsonLines(JUDGEMENTS));
+		const output = pathOf("run.jsonl");
 		await runFake(["eval", path, "--output", output]);
 		const written = readFileSync(output, "utf8").trimEnd().split("\n");
 		expect(JSON.parse(written[0] ?? "")).toEqual({
@@ -166,7 +152,7 @@ describe("eval", () => {
 	});
 
 	test("refuses to compare with what eval did not write, before it searches or writes", async () => {
-		const path = file("refused.jsonl", lines(JUDGEMENTS));
+		const path = file("refused.jsonl", jsonLines(JUDGEMENTS));
 		const { code, err, asked } = await runFake([
 			"eval",
 			path,
@@ -192,7 +178,7 @@ describe("eval", () => {
 		expect(without.err).toContain("--queries FILE; found neither");
 		const both = await runFake([
 			"eval",
-			file("own.jsonl", lines(JUDGEMENTS)),
+			file("own.jsonl", jsonLines(JUDGEMENTS)),
 			"--queries",
 			queries,
 		]);
@@ -200,8 +186,8 @@ describe("eval", () => {
 	});
 
 	test("writes a TREC run, measures one without an index, and compares with one", async () => {
-		const path = file("for-run.jsonl", lines(JUDGEMENTS));
-		const run = join(folder, "own.run");
+		const path = file("for-run.jsonl", jsonLines(JUDGEMENTS));
+		const run = pathOf("own.run");
 		await runFake(["eval", path, "--save-run", run]);
 		expect(readFileSync(run, "utf8")).toBe(
 			[
@@ -232,8 +218,8 @@ describe("eval", () => {
 	});
 
 	test("deals the queries into folds, and tells the means of each and of all", async () => {
-		const path = file("folds.jsonl", lines(JUDGEMENTS));
-		const output = join(folder, "folds-output.jsonl");
+		const path = file("folds.jsonl", jsonLines(JUDGEMENTS));
+		const output = pathOf("folds-output.jsonl");
 		const { out } = await runFake([
 			"eval",
 			path,
@@ -257,7 +243,7 @@ describe("eval", () => {
 	});
 
 	test("related: asks for each article that answers a query beside others", async () => {
-		const path = file("related.jsonl", lines(JUDGEMENTS));
+		const path = file("related.jsonl", jsonLines(JUDGEMENTS));
 		// The fake engine says that a.txt is related to a.txt; of other.txt it knows nothing.
 		const { code, out, err } = await runFake([
 			"eval",
@@ -281,7 +267,7 @@ describe("eval", () => {
 		const query = { article: "a.txt", query: "公司" };
 		const path = file(
 			"answers.jsonl",
-			lines([
+			jsonLines([
 				{ ...query, id: "1", answer: "公司" },
 				{ ...query, id: "2", answer: "一、概述" },
 				{ ...query, id: "3", answer: "别的" },
@@ -334,8 +320,8 @@ describe("eval", () => {
 
 describe("train", () => {
 	test("writes what was learnt into a folder, with the command and where the judgements are from", async () => {
-		const path = file("train.jsonl", `${lines(JUDGEMENTS)}{}\n`);
-		const output = join(folder, "learnt");
+		const path = file("train.jsonl", `${jsonLines(JUDGEMENTS)}{}\n`);
+		const output = pathOf("learnt");
 		const { code, out, err, asked } = await runFake([
 			...["train", path, "--index", "some/index"],
 			...["--output", output, "--data", "ours, MIT"],
@@ -356,7 +342,7 @@ describe("train", () => {
 	});
 
 	test("needs a folder to write into", async () => {
-		const path = file("train.jsonl", lines(JUDGEMENTS));
+		const path = file("train.jsonl", jsonLines(JUDGEMENTS));
 		const { code, err } = await runFake(["train", path]);
 		expect(code).toBe(2);
 		expect(err).toContain("--output");

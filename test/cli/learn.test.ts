@@ -1,35 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { runFake } from "./fake-world.ts";
+import { jsonLines, temporaryFiles } from "./temporary-files.ts";
 
-let folder = "";
-beforeAll(() => {
-	folder = mkdtempSync(join(tmpdir(), "fasou-learn-"));
-});
-afterAll(() => {
-	rmSync(folder, { recursive: true, force: true });
-});
+const { file } = temporaryFiles("learn");
 
 const JUDGED = { id: "hit", query: "a.txt", relevant: ["a.txt"] };
-
-function file(name: string, content: string | Uint8Array): string {
-	const path = join(folder, name);
-	writeFileSync(path, content);
-	return path;
-}
-const lines = (records: readonly unknown[]) =>
-	records.map((record) => `${JSON.stringify(record)}\n`).join("");
 
 describe("learn", () => {
 	test("takes all files into the log of the index, and names what is not there", async () => {
 		const asked = file(
 			"asked.jsonl",
-			lines([{ query: "押金", article: "a.txt", times: 3 }]),
+			jsonLines([{ query: "押金", article: "a.txt", times: 3 }]),
 		);
-		const more = file("more.jsonl.gz", gzipSync(lines([JUDGED])));
+		const more = file("more.jsonl.gz", gzipSync(jsonLines([JUDGED])));
 		const learnt = await runFake(["learn", asked, more, "--index", "laws"]);
 		expect(learnt).toMatchObject({
 			code: 0,
@@ -52,7 +36,7 @@ describe("learn", () => {
 	});
 
 	test("adds, forgets, and answers in JSON", async () => {
-		const asked = file("one.jsonl", lines([JUDGED]));
+		const asked = file("one.jsonl", jsonLines([JUDGED]));
 		const added = await runFake(["learn", asked, "--add", "--json"]);
 		expect(added.asked.learnt).toMatchObject([{ adds: true }]);
 		expect(JSON.parse(added.out)).toMatchObject({ version: 1, questions: 2 });
@@ -61,7 +45,7 @@ describe("learn", () => {
 	});
 
 	test("names the line that is no question", async () => {
-		const path = file("broken.jsonl", lines([JUDGED, { id: "x" }]));
+		const path = file("broken.jsonl", jsonLines([JUDGED, { id: "x" }]));
 		const { code, err, asked } = await runFake(["learn", path]);
 		expect(code).toBe(2);
 		expect(err).toContain(`${path}, line 2: expected {"query","article"}`);
