@@ -21,13 +21,12 @@ import {
 	type Manifest,
 	manifestBytes,
 	readNewestManifest,
-	type SaidSegments,
 	type SealedSegment,
 } from "./manifest.ts";
 import { liveArticles } from "./open-segment.ts";
 import { type LoggedQuestion, WrittenLog } from "./question-log.ts";
 import { hasResume, readResumable } from "./resume.ts";
-import { mayBeSaid, writeSaidOf } from "./said-of-articles.ts";
+import { saidOf } from "./said-of-articles.ts";
 import { requireSameFingerprint, withoutLists } from "./same-fingerprint.ts";
 import type { SealingCrew } from "./seal-job.ts";
 import { readSources, type SourceTable, writeSources } from "./sources.ts";
@@ -300,7 +299,12 @@ export class IndexWriter {
 			...(this.#lists && { lists: this.#lists }),
 			...(this.#log.entry && { log: this.#log.entry }),
 		};
-		const said = this.#writeSaid({ ...content, nextFile: 0 });
+		const said = saidOf({ ...content, nextFile: 0 }, former, {
+			directory: this.#directory,
+			nextNumber: () => this.#numbers.next++,
+			analyzer: () => this.#loaded().analyzer,
+			questions: () => this.#log.questions(),
+		});
 		const manifest: Manifest = {
 			...content,
 			...(said && { said }),
@@ -363,19 +367,6 @@ export class IndexWriter {
 			const lists = this.#loaded().lists();
 			this.#lists = writeLists(this.#directory, this.#numbers.next++, lists);
 		}
-	}
-
-	/** Writes what others say of the articles of a state that is to be committed. */
-	#writeSaid(state: Manifest): SaidSegments | undefined {
-		if (!mayBeSaid(state)) {
-			return undefined;
-		}
-		const { analyzer } = this.#loaded();
-		return writeSaidOf(state, this.#log.questions(), {
-			directory: this.#directory,
-			nextNumber: () => this.#numbers.next++,
-			compare: (text) => analyzer.compared(text),
-		});
 	}
 
 	#requireOpen(): void {

@@ -1,3 +1,4 @@
+import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Directory } from "../storage/directory.ts";
 import { createCaches, IndexReader } from "./index-reader.ts";
 import type { Manifest, SaidSegments } from "./manifest.ts";
@@ -24,37 +25,58 @@ interface SaidOf extends SaidText {
 	readonly order: number;
 }
 
+/** What a commit writes what is said from, and to. */
+export interface SaidWriting {
+	readonly directory: Directory;
+	readonly nextNumber: () => number;
+	readonly analyzer: () => Analyzer;
+	readonly questions: () => readonly LoggedQuestion[];
+}
+
+/**
+ * Writes what others say of the articles of a state that is to be committed: the titles of those that cite a provision, and the questions
+ * that a log says an article has answered. Both depend on other articles than the one they speak of, so they are written anew wherever
+ * anything has changed. Undefined where nothing is said.
+ */
+export function saidOf(
+	state: Manifest,
+	former: Manifest | undefined,
+	{ directory, nextNumber, analyzer, questions }: SaidWriting,
+): SaidSegments | undefined {
+	if (!mayBeSaid(state)) {
+		return undefined;
+	}
+	if (former !== undefined && speaksOf(former) === speaksOf(state)) {
+		return former.said;
+	}
+	const loaded = analyzer();
+	const compare: CompareText = (text) => loaded.compared(text);
+	const output = { directory, nextNumber, compare };
+	const reader = new IndexReader(directory, state, createCaches(CACHE_BYTES));
+	try {
+		const titles = titlesByProvision(reader);
+		const anchors = writeUnits(titles, MOST_OF_ARTICLE, output);
+		const said = {
+			...(anchors && { anchors }),
+			...writeLog(reader, questions(), output),
+		};
+		return Object.keys(said).length > 0 ? said : undefined;
+	} finally {
+		reader.close();
+	}
+}
+
 /** Whether others may say something of the articles of a state. */
-export function mayBeSaid({ segments, log }: Manifest): boolean {
+function mayBeSaid({ segments, log }: Manifest): boolean {
 	const cites = segments.some(({ files }) =>
 		files.some(({ kind }) => kind === "citing"),
 	);
 	return cites || log !== undefined;
 }
 
-/**
- * Writes what others say of the articles of a state that is to be committed: the titles of those that cite a provision, and the questions
- * that a log says an article has answered. Both depend on other articles than the one they speak of, so they are written anew with each
- * commit. Undefined where nothing is said.
- */
-export function writeSaidOf(
-	state: Manifest,
-	log: readonly LoggedQuestion[],
-	output: SaidOutput,
-): SaidSegments | undefined {
-	const caches = createCaches(CACHE_BYTES);
-	const reader = new IndexReader(output.directory, state, caches);
-	try {
-		const titles = titlesByProvision(reader);
-		const anchors = writeUnits(titles, MOST_OF_ARTICLE, output);
-		const said = {
-			...(anchors && { anchors }),
-			...writeLog(reader, log, output),
-		};
-		return Object.keys(said).length > 0 ? said : undefined;
-	} finally {
-		reader.close();
-	}
+/** Equal where the same is said of the same articles, in the same terms. */
+function speaksOf({ segments, log, fingerprint }: Manifest): string {
+	return JSON.stringify({ segments, log, fingerprint });
 }
 
 /** Writes the questions of a log by the articles that answered them, by their chapters and by their laws. */

@@ -184,6 +184,28 @@ describe("an index writer", () => {
 		});
 	});
 
+	test("writes what others say anew only where an article, the log or the lists have changed", () => {
+		const directory = memoryDirectory();
+		const writer = openTestWriter(directory);
+		writer.put(article("a", "劳动合同"));
+		expect(writer.commit().said).toBeUndefined();
+		writer.learn([{ query: "加班费", article: "a" }], { adds: false });
+		const { said } = writer.commit();
+		expect(said?.articles?.documents).toBe(1);
+		const sources = { roots: [], readers: "", records: [] };
+		expect(writer.commit(sources).said).toEqual(said);
+		writer.put(article("b", "解除合同"));
+		const later = writer.commit().said?.articles?.number;
+		expect(later).toBeGreaterThan(said?.articles?.number ?? 0);
+		writer.learn([{ query: "加班", article: "gone" }], { adds: false });
+		expect(writer.commit().said).toBeUndefined();
+		writer.close();
+		expect(verifyDirectory(directory)).toMatchObject({
+			problems: [],
+			strays: [],
+		});
+	});
+
 	test("keeps a reader's generation readable while others are committed", () => {
 		const directory = indexOf([article("a", "1")]);
 		const reader = openTestReader(directory, 0);
