@@ -214,21 +214,21 @@ export class TierReader {
 		const { plan, tier, from, limit, except } = of;
 		const { reach } = search;
 		const isLookedAtAgain = tier !== INSIDE && looksAgain(search);
+		const scale = from?.at.scale ?? 1;
 		const articles: PlacedArticle[] = [];
 		let place: OrderPlace | undefined;
+		/** What the others come behind, as it scored before the tier was brought below another. */
+		let lastOfHead = from && { score: from.score / scale };
 		if (from?.at.kind === "rest") {
 			place = { score: from.at.key, id: from.id };
 		} else if (isLookedAtAgain) {
 			const first = { ...reach, wanted: CANDIDATES };
 			const looked = this.#head({ ...search, reach: first }, of);
 			const { found, count } = looked;
-			const scale = from?.at.scale ?? 1;
 			const next = from?.at.kind === "head" ? from.at.rank + 1 : 0;
-			articles.push(
-				...looked
-					.ranked(next, Math.min(next + limit, count))
-					.map((article) => scaled(article, scale)),
-			);
+			const head = looked.ranked(next, Math.min(next + limit, count));
+			articles.push(...head.map((article) => scaled(article, scale)));
+			lastOfHead = head.at(-1) ?? lastOfHead;
 			const last = found.articles[CANDIDATES - 1];
 			if (articles.length === limit || last === undefined) {
 				return { articles, isComplete: found.isComplete };
@@ -252,11 +252,9 @@ export class TierReader {
 				.slice(0, limit - articles.length),
 			tier,
 		);
-		articles.push(
-			...(from?.at.kind === "rest"
-				? rest.map((article) => scaled(article, from.at.scale))
-				: fallingFrom(articles.at(-1) ?? from, rest)),
-		);
+		const falling =
+			from?.at.kind === "rest" ? rest : fallingFrom(lastOfHead, rest);
+		articles.push(...falling.map((article) => scaled(article, scale)));
 		return { articles, isComplete: found.isComplete };
 	}
 
