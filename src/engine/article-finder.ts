@@ -1,7 +1,6 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type {
 	EmbeddedIndex,
-	Found,
 	FoundArticle,
 } from "../backend/embedded/embedded-index.ts";
 import { withAll } from "../query/all-words.ts";
@@ -77,8 +76,7 @@ export class ArticleFinder {
 		if (first && first.matches > 0 && (hasMore || !first.isComplete)) {
 			return { ...first, literal: 0, isRelaxed: false, hasMore };
 		}
-		const before = first?.articles ?? [];
-		const except = new Set(before.map(({ place }) => place));
+		const except = new Set(first?.articles.map(({ place }) => place));
 		const others = this.#tiers.best(search, { plan, tier: SOME, except });
 		const found = first?.matches ? behind(first, others, wanted) : others;
 		const isRelaxed = first !== undefined && first.matches === 0;
@@ -96,25 +94,26 @@ export class ArticleFinder {
 			const isExact = found !== others && found.isExact;
 			return { ...words, isExact };
 		}
-		const inside = this.#index.search(literal.plan, {
-			...reach,
-			limit: wanted - found.articles.length,
-		});
-		const counted = found === others ? inside : { matches: 0, isExact: true };
-		const hidden = withoutKnown(found, inside);
-		const countedBefore = this.#tiers.saidInside(search).size;
+		const before = this.#tiers.saidInside(search);
+		const inside = this.#index.search(
+			literal.plan,
+			{ ...reach, limit: wanted - found.articles.length },
+			before,
+		);
+		const matches = inside.matches - before.size;
+		const isCounted = found === others;
 		reach.trace?.({ tier: INSIDE, plan: literal.plan });
 		return {
 			articles: [
 				...found.articles,
-				...fallingFrom(found.articles.at(-1), byWords(hidden, INSIDE)),
+				...fallingFrom(found.articles.at(-1), byWords(inside.articles, INSIDE)),
 			],
-			literal: hidden.length,
-			matches: found.matches + Math.max(0, counted.matches - countedBefore),
-			isExact: found.isExact && counted.isExact,
+			literal: inside.articles.length,
+			matches: found.matches + (isCounted ? matches : 0),
+			isExact: found.isExact && (!isCounted || inside.isExact),
 			isComplete: inside.isComplete,
 			isRelaxed,
-			hasMore: others.matches + inside.matches > wanted,
+			hasMore: others.matches + matches > wanted,
 		};
 	}
 
@@ -209,12 +208,6 @@ function tiersOf({ planned }: ReadQuery): TierPlan[] {
 /** Whether so few were found that what holds the words only inside other words is looked for, too. */
 export function isFewArticles(matches: number, wanted: number): boolean {
 	return matches < Math.max(wanted, FEW_ARTICLES);
-}
-
-/** What was found by what others say may hold the words inside other words, too: it is not shown twice. */
-function withoutKnown(found: Best, inside: Found): readonly FoundArticle[] {
-	const known = new Set(found.articles.map(({ place }) => place));
-	return inside.articles.filter(({ place }) => !known.has(place));
 }
 
 /** Articles with every word, and behind them others; the total is of the former. */

@@ -290,7 +290,7 @@ export class TierReader {
 		return said.filter((place) => !found.has(placeKey(place)));
 	}
 
-	/** The places of those among them that hold the words inside other words: they are counted before. */
+	/** The places of those among them that hold the words inside other words: they stand before those. */
 	saidInside(search: Search): ReadonlySet<string> {
 		const { literal } = search.query.planned;
 		return literal === undefined
