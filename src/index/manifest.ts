@@ -84,11 +84,10 @@ export interface Manifest {
 /** Every file that a manifest needs, itself included. */
 export function filesOf(manifest: Manifest): FileEntry[] {
 	const { segments, sources, lists, log } = manifest;
-	const said = saidSegments(manifest);
 	return [
 		...segments.flatMap(filesOfSegment),
 		...[sources, lists, log].filter((file) => file !== undefined),
-		...said.flatMap(({ files }) => files),
+		...saidFiles(manifest),
 	];
 }
 
@@ -110,11 +109,11 @@ export function sizesOf(manifest: Manifest): {
 	};
 }
 
-/** The segments of what is said. */
-export function saidSegments({ said = {} }: Manifest): SealedSegment[] {
+/** The files of what is said. */
+export function saidFiles({ said = {} }: Pick<Manifest, "said">): FileEntry[] {
 	const { anchors, articles, chapters, laws } = said;
-	return [anchors, articles, chapters, laws].filter(
-		(segment) => segment !== undefined,
+	return [anchors, articles, chapters, laws].flatMap(
+		(segment) => segment?.files ?? [],
 	);
 }
 

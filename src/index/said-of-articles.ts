@@ -46,7 +46,7 @@ export function saidOf(
 	if (!mayBeSaid(state)) {
 		return undefined;
 	}
-	if (former !== undefined && speaksOf(former) === speaksOf(state)) {
+	if (former?.said && speaksOf(former) === speaksOf(state)) {
 		return former.said;
 	}
 	const loaded = analyzer();

@@ -5,6 +5,7 @@ import {
 	type Manifest,
 	readNewestManifest,
 	type SourceSettings,
+	saidFiles,
 } from "./manifest.ts";
 
 /** What a writer builds on. */
@@ -48,7 +49,7 @@ export function readBase(
 
 /** The manifest without some of its files, and without the segments that need them. */
 function withoutFiles(
-	{ sources, lists, log, ...manifest }: Manifest,
+	{ sources, lists, log, said, ...manifest }: Manifest,
 	names: ReadonlySet<string>,
 ): Manifest {
 	return {
@@ -59,6 +60,9 @@ function withoutFiles(
 		...(sources && !names.has(sources.name) && { sources }),
 		...(lists && !names.has(lists.name) && { lists }),
 		...(log && !names.has(log.name) && { log }),
+		// One that is whole is written anew with those that are not.
+		...(said &&
+			!saidFiles({ said }).some(({ name }) => names.has(name)) && { said }),
 	};
 }
 
