@@ -39,7 +39,7 @@ function questionsOf(line: string): LoggedQuestion[] | undefined {
 /** @throws SearchError `bad-argument` where something else is among them */
 export function checkQuestions(questions: readonly LoggedQuestion[]): void {
 	for (const [i, question] of questions.entries()) {
-		if (questionsIn(question) === undefined) {
+		if ("relevant" in question || questionsIn(question) === undefined) {
 			throw new SearchError(
 				"bad-argument",
 				`questions[${i}]: expected { query, article, times? } with texts and a number above 0, found ${JSON.stringify(question)?.slice(0, 80)}`,

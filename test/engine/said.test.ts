@@ -183,6 +183,10 @@ test("what is no question is an error that says what was expected", async () => 
 		code: "bad-argument",
 		message: expect.stringContaining('found {"query":"押金"}'),
 	});
+	const several = [{ query: "押金", relevant: ["a"] }] as never;
+	await expect(learn({ index, questions: several })).rejects.toMatchObject({
+		code: "bad-argument",
+	});
 });
 
 function turnBit(folder: string, file: RegExp): void {
