@@ -1,20 +1,14 @@
 import type { LoggedQuestion } from "../backend/embedded/embedded-index.ts";
 import { ANSWER_VERSION, type LearnReport } from "./answers.ts";
-import { analyzerOptionsOf, CORPUS_MEMORY_LIMIT_MB } from "./build-index.ts";
-import type { WriterOptions } from "./open-writer.ts";
+import { type ChangeOptions, changeIndex } from "./change-index.ts";
 import { checkQuestions } from "./parse-log.ts";
-import { WriterThread } from "./writer-thread.ts";
 
 /** What an index learns. */
-export interface LearnOptions extends WriterOptions {
+export interface LearnOptions extends ChangeOptions {
 	/** Questions and the articles that answered them; none where the log is to be forgotten. */
 	readonly questions: readonly LoggedQuestion[];
 	/** To what the log has, not in place of it. */
 	readonly adds?: boolean;
-	/** Ends the work; the index stays as it was. */
-	readonly signal?: AbortSignal;
-	/** Milliseconds of a clock that never goes back. */
-	readonly now?: () => number;
 }
 
 /**
@@ -26,37 +20,14 @@ export async function learn(options: LearnOptions): Promise<LearnReport> {
 	const { questions, adds = false, now = () => performance.now() } = options;
 	const startMs = now();
 	checkQuestions(questions);
-	const thread = await WriterThread.open(
-		options.index,
-		{
-			...analyzerOptionsOf(options),
-			isRebuild: false,
-			needsIndex: true,
-			resumes: false,
-			workers: 1,
-			memoryLimitBytes:
-				(options.memoryLimitMB ?? CORPUS_MEMORY_LIMIT_MB) * 1_000_000,
-		},
-		{
-			...(options.worker !== undefined && { worker: options.worker }),
-			...(options.signal && { signal: options.signal }),
-		},
-	);
-	try {
+	return changeIndex(options, async (thread) => {
 		const learnt = await thread.call({ kind: "learn", questions, adds });
-		const state = await thread.call({ kind: "commit" });
-		await thread.call({ kind: "close" });
-		const { generation, articles, indexBytes, sourceBytes } = state;
+		const { restored: _, ...state } = await thread.call({ kind: "commit" });
 		return {
 			version: ANSWER_VERSION,
 			...learnt,
-			generation,
-			articles,
-			indexBytes,
-			sourceBytes,
+			...state,
 			elapsedMs: now() - startMs,
 		};
-	} finally {
-		await thread.terminate();
-	}
+	});
 }

@@ -1,17 +1,8 @@
 import { ANSWER_VERSION, type ListsReport } from "./answers.ts";
-import { analyzerOptionsOf, CORPUS_MEMORY_LIMIT_MB } from "./build-index.ts";
-import type { WriterOptions } from "./open-writer.ts";
-import { WriterThread } from "./writer-thread.ts";
+import { type ChangeOptions, changeIndex } from "./change-index.ts";
 
 /** What the lists of an index are changed to. */
-export interface UpdateListsOptions extends WriterOptions {
-	/** Bound on the memory of what waits to be written; 512 by default. */
-	readonly memoryLimitMB?: number;
-	/** Ends the work; the index stays as it was. */
-	readonly signal?: AbortSignal;
-	/** Milliseconds of a clock that never goes back. */
-	readonly now?: () => number;
-}
+export type UpdateListsOptions = ChangeOptions;
 
 /**
  * Changes an index to the package's lists of words and laws as they are now, and to the user's lists that are named; its own user's lists
@@ -23,33 +14,17 @@ export async function updateLists(
 ): Promise<ListsReport> {
 	const { now = () => performance.now() } = options;
 	const startMs = now();
-	const thread = await WriterThread.open(
-		options.index,
-		{
-			...analyzerOptionsOf(options),
-			isRebuild: false,
-			resumes: false,
-			workers: 1,
-			needsIndex: true,
-			isUpdateOfLists: true,
-			memoryLimitBytes:
-				(options.memoryLimitMB ?? CORPUS_MEMORY_LIMIT_MB) * 1_000_000,
+	return changeIndex(
+		options,
+		async (thread) => {
+			const { stale, state } = await thread.call({ kind: "updateLists" });
+			return {
+				version: ANSWER_VERSION,
+				stale,
+				...state,
+				elapsedMs: now() - startMs,
+			};
 		},
-		{
-			...(options.worker !== undefined && { worker: options.worker }),
-			...(options.signal && { signal: options.signal }),
-		},
+		{ isUpdateOfLists: true },
 	);
-	try {
-		const { stale, state } = await thread.call({ kind: "updateLists" });
-		await thread.call({ kind: "close" });
-		return {
-			version: ANSWER_VERSION,
-			stale,
-			...state,
-			elapsedMs: now() - startMs,
-		};
-	} finally {
-		await thread.terminate();
-	}
 }
