@@ -1,4 +1,4 @@
-import type { Analyzer } from "../analysis/analyzer.ts";
+import type { Analyzer } from "./analyzer.ts";
 
 type Compared = ReturnType<Analyzer["compared"]>;
 

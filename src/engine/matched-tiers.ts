@@ -26,9 +26,7 @@ export interface SaidOnly {
 	readonly some: readonly DocumentPlace[];
 }
 
-/**
- * @param readBefore whether pages before this one were of articles with every word; undefined where there are none
- */
+/** @param readBefore whether pages before this one were of articles with every word; undefined where there are none */
 export function matchedTiers(
 	index: EmbeddedIndex,
 	{ plan, allWords, literal }: PlannedQuery,

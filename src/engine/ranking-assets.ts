@@ -135,9 +135,7 @@ class FileAssets implements RankingAssets {
 
 	#logOf(path: string): SaidFields["log"] {
 		this.#questions ??= parseLog(readText(path).split("\n"), path);
-		return this.#index.logOf(this.#questions, (text) =>
-			this.#analyzer.compared(text),
-		);
+		return this.#index.logOf(this.#questions, this.#analyzer);
 	}
 }
 

@@ -1,9 +1,10 @@
-import type {
-	DocumentPlace,
-	EmbeddedIndex,
+import type { ComparedTexts } from "../analysis/compared-texts.ts";
+import {
+	type DocumentPlace,
+	type EmbeddedIndex,
+	placeKey,
 } from "../backend/embedded/embedded-index.ts";
 import type { Plan } from "../query/plan.ts";
-import type { ComparedTexts } from "./compared-texts.ts";
 import type { ReadQuery } from "./query-reader.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
 import { type FoundSaid, findSaid } from "./second-look.ts";
@@ -96,9 +97,4 @@ function bestOf(
 	share: number,
 ): readonly number[] {
 	return found?.field.best(found.scores, count, share) ?? [];
-}
-
-/** As the places of articles found are written. */
-export function placeKey({ segment, doc }: DocumentPlace): string {
-	return `${segment}/${doc}`;
 }

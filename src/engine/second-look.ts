@@ -146,7 +146,8 @@ export function firstStage(
 	const title = sumOf("title", "word");
 	const addedSums = addedScores(evidence, count, added, analyzer, own);
 	const priors = evidence.priors();
-	const keys = evidence.keys();
+	const isSaid = anchors !== undefined || log !== undefined;
+	const keys = isSaid ? evidence.keys() : new Int32Array(count);
 	const { laws, chapters } = evidence.groups();
 	const anchorScores = scoresIn(anchors, keys);
 	const logScores = scoresIn(log?.articles, keys);

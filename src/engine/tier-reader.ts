@@ -1,4 +1,5 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
+import { ComparedTexts } from "../analysis/compared-texts.ts";
 import type { ArticleId } from "../article.ts";
 import {
 	type DocumentPlace,
@@ -6,17 +7,17 @@ import {
 	type Found,
 	type FoundArticle,
 	type OrderPlace,
+	placeKey,
 	priorOfByte,
 } from "../backend/embedded/embedded-index.ts";
 import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
 import type { LinearModel } from "../rank/linear-model.ts";
-import { ComparedTexts } from "./compared-texts.ts";
 import type { RelevancePlace, SortedPlace } from "./cursor.ts";
 import type { SearchOptions } from "./engine.ts";
 import type { ReadQuery } from "./query-reader.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
-import { placeKey, SaidOfQueries } from "./said-of-queries.ts";
+import { SaidOfQueries } from "./said-of-queries.ts";
 import {
 	CANDIDATES,
 	type FirstStage,
@@ -290,12 +291,12 @@ export class TierReader {
 		return said.filter((place) => !found.has(placeKey(place)));
 	}
 
-	/** The places of those among them that hold the words inside other words: they stand before those. */
+	/** The places of those of whom the best is said that hold the words only inside other words: they stand before the others. */
 	saidInside(search: Search): ReadonlySet<string> {
 		const { literal } = search.query.planned;
 		return literal === undefined
 			? new Set()
-			: this.#said.matching(literal.plan, this.saidOnly(search, SOME));
+			: this.#said.matching(literal.plan, this.#saidBest(search, INSIDE));
 	}
 
 	/** The best by words, with those of whom the best is said besides. */

@@ -121,9 +121,7 @@ export class RankingTrainer {
 		const asked = questions.flatMap(({ text, relevant }) =>
 			[...relevant.keys()].map((article) => ({ query: text, article })),
 		);
-		const log = this.#index.logOf(asked, (text) =>
-			this.#analyzer.compared(text),
-		);
+		const log = this.#index.logOf(asked, this.#analyzer);
 		return log === undefined ? {} : { log };
 	}
 

@@ -1,9 +1,10 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
+import { ComparedTexts } from "../analysis/compared-texts.ts";
 import type { Directory } from "../storage/directory.ts";
 import { createCaches, IndexReader } from "./index-reader.ts";
 import type { Manifest, SaidSegments } from "./manifest.ts";
 import type { LoggedQuestion } from "./question-log.ts";
-import { type CompareText, type SaidText, SaidWriter } from "./said.ts";
+import { type SaidText, SaidWriter, type TextsToCompare } from "./said.ts";
 
 /** So many texts of one article are counted: what is cited everywhere is not everything that is said of it. */
 const MOST_OF_ARTICLE = 20;
@@ -17,7 +18,7 @@ const CACHE_BYTES = 8_000_000;
 export interface SaidOutput {
 	readonly directory: Directory;
 	readonly nextNumber: () => number;
-	readonly compare: CompareText;
+	readonly texts: TextsToCompare;
 }
 
 /** A text that speaks of a unit; of a unit's many, those that come first by `order` are kept, then by their own order. */
@@ -49,9 +50,8 @@ export function saidOf(
 	if (former?.said && speaksOf(former) === speaksOf(state)) {
 		return former.said;
 	}
-	const loaded = analyzer();
-	const compare: CompareText = (text) => loaded.compared(text);
-	const output = { directory, nextNumber, compare };
+	const texts = new ComparedTexts(analyzer());
+	const output = { directory, nextNumber, texts };
 	const reader = new IndexReader(directory, state, createCaches(CACHE_BYTES));
 	try {
 		const titles = titlesByProvision(reader);
@@ -172,9 +172,9 @@ function addTo<Key>(
 function writeUnits(
 	units: ReadonlyMap<number, readonly SaidOf[]>,
 	mostTexts: number,
-	{ directory, nextNumber, compare }: SaidOutput,
+	{ directory, nextNumber, texts }: SaidOutput,
 ): SaidSegments["anchors"] {
-	const writer = new SaidWriter(compare);
+	const writer = new SaidWriter(texts);
 	for (const [key, said] of [...units].sort(([a], [b]) => a - b)) {
 		writer.add(key, textsOf(said).slice(0, mostTexts));
 	}

@@ -1,3 +1,4 @@
+import type { ComparedTexts } from "../analysis/compared-texts.ts";
 import { CUT_LAYERS, type CutLayer } from "../analysis/fields.ts";
 import { packColumnPair, unpackColumnPair } from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
@@ -11,10 +12,8 @@ import { SegmentFiles } from "./segment-files.ts";
  * said, and all that is said of it is that document's body.
  */
 
-/** Cuts a text into the terms by which it is compared. */
-export type CompareText = (
-	text: string,
-) => Readonly<Record<CutLayer, readonly string[]>>;
+/** Cuts texts into the terms by which they are compared; one text is asked for again and again. */
+export type TextsToCompare = Pick<ComparedTexts, "compared">;
 
 /** A text, and how often it was said; the title of a citing article counts once. */
 export interface SaidText {
@@ -37,31 +36,30 @@ export const FREQUENCY_BITS = 8;
 
 /** Gathers what is said, unit by unit in ascending order, and writes it as a segment. */
 export class SaidWriter {
-	readonly #compare: CompareText;
+	readonly #texts: TextsToCompare;
 	readonly #keys: number[] = [];
-	readonly #texts: number[] = [];
+	readonly #counts: number[] = [];
 	readonly #layers = CUT_LAYERS.map((layer) => ({
 		layer,
 		lists: new Map<string, number[]>(),
 		norms: [] as number[],
 		tokens: 0,
 	}));
-	readonly #compared = new Map<string, ReturnType<CompareText>>();
 
-	constructor(compare: CompareText) {
-		this.#compare = compare;
+	constructor(texts: TextsToCompare) {
+		this.#texts = texts;
 	}
 
 	/** A text that was said n times counts 1 + ln n, rounded. */
 	add(key: number, texts: readonly SaidText[]): void {
 		const doc = this.#keys.length;
 		this.#keys.push(key);
-		this.#texts.push(texts.length);
+		this.#counts.push(texts.length);
 		for (const of of this.#layers) {
 			const frequencies = new Map<string, number>();
 			for (const { text, times } of texts) {
 				const weight = Math.round(1 + Math.log(Math.max(1, times)));
-				for (const term of this.#termsOf(text)[of.layer]) {
+				for (const term of this.#texts.compared(text)[of.layer]) {
 					frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
 				}
 			}
@@ -97,7 +95,7 @@ export class SaidWriter {
 			file.append(
 				unitsBytes({
 					keys: Int32Array.from(this.#keys),
-					texts: Int32Array.from(this.#texts),
+					texts: Int32Array.from(this.#counts),
 				}),
 			);
 			files.seal("units", file);
@@ -114,16 +112,6 @@ export class SaidWriter {
 			files.remove();
 			throw cause;
 		}
-	}
-
-	#termsOf(text: string): ReturnType<CompareText> {
-		const known = this.#compared.get(text);
-		if (known !== undefined) {
-			return known;
-		}
-		const compared = this.#compare(text);
-		this.#compared.set(text, compared);
-		return compared;
 	}
 }
 

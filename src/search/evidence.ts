@@ -5,6 +5,7 @@ import type { IndexReader } from "../index/index-reader.ts";
 import { LENGTH_OF_NORM, lengthAbove } from "../index/norms.ts";
 import type { PostingsList } from "../index/postings.ts";
 import { BLOCK_SIZE } from "../index/postings-block.ts";
+import type { SegmentReader } from "../index/segment-reader.ts";
 import {
 	bestPassages,
 	type LongDocument,
@@ -116,8 +117,9 @@ export class Evidence {
 	keys(): Int32Array {
 		const keys = new Int32Array(this.#count);
 		this.#places.forEach(({ docs, candidates }, segment) => {
+			const first = this.#reader.keyOf({ segment, doc: 0 });
 			docs.forEach((doc, i) => {
-				keys[candidates[i]!] = this.#reader.keyOf({ segment, doc });
+				keys[candidates[i]!] = first + doc;
 			});
 		});
 		return keys;
@@ -125,28 +127,16 @@ export class Evidence {
 
 	/** The prior byte of each candidate (priors.ts). */
 	priors(): Uint8Array {
-		const priors = new Uint8Array(this.#count);
-		this.#places.forEach(({ docs, candidates }, segment) => {
-			const all = this.#reader.segments[segment]!.priors();
-			docs.forEach((doc, i) => {
-				priors[candidates[i]!] = all[doc]!;
-			});
-		});
-		return priors;
+		return this.#filled(new Uint8Array(this.#count), (one) => one.priors());
 	}
 
 	/** The numbers of each candidate's law and chapter (groups.ts). */
 	groups(): { readonly laws: Int32Array; readonly chapters: Int32Array } {
-		const laws = new Int32Array(this.#count);
-		const chapters = new Int32Array(this.#count);
-		this.#places.forEach(({ docs, candidates }, segment) => {
-			const all = this.#reader.segments[segment]!.groups();
-			docs.forEach((doc, i) => {
-				laws[candidates[i]!] = all.laws[doc]!;
-				chapters[candidates[i]!] = all.chapters[doc]!;
-			});
-		});
-		return { laws, chapters };
+		const column = () => new Int32Array(this.#count);
+		return {
+			laws: this.#filled(column(), (one) => one.groups().laws),
+			chapters: this.#filled(column(), (one) => one.groups().chapters),
+		};
 	}
 
 	/** Of each candidate the candidates just before and behind it in the same law, two numbers each; -1 where that is none. */
@@ -168,14 +158,23 @@ export class Evidence {
 
 	/** The length byte of each candidate's field (norms.ts). */
 	norms(field: TextField, layer: Layer): Uint8Array {
-		const norms = new Uint8Array(this.#count);
+		return this.#filled(new Uint8Array(this.#count), (one) =>
+			one.norms(field, layer),
+		);
+	}
+
+	/** Fills a column with what a column of its segment says of each candidate. */
+	#filled<Column extends Uint8Array | Int32Array>(
+		into: Column,
+		columnOf: (segment: SegmentReader) => ArrayLike<number>,
+	): Column {
 		this.#places.forEach(({ docs, candidates }, segment) => {
-			const all = this.#reader.segments[segment]!.norms(field, layer);
+			const all = columnOf(this.#reader.segments[segment]!);
 			docs.forEach((doc, i) => {
-				norms[candidates[i]!] = all[doc]!;
+				into[candidates[i]!] = all[doc]!;
 			});
 		});
-		return norms;
+		return into;
 	}
 
 	/**

@@ -1,6 +1,6 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { ArticleId } from "../article.ts";
-import type { IndexReader } from "../index/index-reader.ts";
+import type { DocumentPlace, IndexReader } from "../index/index-reader.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Plan } from "../query/plan.ts";
 import { searchBoolean } from "./boolean-window.ts";
@@ -11,7 +11,6 @@ import type { ScoredList } from "./scored-list.ts";
 import type { LengthFactors } from "./similarity.ts";
 import {
 	type CompareIds,
-	type DocPlace,
 	type OrderPlace,
 	type RankedDoc,
 	TopK,
@@ -103,7 +102,10 @@ export function searchIndex(
 }
 
 /** The id of a ranked document. */
-export function rankedId(reader: IndexReader, ranked: DocPlace): ArticleId {
+export function rankedId(
+	reader: IndexReader,
+	ranked: DocumentPlace,
+): ArticleId {
 	return reader.segments[ranked.segment]!.ids.idOf(ranked.doc);
 }
 

@@ -1,4 +1,5 @@
 import type { ArticleId } from "../article.ts";
+import type { DocumentPlace } from "../index/index-reader.ts";
 
 /** Tells the order of the ids of documents that may stand in different segments; negative where the first id comes first. */
 export type CompareIds = (
@@ -8,13 +9,7 @@ export type CompareIds = (
 	docB: number,
 ) => number;
 
-/** Where a document is. */
-export interface DocPlace {
-	readonly segment: number;
-	readonly doc: number;
-}
-
-export interface RankedDoc extends DocPlace {
+export interface RankedDoc extends DocumentPlace {
 	/** A 32-bit float, or another key to sort by. */
 	readonly score: number;
 }
@@ -28,7 +23,7 @@ export interface OrderPlace {
 export interface TopKOrder {
 	readonly compareIds: CompareIds;
 	/** Asked only of documents with the score of `behind`. */
-	readonly idOf: (place: DocPlace) => ArticleId;
+	readonly idOf: (place: DocumentPlace) => ArticleId;
 	/** Only documents that come behind this place are kept. */
 	readonly behind?: OrderPlace | undefined;
 }

@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { ByteCache } from "../../src/index/byte-cache.ts";
 import { createCaches } from "../../src/index/index-reader.ts";
 import {
-	type CompareText,
 	type SaidText,
 	SaidWriter,
+	type TextsToCompare,
 } from "../../src/index/said.ts";
 import { SegmentReader } from "../../src/index/segment-reader.ts";
 import { SaidField } from "../../src/search/said-field.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 
-const compare: CompareText = (text) => ({
+const compare: TextsToCompare["compared"] = (text) => ({
 	word: text.split(" "),
 	character: [],
 	pair: [],
@@ -27,7 +27,7 @@ function fieldOf(
 	units: readonly (readonly SaidText[])[],
 	{ scoring = { k1: 0.6, b: 0 }, cut = compare, cacheBytes = 100_000 } = {},
 ): SaidField {
-	const writer = new SaidWriter(cut);
+	const writer = new SaidWriter({ compared: cut });
 	units.forEach((texts, i) => {
 		writer.add((i + 1) * 10, texts);
 	});

@@ -11,7 +11,6 @@ import { readNewestManifest } from "../../index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../index/norms.ts";
 import { isProvisionByte, NO_PRIOR, priorOfByte } from "../../index/priors.ts";
 import type { LoggedQuestion } from "../../index/question-log.ts";
-import type { CompareText } from "../../index/said.ts";
 import type { Plan } from "../../query/plan.ts";
 import {
 	CandidateSlots,
@@ -55,7 +54,7 @@ import {
 	indexSizes,
 } from "./index-sizes.ts";
 import { logInMemory } from "./log-in-memory.ts";
-import { bitsOf, Matches } from "./matches.ts";
+import { bitsOf, Matches, placeKey } from "./matches.ts";
 
 export {
 	type Bm25,
@@ -75,6 +74,7 @@ export {
 	type NumberOrder,
 	type OrderPlace,
 	type PlanExplanation,
+	placeKey,
 	priorOfByte,
 	type SaidField,
 	type SaidFields,
@@ -173,7 +173,7 @@ export class EmbeddedIndex {
 			only: among && bitsOf(reader, among),
 		});
 		const ranked = best
-			.filter((place) => !except.has(keyOf(place)))
+			.filter((place) => !except.has(placeKey(place)))
 			.slice(0, limits.limit);
 		return this.#found(reader, ranked, counts, except);
 	}
@@ -222,7 +222,7 @@ export class EmbeddedIndex {
 				const added = others
 					.filter(
 						(place) =>
-							!known.has(reader.keyOf(place)) && !except.has(keyOf(place)),
+							!known.has(reader.keyOf(place)) && !except.has(placeKey(place)),
 					)
 					.map((place) => ({ ...place, score: 0 }));
 				return this.#found(reader, [...first, ...added], counts, except);
@@ -272,9 +272,9 @@ export class EmbeddedIndex {
 	/** A log that is not the index's own, of the articles that there are now; undefined where it knows none of them. */
 	logOf(
 		questions: readonly LoggedQuestion[],
-		compare: CompareText,
+		analyzer: Analyzer,
 	): LogFields | undefined {
-		return logInMemory(this.#reader, questions, compare, this.#caches);
+		return logInMemory(this.#reader, questions, analyzer, this.#caches);
 	}
 
 	/** The place of a document by its number among those of all segments (`SaidField.best`). */
@@ -358,14 +358,10 @@ export class EmbeddedIndex {
 
 function articleOf(reader: IndexReader, place: RankedDoc): FoundArticle {
 	return {
-		place: keyOf(place),
+		place: placeKey(place),
 		id: () => rankedId(reader, place),
 		score: place.score,
 		signature: () => reader.segments[place.segment]!.signature(place.doc),
 		article: () => reader.segments[place.segment]!.article(place.doc),
 	};
-}
-
-function keyOf({ segment, doc }: DocumentPlace): string {
-	return `${segment}/${doc}`;
 }

@@ -1,6 +1,7 @@
+import type { Analyzer } from "../../analysis/analyzer.ts";
+import { ComparedTexts } from "../../analysis/compared-texts.ts";
 import { type IndexReader, openSaid } from "../../index/index-reader.ts";
 import type { LoggedQuestion } from "../../index/question-log.ts";
-import type { CompareText } from "../../index/said.ts";
 import { writeLog } from "../../index/said-of-articles.ts";
 import { type Caches, SegmentReader } from "../../index/segment-reader.ts";
 import { type LogFields, saidFields } from "../../search/said-field.ts";
@@ -10,7 +11,7 @@ import { memoryDirectory } from "../../storage/memory-directory.ts";
 export function logInMemory(
 	reader: IndexReader,
 	questions: readonly LoggedQuestion[],
-	compare: CompareText,
+	analyzer: Analyzer,
 	caches: Caches,
 ): LogFields | undefined {
 	const directory = memoryDirectory("log");
@@ -18,7 +19,7 @@ export function logInMemory(
 	const segments = writeLog(reader, questions, {
 		directory,
 		nextNumber: () => number++,
-		compare,
+		texts: new ComparedTexts(analyzer),
 	});
 	const readers = openSaid(
 		segments,

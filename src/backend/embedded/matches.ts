@@ -1,5 +1,5 @@
 import type { Analyzer } from "../../analysis/analyzer.ts";
-import type { IndexReader } from "../../index/index-reader.ts";
+import type { DocumentPlace, IndexReader } from "../../index/index-reader.ts";
 import type { Plan } from "../../query/plan.ts";
 import type {
 	FacetCounter,
@@ -66,7 +66,7 @@ export class Matches {
 		const sorted = sortMatches(reader, this.#set, { order, ...page });
 		const scores = this.#scores(sorted, page.shouldStop);
 		return sorted.map((place) => ({
-			article: articleAt({ ...place, score: scores.get(keyOf(place)) ?? 0 }),
+			article: articleAt({ ...place, score: scores.get(placeKey(place)) ?? 0 }),
 			key: place.score,
 		}));
 	}
@@ -84,7 +84,7 @@ export class Matches {
 			shouldStop,
 			only: bitsOf(reader, places),
 		});
-		return new Map(ranked.map((place) => [keyOf(place), place.score]));
+		return new Map(ranked.map((place) => [placeKey(place), place.score]));
 	}
 
 	/** The first values of a facet, with how many have each, over several that have no article in common. */
@@ -101,14 +101,15 @@ export class Matches {
 	}
 }
 
-function keyOf({ segment, doc }: RankedDoc): string {
+/** A place as text: equal where two searches of one generation found one article. */
+export function placeKey({ segment, doc }: DocumentPlace): string {
 	return `${segment}/${doc}`;
 }
 
 /** A bit for each document of each segment. */
 export function bitsOf(
 	reader: IndexReader,
-	places: readonly { readonly segment: number; readonly doc: number }[],
+	places: readonly DocumentPlace[],
 ): Int32Array[] {
 	const bits = reader.segments.map(
 		({ documents }) => new Int32Array(Math.ceil(documents / 32)),
