@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { builtFile, readInputs, readJsonLines } from "./inputs.js";
 import { loadSourceParts } from "./load-source-parts.js";
+import { percentOf } from "./percent.js";
 import { withScratch } from "./scratch.js";
 import { count, table } from "./table.js";
 
@@ -52,7 +53,9 @@ for (const [unit, idOf] of Object.entries(UNITS)) {
 			rows.push([
 				`${count(articles.length)} ${unit}, ${count(long)} long`,
 				name,
-				...["ndcg", "rr", "recall"].map((figure) => percent(results, figure)),
+				...["ndcg", "rr", "recall"].map((figure) =>
+					percentOf(results.map((result) => result[figure])),
+				),
 				`${ms.toFixed(1)} ms`,
 			]);
 		}
@@ -80,9 +83,4 @@ function joined(idOf) {
 		});
 	}
 	return [...articles.values()];
-}
-
-function percent(results, figure) {
-	const sum = results.reduce((all, result) => all + result[figure], 0);
-	return ((100 * sum) / results.length).toFixed(1);
 }

@@ -1,6 +1,7 @@
 // The ranking step by step, judged by folds: node bench/ranking.js INDEX JUDGEMENTS [--folds 5] [--only 1,2] [--steps words,layers]
 import { builtFile, readInputs, readJsonLines } from "./inputs.js";
 import { loadSourceParts } from "./load-source-parts.js";
+import { percentOf } from "./percent.js";
 import { table } from "./table.js";
 
 const { inputs, options } = readInputs(["INDEX", "JUDGEMENTS"], {
@@ -97,21 +98,16 @@ function learnOf(fold, others) {
 }
 
 function row(name, results) {
-	const percent = (values) =>
-		(
-			(100 * values.reduce((sum, value) => sum + value, 0)) /
-			values.length
-		).toFixed(1);
 	const byFold = heldOut.map((held) =>
-		percent(
+		percentOf(
 			results.filter(({ fold }) => fold === held).map(({ ndcg }) => ndcg),
 		),
 	);
 	return [
 		name,
-		percent(results.map(({ ndcg }) => ndcg)),
-		percent(results.map(({ rr }) => rr)),
-		percent(results.map(({ recall }) => recall)),
+		percentOf(results.map(({ ndcg }) => ndcg)),
+		percentOf(results.map(({ rr }) => rr)),
+		percentOf(results.map(({ recall }) => recall)),
 		byFold.join(" "),
 	];
 }

@@ -4,6 +4,7 @@
 import { loadNodejieba } from "../bin/nodejieba.js";
 import { readInputs, readJsonLines } from "./inputs.js";
 import { loadSourceParts } from "./load-source-parts.js";
+import { percentOf } from "./percent.js";
 import { table } from "./table.js";
 
 const K1 = 1.2;
@@ -55,30 +56,27 @@ for (const [name, textOf] of Object.entries(TEXTS)) {
 	const layers = new Map(
 		Object.entries(CUTS).map(([layer, cut]) => [layer, layerOf(textOf, cut)]),
 	);
-	for (const sum of SUMS) {
-		const results = questions.map(({ query, relevant }) => {
-			const scores = new Float64Array(articles.length);
-			for (const layer of sum) {
-				layers.get(layer)(query, scores);
-			}
-			return measure(
-				bestOf(scores, 100),
-				new Map(relevant.map((id) => [id, 1])),
-				{ k: 10, recallK: 100 },
-			);
+	const results = SUMS.map(() => []);
+	for (const { query, relevant } of questions) {
+		const found = new Map(
+			[...layers].map(([layer, scoresOf]) => [layer, scoresOf(query)]),
+		);
+		const grades = new Map(relevant.map((id) => [id, 1]));
+		SUMS.forEach((sum, i) => {
+			const ids = bestOf(added(sum.map((layer) => found.get(layer))), 100);
+			results[i].push(measure(ids, grades, { k: 10, recallK: 100 }));
 		});
-		rows.push([
-			`${sum.join(" + ")}: ${name}`,
-			percent(results.map(({ ndcg }) => ndcg)),
-			percent(results.map(({ rr }) => rr)),
-			percent(results.map(({ recall }) => recall)),
-		]);
-		console.error(rows.at(-1).join("  "));
 	}
+	SUMS.forEach((sum, i) => {
+		const figures = ["ndcg", "rr", "recall"].map((figure) =>
+			percentOf(results[i].map((result) => result[figure])),
+		);
+		rows.push([`${sum.join(" + ")}: ${name}`, ...figures]);
+	});
 }
 console.log(table(["sum: text", "nDCG@10", "MRR@10", "recall@100"], rows));
 
-/** Counts one layer of all articles; what it returns adds a query's BM25 to scores by article. */
+/** Counts one layer of all articles; what it returns gives the BM25 of a query by article. */
 function layerOf(textOf, cut) {
 	// Of each term its articles by number, each with how often the term stands there.
 	const postings = new Map();
@@ -100,7 +98,8 @@ function layerOf(textOf, cut) {
 	});
 	const average =
 		lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-	return (query, scores) => {
+	return (query) => {
+		const scores = new Float64Array(articles.length);
 		for (const term of new Set(cut(query))) {
 			const list = postings.get(term) ?? [];
 			const documents = list.length / 2;
@@ -113,7 +112,18 @@ function layerOf(textOf, cut) {
 				scores[article] += (idf * count * (K1 + 1)) / (count + norm);
 			}
 		}
+		return scores;
 	};
+}
+
+function added(columns) {
+	const sums = new Float64Array(articles.length);
+	for (const column of columns) {
+		for (let i = 0; i < sums.length; i++) {
+			sums[i] += column[i];
+		}
+	}
+	return sums;
 }
 
 /** Ids of the articles with the best scores, best first. */
@@ -129,9 +139,4 @@ function bestOf(scores, limit) {
 		.sort((a, b) => scores[b] - scores[a] || a - b)
 		.slice(0, limit)
 		.map((i) => articles[i].id);
-}
-
-function percent(values) {
-	const sum = values.reduce((total, value) => total + value, 0);
-	return ((100 * sum) / values.length).toFixed(1);
 }
