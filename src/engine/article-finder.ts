@@ -174,7 +174,7 @@ export class ArticleFinder {
 		text: string,
 	): { articles: readonly FoundArticle[]; stage: FirstStage } | undefined {
 		const query = this.#queries.read(text, {});
-		const found = this.#tiers.withSaid(
+		const found = this.#tiers.lookedAt(
 			query,
 			this.#index.search(query.planned.plan, {
 				limit: CANDIDATES,

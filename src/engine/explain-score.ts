@@ -19,7 +19,7 @@ import {
 	ADDED_LAYERS,
 	ADDED_WEIGHT,
 	CHARACTER_WEIGHT,
-	MODEL_CANDIDATES,
+	orderOf,
 	PATH_WEIGHT,
 	priorFactor,
 	TITLE_WEIGHT,
@@ -65,30 +65,33 @@ export function partsByStep(
 		const { index, typed } = explainedIn;
 		const explained = index.explain(plan, article.id());
 		const leaves = explained === undefined ? [] : scoringLeaves(explained);
-		const isWeighed = weighed?.some(({ place }) => place === article.place);
+		const isWeighed = weighed?.articles.some(
+			({ place }) => place === article.place,
+		);
 		const prior = isWeighed ? priorOf(article, index) : undefined;
 		const isBehind = second !== undefined || isWeighed === false;
-		return {
-			by: isBehind ? "behind" : "words",
-			...(prior && { prior }),
-			parts: leaves.map((leaf) => clausePart(leaf, prior?.factor ?? 1, typed)),
-		};
+		return scaled(
+			{
+				by: isBehind ? "behind" : "words",
+				...(prior && { prior }),
+				parts: leaves.map((leaf) =>
+					clausePart(leaf, prior?.factor ?? 1, typed),
+				),
+			},
+			isWeighed ? (weighed?.scale ?? 1) : 1,
+		);
 	}
-	const { stage, ranked, model } = second;
+	const { stage, model } = second;
 	const { parts, prior } = firstStageParts(
 		article,
 		{ score: stage.scores[at]!, passage: stage.passages?.[at] ?? 0 },
 		explainedIn,
 	);
-	const best = ranked.order.slice(0, MODEL_CANDIDATES);
-	const candidate = model && stage.isAboutProvisions ? best.indexOf(at) : -1;
-	if (model === undefined || candidate < 0) {
+	if (model === undefined || !stage.isAboutProvisions) {
 		return { by: "layers", parts, prior };
 	}
 	// The order of the first stage: what the model was given.
-	const order = best.toSorted(
-		(a, b) => stage.scores[b]! - stage.scores[a]! || a - b,
-	);
+	const order = orderOf(stage.scores);
 	const blended = explainBlend(
 		model,
 		stage.features(order),
@@ -115,7 +118,7 @@ export function scaled(parts: ScoreParts, scale: number): ScoreParts {
 		? parts
 		: {
 				...parts,
-				scale,
+				scale: (parts.scale ?? 1) * scale,
 				parts: parts.parts.map((part) => ({
 					...part,
 					contribution: part.contribution * scale,

@@ -19,10 +19,10 @@ import {
 } from "../rank/features.ts";
 import { blend, type LinearModel, scoreLinear } from "../rank/linear-model.ts";
 
-/** So many of the best by words are looked at again: twice as many gain nothing, and half as many lose half a point (bench/ranking.md). */
-export const CANDIDATES = 300;
-/** So many of the best of these, and of what a log of questions adds, are ranked by the model. */
-export const MODEL_CANDIDATES = 300;
+/** So many of the best by words are weighed by their priors (bench/ranking.md). */
+export const CANDIDATES = 200;
+/** And so many of the best of these are looked at again. */
+export const LOOKED_AT = 100;
 
 /** Weights of the sum of three statistics; measured by folds over lay questions (bench/ranking.md). */
 export const CHARACTER_WEIGHT = 1.3;
@@ -233,7 +233,7 @@ export function orderOf(scores: ArrayLike<number>): number[] {
 }
 
 /**
- * The order of the candidates and their scores: by the first stage, the best of it by the model beside that where there is one. Scores
+ * The order of the candidates and their scores: by the first stage, or by the model beside that where there is one. Scores
  * of the model are brought to those of the first stage, so that they fall from the first candidate to the last.
  */
 export function rankCandidates(
@@ -245,20 +245,15 @@ export function rankCandidates(
 	if (model === undefined || !stage.isAboutProvisions) {
 		return { order, scores };
 	}
-	const best = order.slice(0, MODEL_CANDIDATES);
-	const first = best.map((i) => stage.scores[i]!);
-	const blended = blend(scoreLinear(model, stage.features(best)), first);
+	const blended = blend(scoreLinear(model, stage.features(order)), scores);
 	const again = orderOf(blended);
 	const least = blended[again.at(-1) ?? 0] ?? 0;
 	const most = blended[again[0] ?? 0] ?? 0;
-	const [top = 0, bottom = 0] = [first[0], first.at(-1)];
+	const [top = 0, bottom = 0] = [scores[0], scores.at(-1)];
 	const share = most > least ? (top - bottom) / (most - least) : 0;
 	return {
-		order: [...again.map((i) => best[i]!), ...order.slice(MODEL_CANDIDATES)],
-		scores: [
-			...again.map((i) => bottom + (blended[i]! - least) * share),
-			...scores.slice(MODEL_CANDIDATES),
-		],
+		order: again.map((i) => order[i]!),
+		scores: again.map((i) => bottom + (blended[i]! - least) * share),
 	};
 }
 

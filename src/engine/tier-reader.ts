@@ -22,7 +22,7 @@ import {
 	CANDIDATES,
 	type FirstStage,
 	firstStage,
-	orderOf,
+	LOOKED_AT,
 	priorFactor,
 	rankCandidates,
 } from "./second-look.ts";
@@ -41,13 +41,16 @@ export interface Reach {
 export interface TierStep {
 	readonly tier: number;
 	readonly plan: Plan;
-	/** What was looked at again by its prior alone; absent where nothing was. */
-	readonly weighed?: readonly FoundArticle[];
+	/** What was weighed by its prior and not looked at again; absent where nothing was. */
+	readonly weighed?: {
+		readonly articles: readonly FoundArticle[];
+		/** What brings their scores below those of what was looked at again. */
+		readonly scale: number;
+	};
 	/** What was looked at again, and how; absent where nothing was. */
 	readonly second?: {
 		readonly candidates: readonly FoundArticle[];
 		readonly stage: FirstStage;
-		readonly ranked: ReturnType<typeof rankCandidates>;
 		readonly model: LinearModel | undefined;
 	};
 }
@@ -88,10 +91,10 @@ export interface ReadFrom {
 	readonly score: number;
 }
 
-/** The best of a tier, looked at again, and behind them the others by words. */
+/** The best of a tier, looked at again or weighed, and behind them the others by words. */
 interface Head {
 	readonly found: Found;
-	/** How many were looked at again. */
+	/** How many were looked at again or weighed. */
 	readonly count: number;
 	/** Of those, the ones of the ranks `[from, to)`. */
 	readonly ranked: (from: number, to: number) => readonly PlacedArticle[];
@@ -104,12 +107,17 @@ export class TierReader {
 	readonly #texts: ComparedTexts;
 	readonly #assets: RankingAssets;
 	readonly #said: SaidOfQueries;
+	/** What each prior byte makes of a score. */
+	readonly #priorFactors: Float64Array;
 
 	constructor(index: EmbeddedIndex, analyzer: Analyzer, assets: RankingAssets) {
 		this.#index = index;
 		this.#texts = new ComparedTexts(analyzer);
 		this.#assets = assets;
 		this.#said = new SaidOfQueries(index, this.#texts, assets);
+		this.#priorFactors = Float64Array.from({ length: 256 }, (_, byte) =>
+			priorFactor(priorOfByte(byte), assets.weights?.prior),
+		);
 	}
 
 	/** The best of a tier. */
@@ -147,19 +155,17 @@ export class TierReader {
 	#weighedHead({ reach }: Search, { plan, tier, except }: TierPlan): Head {
 		const limit = Math.max(reach.wanted, CANDIDATES);
 		const found = this.#index.search(plan, { ...reach, limit }, except);
-		const { articles, evidence } = found.joined([], CANDIDATES);
-		const priors = evidence(articles.length).priors();
-		const scores = articles.map(({ score }, i) =>
-			Math.fround(score * priorFactor(priorOfByte(priors[i]!))),
-		);
-		reach.trace?.({ tier, plan, weighed: articles });
-		const order = orderOf(scores);
-		const inOrder = order.map((i) => scores[i]!);
+		const { articles } = this.#weighed(found);
+		reach.trace?.({ tier, plan, weighed: { articles, scale: 1 } });
 		return {
 			found,
-			count: order.length,
-			ranked: placedByRank(articles, order, inOrder, tier),
-			rest: found.articles.slice(CANDIDATES),
+			count: articles.length,
+			ranked: placedByRank(
+				articles,
+				articles.map(({ score }) => score),
+				tier,
+			),
+			rest: restOf(found, limit),
 		};
 	}
 
@@ -170,41 +176,46 @@ export class TierReader {
 		const limit = Math.max(reach.wanted, CANDIDATES);
 		const found = this.#index.search(plan, { ...reach, limit }, except);
 		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
-		const candidates =
-			tier === ALL
-				? found.joined(this.#said.answers(query), CANDIDATES)
-				: this.withSaid(query, found);
+		const weighed = this.#weighed(found);
+		const said =
+			tier === ALL ? this.#said.answers(query) : this.#said.places(query);
+		const candidates = weighed.joined(said, LOOKED_AT);
 		if (candidates.articles.length === 0) {
 			reach.trace?.({ tier, plan });
 			return { found, count: 0, ranked: () => [], rest: [] };
 		}
 		const stage = this.stage(query, candidates);
 		const model = ranking === "model" ? this.#assets.model : undefined;
-		const ranked = rankCandidates(stage, model);
+		const { order, scores } = rankCandidates(stage, model);
+		const known = new Set(
+			candidates.articles.slice(LOOKED_AT).map(({ place }) => place),
+		);
+		const isNew = ({ place }: FoundArticle) => !known.has(place);
+		// Most pages end before: then they need not be made.
+		const others =
+			reach.wanted > order.length || reach.trace !== undefined
+				? weighed.articles.slice(LOOKED_AT).filter(isNew)
+				: [];
+		const scale = scaleBelow(scores.at(-1), others[0]?.score);
 		reach.trace?.({
 			tier,
 			plan,
-			second: { candidates: candidates.articles, stage, ranked, model },
+			weighed: { articles: others, scale },
+			second: { candidates: candidates.articles, stage, model },
 		});
-		const known = new Set(
-			candidates.articles.length > CANDIDATES
-				? candidates.articles.slice(CANDIDATES).map(({ id }) => id())
-				: [],
-		);
-		const rest = found.articles
-			.slice(CANDIDATES)
-			.filter(({ id }) => known.size === 0 || !known.has(id()));
+		const articles = [...order.map((i) => candidates.articles[i]!), ...others];
+		const inOrder = [...scores, ...others.map(({ score }) => score * scale)];
 		return {
 			found,
-			count: ranked.order.length,
-			ranked: placedByRank(
-				candidates.articles,
-				ranked.order,
-				ranked.scores,
-				tier,
-			),
-			rest,
+			count: articles.length,
+			ranked: placedByRank(articles, inOrder, tier),
+			rest: restOf(found, limit).filter(isNew),
 		};
+	}
+
+	/** Those found that are weighed by their priors. */
+	#weighed(found: Found): Found {
+		return found.weighed(this.#priorFactors, CANDIDATES);
 	}
 
 	/** What comes behind an article in a tier, or all of the tier, up to a limit. */
@@ -299,9 +310,9 @@ export class TierReader {
 			: this.#said.matching(literal.plan, this.#saidBest(search, INSIDE));
 	}
 
-	/** The best by words, with those of whom the best is said besides. */
-	withSaid(query: ReadQuery, found: Found): Found {
-		return found.joined(this.#said.places(query), CANDIDATES);
+	/** Of what was found by words what is looked at again, with those of whom the best is said besides. */
+	lookedAt(query: ReadQuery, found: Found): Found {
+		return this.#weighed(found).joined(this.#said.places(query), LOOKED_AT);
 	}
 
 	stage(query: ReadQuery, found: Found): FirstStage {
@@ -319,6 +330,11 @@ export class TierReader {
 	}
 }
 
+/** Of so many that were searched for, those behind what is weighed. */
+function restOf(found: Found, limit: number): readonly FoundArticle[] {
+	return limit > CANDIDATES ? found.articles.slice(CANDIDATES) : [];
+}
+
 /** Whether the best by words are looked at again. */
 function looksAgain({ options }: Search): boolean {
 	return options.ranking !== "words";
@@ -329,16 +345,15 @@ function isPlain({ query }: Search): boolean {
 	return query.planned.plainText !== "";
 }
 
-/** Gives what was looked at again by its ranks: of hundreds, a page wants ten. */
+/** Gives the head of a tier by its ranks: of hundreds, a page wants ten. */
 function placedByRank(
 	articles: readonly FoundArticle[],
-	order: readonly number[],
 	scores: readonly number[],
 	tier: number,
 ): Head["ranked"] {
 	return (from, to) =>
-		order.slice(from, to).map((i, k) => ({
-			...articles[i]!,
+		articles.slice(from, to).map((article, k) => ({
+			...article,
 			score: Math.fround(scores[from + k]!),
 			at: { kind: "head", tier, scale: 1, rank: from + k },
 		}));
@@ -367,13 +382,17 @@ function scaled(article: PlacedArticle, scale: number): PlacedArticle {
 /** So much less than the last before it does the first of a lower tier score at most: a difference that 32-bit floats keep. */
 const BELOW = 1 - 2 ** -16;
 
+/** What brings scores from `top` on below `last`, where they are not. */
+function scaleBelow(last: number | undefined, top = 0): number {
+	const isAbove = last !== undefined && top > 0 && top >= last;
+	return isAbove ? (BELOW * last) / top : 1;
+}
+
 /** What stands behind others keeps its order, with scores that go on below the last of those. */
 export function fallingFrom(
 	last: { readonly score: number } | undefined,
 	rest: readonly PlacedArticle[],
 ): PlacedArticle[] {
-	const top = rest[0]?.score ?? 0;
-	const isAbove = last !== undefined && top > 0 && top >= last.score;
-	const scale = isAbove ? (BELOW * last.score) / top : 1;
+	const scale = scaleBelow(last?.score, rest[0]?.score);
 	return rest.map((article) => scaled(article, scale));
 }

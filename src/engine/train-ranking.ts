@@ -17,7 +17,7 @@ import { ArticleFinder } from "./article-finder.ts";
 import type { EngineOptions } from "./engine.ts";
 import { type Boosts, QueryReader } from "./query-reader.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
-import { MODEL_CANDIDATES, orderOf, type StageWeights } from "./second-look.ts";
+import { orderOf, type StageWeights } from "./second-look.ts";
 
 /** A question and the articles that answer it, by grade. */
 export interface JudgedQuestion {
@@ -172,7 +172,7 @@ function trainingLists(
 			return [];
 		}
 		const { articles, stage } = found;
-		const best = orderOf(stage.scores).slice(0, MODEL_CANDIDATES);
+		const best = orderOf(stage.scores);
 		const gains = best.map((i) => relevant.get(articles[i]!.id()) ?? 0);
 		return [{ features: stage.features(best), gains }];
 	});

@@ -6,6 +6,7 @@ import type { Engine } from "../../src/engine/engine.ts";
 import type { ScorePart } from "../../src/engine/explanations.ts";
 import type { IndexPlace } from "../../src/engine/index-place.ts";
 import { openEngine } from "../../src/engine/open-engine.ts";
+import { CANDIDATES, LOOKED_AT } from "../../src/engine/second-look.ts";
 
 const WORDS =
 	"劳动合同 解除 工资 加班 赔偿 经济补偿 用人单位 劳动者 民法典第1079条 离婚 财产 夫妻 法院 判决 起诉 证据 三十日 2万元 不得 应当".split(
@@ -136,11 +137,18 @@ test("so do the parts of articles behind those that are looked at again, and of 
 	});
 	const engine = await openEngine({ index });
 	const { hits } = await engine.search("工资", { limit: 640, fold: false });
-	for (const rank of [1, 300, 301, 640]) {
+	for (const rank of [
+		1,
+		LOOKED_AT,
+		LOOKED_AT + 1,
+		CANDIDATES,
+		CANDIDATES + 1,
+		640,
+	]) {
 		const { article, score } = hits[rank - 1] ?? hits[0]!;
 		const why = await engine.explain("工资", article.id);
 		expect([why.rank, why.score]).toEqual([rank, score]);
-		expect(why.by).toBe(rank > 300 ? "behind" : "layers");
+		expect(why.by).toBe(rank > LOOKED_AT ? "behind" : "layers");
 		expect(sum(why.parts)).toBeCloseTo(score, 5);
 	}
 	const inside = await engine.explain("民法", "inside");

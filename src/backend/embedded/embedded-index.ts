@@ -101,6 +101,8 @@ export interface Found {
 	readonly isComplete: boolean;
 	/** What the index knows of the first so many articles found, in their order. */
 	readonly evidence: (most: number) => Evidence;
+	/** The first so many, their scores times what their priors make of them (a factor for each prior byte), best first. */
+	readonly weighed: (factors: ArrayLike<number>, most: number) => Found;
 	/** The first so many, and behind them, with a score of 0, the articles of these places that are not among them. */
 	readonly joined: (others: readonly DocumentPlace[], most: number) => Found;
 }
@@ -208,11 +210,24 @@ export class EmbeddedIndex {
 	): Found {
 		const factors = this.#factors;
 		const slots = this.#slots;
+		let articles: readonly FoundArticle[] | undefined;
 		return {
-			articles: ranked.map((place) => articleOf(reader, place)),
 			...counts,
+			get articles() {
+				articles ??= ranked.map((place) => articleOf(reader, place));
+				return articles;
+			},
 			evidence: (most) =>
 				new Evidence(reader, factors, slots, ranked.slice(0, most)),
+			weighed: (priorFactors, most) => {
+				const first = ranked.slice(0, most).map((place) => {
+					const byte = reader.segments[place.segment]!.priors()[place.doc]!;
+					const score = Math.fround(place.score * priorFactors[byte]!);
+					return { ...place, score };
+				});
+				first.sort((a, b) => b.score - a.score);
+				return this.#found(reader, first, counts, except);
+			},
 			joined: (others, most) => {
 				const first = ranked.slice(0, most);
 				if (others.length === 0) {
