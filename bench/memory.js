@@ -1,6 +1,7 @@
 // Memory of an open engine over a bare Node, after all questions: node bench/memory.js INDEX QUESTIONS (or FASOU_QUESTIONS as QUESTIONS)
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { builtFile, readInputs, readQuestions } from "./inputs.js";
 import { median } from "./percentiles.js";
@@ -32,6 +33,8 @@ const TITLES = {
 	pages: "engine, search with snippets",
 };
 const LITERAL = { literal: true };
+const REST_MS = 10_000;
+const GIVEN_BACK_MS = 3000;
 const SMAPS = "/proc/self/smaps_rollup";
 
 if (options.inside !== undefined) {
@@ -39,7 +42,13 @@ if (options.inside !== undefined) {
 	const held = await INSIDES[options.inside]();
 	const running = memoryNow();
 	gc();
-	console.log(JSON.stringify({ running, settled: memoryNow() }));
+	const settled = memoryNow();
+	// V8 shrinks its young generation where little was asked for lately, and gives pages back by threads beside this one.
+	await setTimeout(REST_MS);
+	gc();
+	gc();
+	await setTimeout(GIVEN_BACK_MS);
+	console.log(JSON.stringify({ running, settled, rested: memoryNow() }));
 	await held.close?.();
 } else {
 	report(measureAll());
@@ -109,6 +118,7 @@ function report(runs) {
 	for (const [state, when] of [
 		["running", "as it runs"],
 		["settled", "after a full collection"],
+		["rested", "after a rest"],
 	]) {
 		for (const name of runs.keys()) {
 			rows.push([

@@ -1,13 +1,16 @@
+/** Tokens of a query; what reads articles grows soon. */
+const ROOM = 128;
+
 /** The tokens of one text and layer, in columns; reused from text to text, so that analysis makes no object a token. */
 export class TokenColumns {
 	count = 0;
 	/** `[start, end)` of each token in UTF-16 units of the text. */
-	starts = new Int32Array(1024);
-	ends = new Int32Array(1024);
+	starts = new Int32Array(ROOM);
+	ends = new Int32Array(ROOM);
 	/** Places in the layer; tokens of one place share theirs. Never falls. */
-	positions = new Int32Array(1024);
+	positions = new Int32Array(ROOM);
 	/** What tells the term without a string: the dictionary's word number (or NOT_IN_DICTIONARY), in the character layer the code point, of pairs `pairCode`. */
-	codes = new Int32Array(1024);
+	codes = new Int32Array(ROOM);
 	/** Places taken: the length of the text in this layer. */
 	places = 0;
 

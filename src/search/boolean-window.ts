@@ -40,7 +40,6 @@ export function searchBoolean(
 	root: Clause,
 	search: SegmentSearch,
 ): { matches: number; isComplete: boolean } {
-	const evaluator = new WindowEvaluator();
 	let matches = 0;
 	for (let start = 0; start < search.documents; start += WINDOW) {
 		if (search.shouldStop()) {
@@ -75,7 +74,7 @@ function offerWindow(
 	return matches;
 }
 
-/** Evaluates clauses over one window; the arrays are used again and again. */
+/** Evaluates clauses over one window; the arrays are used again and again, in all searches: no search begins while another is made. */
 class WindowEvaluator {
 	readonly #free: WindowMatches[] = [];
 
@@ -135,6 +134,8 @@ class WindowEvaluator {
 		return matches;
 	}
 }
+
+const evaluator = new WindowEvaluator();
 
 function isEmpty({ bits, isUsed }: WindowMatches): boolean {
 	if (isUsed) {
