@@ -50,18 +50,16 @@ import { relatedReasons } from "./related-reasons.ts";
 import { Suggestions } from "./suggestions.ts";
 import { wordViews } from "./token-views.ts";
 
-const DEFAULT_CACHE_BYTES = 80_000_000;
 const DEFAULT_RELATED = 5;
 const DEFAULT_SUGGESTIONS = 10;
 
 /** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `no-segmenter`, `bad-list` */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
 	const directory = openPlace(options.index);
-	const index = new EmbeddedIndex(
-		directory,
-		options.cacheLimitBytes ?? DEFAULT_CACHE_BYTES,
-		{ ...DEFAULT_BM25, ...options.bm25 },
-	);
+	const index = new EmbeddedIndex(directory, options.cacheLimitBytes, {
+		...DEFAULT_BM25,
+		...options.bm25,
+	});
 	try {
 		const { manifest } = index;
 		const { analyzer } = loadIndexAnalyzer(directory, manifest, options);

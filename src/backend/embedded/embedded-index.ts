@@ -7,7 +7,7 @@ import {
 	type TermScan,
 } from "../../index/index-reader.ts";
 import type { Manifest } from "../../index/manifest.ts";
-import { readNewestManifest } from "../../index/manifest.ts";
+import { readNewestManifest, sizesOf } from "../../index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../index/norms.ts";
 import { isProvisionByte, NO_PRIOR, priorOfByte } from "../../index/priors.ts";
 import type { LoggedQuestion } from "../../index/question-log.ts";
@@ -120,6 +120,16 @@ export interface MatchedBesides {
 	readonly without?: readonly DocumentPlace[];
 }
 
+const LEAST_CACHE_BYTES = 80_000_000;
+/** Common words' lists grow with an index, and are looked into by most questions. */
+const CACHE_SHARE = 1 / 3;
+
+function defaultCacheBytes(directory: Directory): number {
+	const manifest = readNewestManifest(directory);
+	const indexBytes = manifest ? sizesOf(manifest).indexBytes : 0;
+	return Math.max(LEAST_CACHE_BYTES, indexBytes * CACHE_SHARE);
+}
+
 /** The embedded engine: an index in a directory, answering from one generation until refreshed. */
 export class EmbeddedIndex {
 	readonly #directory: Directory;
@@ -133,9 +143,15 @@ export class EmbeddedIndex {
 	#said: SaidFields | undefined;
 
 	/** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new` */
-	constructor(directory: Directory, cacheLimitBytes: number, bm25: Bm25) {
+	constructor(
+		directory: Directory,
+		cacheLimitBytes: number | undefined,
+		bm25: Bm25,
+	) {
 		this.#directory = directory;
-		this.#caches = createCaches(cacheLimitBytes);
+		this.#caches = createCaches(
+			cacheLimitBytes ?? defaultCacheBytes(directory),
+		);
 		this.#reader = IndexReader.open(directory, this.#caches);
 		this.#bm25 = bm25;
 		this.#factors = new LengthFactors(this.#reader, bm25);
