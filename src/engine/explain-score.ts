@@ -58,18 +58,15 @@ export function partsByStep(
 	article: FoundArticle,
 	explainedIn: ExplainedIn,
 ): ScoreParts {
-	const at = second?.candidates.findIndex(
-		({ place }) => place === article.place,
-	);
+	const isIt = ({ place }: FoundArticle) => place === article.place;
+	const at = second?.candidates.findIndex(isIt);
 	if (second === undefined || at === undefined || at < 0) {
 		const { index, typed } = explainedIn;
 		const explained = index.explain(plan, article.id());
 		const leaves = explained === undefined ? [] : scoringLeaves(explained);
-		const isWeighed = weighed?.articles.some(
-			({ place }) => place === article.place,
-		);
-		const prior = isWeighed ? priorOf(article, index) : undefined;
-		const isBehind = second !== undefined || isWeighed === false;
+		const weighedWith = weighed?.articles.some(isIt) ? weighed : undefined;
+		const prior = weighedWith && priorOf(article, index);
+		const isBehind = second !== undefined || weighed !== weighedWith;
 		return scaled(
 			{
 				by: isBehind ? "behind" : "words",
@@ -78,7 +75,7 @@ export function partsByStep(
 					clausePart(leaf, prior?.factor ?? 1, typed),
 				),
 			},
-			isWeighed ? (weighed?.scale ?? 1) : 1,
+			weighedWith?.scale ?? 1,
 		);
 	}
 	const { stage, model } = second;

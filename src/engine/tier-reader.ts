@@ -146,15 +146,20 @@ export class TierReader {
 
 	/** The best of a tier by words, looked at again, and what was found behind them. */
 	#head(search: Search, of: TierPlan): Head {
+		const limit = Math.max(search.reach.wanted, CANDIDATES);
+		const limits = { ...search.reach, limit };
+		const found = this.#index.search(of.plan, limits, of.except);
 		return isPlain(search)
-			? this.#rankedHead(search, of)
-			: this.#weighedHead(search, of);
+			? this.#rankedHead(search, of, found)
+			: this.#weighedHead(search, of, found);
 	}
 
 	/** Of a query that says itself what counts: its scores, times what the prior makes of them. */
-	#weighedHead({ reach }: Search, { plan, tier, except }: TierPlan): Head {
-		const limit = Math.max(reach.wanted, CANDIDATES);
-		const found = this.#index.search(plan, { ...reach, limit }, except);
+	#weighedHead(
+		{ reach }: Search,
+		{ plan, tier }: TierPlan,
+		found: Found,
+	): Head {
 		const { articles } = this.#weighed(found);
 		reach.trace?.({ tier, plan, weighed: { articles, scale: 1 } });
 		return {
@@ -165,21 +170,16 @@ export class TierReader {
 				articles.map(({ score }) => score),
 				tier,
 			),
-			rest: restOf(found, limit),
+			rest: restOf(found, reach.wanted),
 		};
 	}
 
-	#rankedHead(
-		{ query, options: { ranking = "model" }, reach }: Search,
-		{ plan, tier, except }: TierPlan,
-	): Head {
-		const limit = Math.max(reach.wanted, CANDIDATES);
-		const found = this.#index.search(plan, { ...reach, limit }, except);
+	#rankedHead(search: Search, { plan, tier }: TierPlan, found: Found): Head {
+		const { query, options, reach } = search;
+		const { ranking = "model" } = options;
 		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
 		const weighed = this.#weighed(found);
-		const said =
-			tier === ALL ? this.#said.answers(query) : this.#said.places(query);
-		const candidates = weighed.joined(said, LOOKED_AT);
+		const candidates = weighed.joined(this.#saidBest(search, tier), LOOKED_AT);
 		if (candidates.articles.length === 0) {
 			reach.trace?.({ tier, plan });
 			return { found, count: 0, ranked: () => [], rest: [] };
@@ -209,7 +209,7 @@ export class TierReader {
 			found,
 			count: articles.length,
 			ranked: placedByRank(articles, inOrder, tier),
-			rest: restOf(found, limit).filter(isNew),
+			rest: restOf(found, reach.wanted).filter(isNew),
 		};
 	}
 
@@ -270,7 +270,7 @@ export class TierReader {
 		return { articles, isComplete: found.isComplete };
 	}
 
-	/** The best of what is said of articles, which were shown before what is read on by words. */
+	/** The best of what is said of articles, which are looked at again with the best by words. */
 	#saidBest(search: Search, tier: number): readonly DocumentPlace[] {
 		if (!looksAgain(search) || !isPlain(search)) {
 			return [];
@@ -330,9 +330,9 @@ export class TierReader {
 	}
 }
 
-/** Of so many that were searched for, those behind what is weighed. */
-function restOf(found: Found, limit: number): readonly FoundArticle[] {
-	return limit > CANDIDATES ? found.articles.slice(CANDIDATES) : [];
+/** Of what was found where so many are wanted, those behind what is weighed. */
+function restOf(found: Found, wanted: number): readonly FoundArticle[] {
+	return wanted > CANDIDATES ? found.articles.slice(CANDIDATES) : [];
 }
 
 /** Whether the best by words are looked at again. */

@@ -56,6 +56,7 @@ export function createCaches(limitBytes: number): Caches {
 /** One generation of an index, open for reading; it answers from that generation until closed. */
 export class IndexReader {
 	readonly manifest: Manifest;
+	readonly caches: Caches;
 	readonly segments: readonly SegmentReader[];
 	readonly said: SaidReaders;
 	/** The documents of all segments before each. */
@@ -72,6 +73,7 @@ export class IndexReader {
 		};
 		try {
 			this.manifest = manifest;
+			this.caches = caches;
 			this.segments = manifest.segments.map(open);
 			this.said = openSaid(manifest.said ?? {}, open);
 		} catch (cause) {
@@ -88,10 +90,13 @@ export class IndexReader {
 	}
 
 	/**
-	 * Opens the newest generation.
+	 * Opens the newest generation, with the caches for its manifest.
 	 * @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`
 	 */
-	static open(directory: Directory, caches: Caches): IndexReader {
+	static open(
+		directory: Directory,
+		cachesFor: (manifest: Manifest) => Caches,
+	): IndexReader {
 		const manifest = readNewestManifest(directory);
 		if (manifest === undefined) {
 			throw new SearchError(
@@ -100,10 +105,10 @@ export class IndexReader {
 			);
 		}
 		try {
-			return new IndexReader(directory, manifest, caches);
+			return new IndexReader(directory, manifest, cachesFor(manifest));
 		} catch (cause) {
 			if (isOvertaken(directory, manifest, cause)) {
-				return IndexReader.open(directory, caches);
+				return IndexReader.open(directory, cachesFor);
 			}
 			throw cause;
 		}

@@ -64,7 +64,7 @@ export function openTestReader(
 	directory: Directory,
 	cacheLimitBytes = 1_000_000,
 ): IndexReader {
-	return IndexReader.open(directory, createCaches(cacheLimitBytes));
+	return IndexReader.open(directory, () => createCaches(cacheLimitBytes));
 }
 
 /** An article of a title and a body. */

@@ -124,16 +124,16 @@ const LEAST_CACHE_BYTES = 80_000_000;
 /** Common words' lists grow with an index, and are looked into by most questions. */
 const CACHE_SHARE = 1 / 3;
 
-function defaultCacheBytes(directory: Directory): number {
-	const manifest = readNewestManifest(directory);
-	const indexBytes = manifest ? sizesOf(manifest).indexBytes : 0;
-	return Math.max(LEAST_CACHE_BYTES, indexBytes * CACHE_SHARE);
+function defaultCacheBytes(manifest: Manifest): number {
+	return Math.max(
+		LEAST_CACHE_BYTES,
+		sizesOf(manifest).indexBytes * CACHE_SHARE,
+	);
 }
 
 /** The embedded engine: an index in a directory, answering from one generation until refreshed. */
 export class EmbeddedIndex {
 	readonly #directory: Directory;
-	readonly #caches: ReturnType<typeof createCaches>;
 	readonly #bm25: Bm25;
 	#reader: IndexReader;
 	#factors: LengthFactors;
@@ -149,10 +149,9 @@ export class EmbeddedIndex {
 		bm25: Bm25,
 	) {
 		this.#directory = directory;
-		this.#caches = createCaches(
-			cacheLimitBytes ?? defaultCacheBytes(directory),
+		this.#reader = IndexReader.open(directory, (manifest) =>
+			createCaches(cacheLimitBytes ?? defaultCacheBytes(manifest)),
 		);
-		this.#reader = IndexReader.open(directory, this.#caches);
 		this.#bm25 = bm25;
 		this.#factors = new LengthFactors(this.#reader, bm25);
 		this.#facets = new FacetCounter(this.#reader);
@@ -305,7 +304,7 @@ export class EmbeddedIndex {
 		questions: readonly LoggedQuestion[],
 		analyzer: Analyzer,
 	): LogFields | undefined {
-		return logInMemory(this.#reader, questions, analyzer, this.#caches);
+		return logInMemory(this.#reader, questions, analyzer, this.#reader.caches);
 	}
 
 	/** The place of a document by its number among those of all segments (`SaidField.best`). */
@@ -365,12 +364,13 @@ export class EmbeddedIndex {
 		if (newest === undefined || newest.generation === this.generation) {
 			return false;
 		}
-		const reader = IndexReader.open(this.#directory, this.#caches);
+		const { caches } = this.#reader;
+		const reader = IndexReader.open(this.#directory, () => caches);
 		this.#reader.close();
 		// What is kept is of the files of the reader that opened them, and those are closed now.
-		this.#caches.lists.clear();
-		this.#caches.pages.clear();
-		this.#caches.chunks.clear();
+		this.#reader.caches.lists.clear();
+		this.#reader.caches.pages.clear();
+		this.#reader.caches.chunks.clear();
 		this.#reader = reader;
 		this.#factors = new LengthFactors(reader, this.#bm25);
 		this.#facets = new FacetCounter(reader);
@@ -381,9 +381,9 @@ export class EmbeddedIndex {
 
 	close(): void {
 		this.#reader.close();
-		this.#caches.lists.clear();
-		this.#caches.pages.clear();
-		this.#caches.chunks.clear();
+		this.#reader.caches.lists.clear();
+		this.#reader.caches.pages.clear();
+		this.#reader.caches.chunks.clear();
 	}
 }
 
