@@ -32,6 +32,7 @@ const COMMAND = { cli: "src/cli/launch.ts", command: "src/cli/main.ts" };
 const LISTS = [
 	"src/analysis/lists/laws.txt",
 	"src/analysis/lists/legal-words.txt",
+	"src/analysis/lists/provision-names.txt",
 	"src/analysis/lists/synonyms.txt",
 	"src/suggest/lists/similar-characters.txt",
 	"src/suggest/lists/both-right.txt",

@@ -9,6 +9,19 @@ import {
 } from "./synonyms.ts";
 import { TokenColumns } from "./token-columns.ts";
 
+/** A provision that a plain word is a name of: 帮信罪 is one of 刑法第二百八十七条之二. */
+export interface NamedProvision {
+	/** As the list has it. */
+	readonly text: string;
+	/** Its term in the layer of entities. */
+	readonly term: string;
+}
+
+/** An expansion, of which the provisions stand apart from the words. */
+export interface ReadExpansion extends Expansion {
+	readonly provisions: readonly NamedProvision[];
+}
+
 /** Lists of synonyms, read when first asked for; the first text takes in only the lines it may need, as `LawBook` does. */
 export class SynonymBook {
 	readonly #load: (near?: string) => SynonymRule[];
@@ -21,7 +34,7 @@ export class SynonymBook {
 	}
 
 	/** What to search for beside a text, at ranges of it. */
-	expansions(text: string, analyzer: Analyzer): Expansion[] {
+	expansions(text: string, analyzer: Analyzer): ReadExpansion[] {
 		const folded = fold(text);
 		const borders = new Set<number>();
 		for (const { start, end } of analyzer.tokens(
@@ -31,7 +44,16 @@ export class SynonymBook {
 		)) {
 			borders.add(start).add(end);
 		}
-		return expand(folded, this.#indexFor(folded), (at) => borders.has(at));
+		const index = this.#indexFor(folded);
+		return expand(folded, index, (at) => borders.has(at)).map((expansion) => {
+			const provisions = expansion.to.flatMap((target) =>
+				namedProvision(target, analyzer),
+			);
+			const to = expansion.to.filter((target) =>
+				provisions.every(({ text }) => text !== target),
+			);
+			return { ...expansion, to, provisions };
+		});
 	}
 
 	#indexFor(folded: string): SynonymIndex {
@@ -45,4 +67,22 @@ export class SynonymBook {
 		this.#all = indexSynonyms(this.#load());
 		return this.#all;
 	}
+}
+
+const ENDS_AS_PROVISION = /条(?:之[一二三四五六七八九十]+)?$/;
+
+/** The provision that a target is from end to end; none where it is anything else, or the law is unknown. */
+function namedProvision(text: string, analyzer: Analyzer): NamedProvision[] {
+	if (!ENDS_AS_PROVISION.test(text)) {
+		return [];
+	}
+	return analyzer
+		.queryEntities(text)
+		.entities.filter(
+			({ kind, start, end }) =>
+				kind === "provision" && start === 0 && end === text.length,
+		)
+		.flatMap(({ terms }) => terms)
+		.filter((term) => ENDS_AS_PROVISION.test(term) && !term.startsWith("第"))
+		.map((term) => ({ text, term }));
 }

@@ -7,6 +7,7 @@ export type AssetName =
 	| "laws.txt"
 	| "legal-words.txt"
 	| "similar-characters.txt"
+	| "provision-names.txt"
 	| "ranking-model-log.json"
 	| "ranking-model.json"
 	| "sounds.txt"

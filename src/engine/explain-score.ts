@@ -19,6 +19,8 @@ import {
 	ADDED_LAYERS,
 	ADDED_WEIGHT,
 	CHARACTER_WEIGHT,
+	NAMED_WEIGHTS,
+	namedFactor,
 	orderOf,
 	PATH_WEIGHT,
 	priorFactor,
@@ -123,7 +125,7 @@ export function scaled(parts: ScoreParts, scale: number): ScoreParts {
 			};
 }
 
-/** Σ over words, characters and pairs of the body, what its best passage makes of them, pairs of the headings, words of the title, and what was added, times the prior's factor. */
+/** Σ over words, characters and pairs of the body, what its best passage makes of them, pairs of the headings, words of the title, what was added, and provisions that the query has names of, times the prior's factor. */
 function firstStageParts(
 	article: FoundArticle,
 	{ score, passage }: { readonly score: number; readonly passage: number },
@@ -160,6 +162,11 @@ function firstStageParts(
 		});
 		for (const [term, weight] of weights) {
 			add(["body", layer, term], ADDED_WEIGHT * weight, true);
+		}
+	}
+	for (const term of query.named.terms) {
+		for (const [field, weight] of NAMED_WEIGHTS) {
+			add([field, "entity", term], weight * namedFactor(query.named), true);
 		}
 	}
 	if (passage !== 0) {

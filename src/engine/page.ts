@@ -1,4 +1,4 @@
-import type { Expansion } from "../analysis/synonyms.ts";
+import type { ReadExpansion } from "../analysis/synonym-book.ts";
 import type { Article, ArticleHead } from "../article.ts";
 import { SearchError } from "../errors.ts";
 import type { MatchFinder } from "../present/find-matches.ts";
@@ -18,8 +18,10 @@ export function expansionView({
 	end,
 	plain,
 	to,
-}: Expansion): QueryExpansion {
-	return { start, end, text: plain, to };
+	provisions,
+}: ReadExpansion): QueryExpansion {
+	const named = provisions.map(({ text }) => text);
+	return { start, end, text: plain, to: [...to, ...named] };
 }
 
 /** The hits that options ask for. @throws SearchError `bad-argument` */

@@ -1,9 +1,11 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
-import { SynonymBook } from "../analysis/synonym-book.ts";
-import { type Expansion, parseSynonyms } from "../analysis/synonyms.ts";
+import { type ReadExpansion, SynonymBook } from "../analysis/synonym-book.ts";
+import { parseSynonyms } from "../analysis/synonyms.ts";
+import { TokenColumns } from "../analysis/token-columns.ts";
 import type { TextRange } from "../article.ts";
 import { filtered, filterPlans } from "../query/filter-options.ts";
+import { isFunctionWord } from "../query/function-words.ts";
 import {
 	literalQuery,
 	type ParsedQuery,
@@ -22,12 +24,21 @@ import type { RankingAssets } from "./ranking-assets.ts";
 export interface ReadQuery {
 	readonly parsed: ParsedQuery;
 	readonly entities: readonly Entity[];
-	readonly expansions: readonly Expansion[];
+	readonly expansions: readonly ReadExpansion[];
+	readonly named: NamedProvisions;
 	/** Terms learnt from questions. */
 	readonly learnt: readonly AddedTerm[];
 	/** All that is searched for beside the words: of the lists, and learnt. */
 	readonly added: readonly AddedTerm[];
 	readonly planned: PlannedQuery;
+}
+
+/** The provisions that a query has names of. */
+export interface NamedProvisions {
+	/** Their terms in the layer of entities, each once. */
+	readonly terms: readonly string[];
+	/** Of the letters of the query's telling words those that stand in such names; from 0 to 1. */
+	readonly share: number;
 }
 
 /** Only texts with a numeral, or a part of what laws, cases and amounts are called, can name one: the list of laws is not read for others. */
@@ -47,6 +58,9 @@ export const DEFAULT_BOOSTS: Boosts = {
 
 /** The table was learnt from questions; of fewer words than this a query names what it wants. */
 const LEAST_WORDS_OF_QUESTION = 4;
+
+/** A query of which names of provisions are so much asks for these provisions. */
+const MEANT_SHARE = 0.5;
 
 /** A term of the lists beside a word that was typed, in the second look; measured by folds (bench/ranking.md). */
 const LISTED_WEIGHT = 0.3;
@@ -92,19 +106,24 @@ export class QueryReader {
 		const listed = expansions.flatMap(({ plain, to }) =>
 			to.map((term) => ({ term, weight: LISTED_WEIGHT, for: [plain] })),
 		);
+		const named = namedIn(text, expansions, this.#analyzer);
 		const filters = filterPlans(options.filters ?? {}, this.#analyzer);
 		const typed = planQuery(text, parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
 			isExact,
 			entities,
 			expansions,
+			meant: named.share >= MEANT_SHARE ? named.terms : [],
 			learnt,
 		});
 		const planned = filtered(typed, filters);
 		// Where the query names a place in the law or has signs, nothing that was learnt is asked.
 		const asked = planned.plainText === "" ? [] : learnt;
 		const added = mergeAdded(listed, asked);
-		return { parsed, entities, expansions, learnt: asked, added, planned };
+		return {
+			...{ parsed, entities, expansions, named },
+			...{ learnt: asked, added, planned },
+		};
 	}
 
 	#learnt(text: string): AddedTerm[] {
@@ -116,6 +135,34 @@ export class QueryReader {
 		const table = this.#assets.translationsOf([...distinct]);
 		return translate(word, table, TRANSLATE_DEFAULTS);
 	}
+}
+
+/** The provisions that a query has names of, and how much of what it asks for these names are. */
+function namedIn(
+	text: string,
+	expansions: readonly ReadExpansion[],
+	analyzer: Analyzer,
+): NamedProvisions {
+	const names = expansions.filter(({ provisions }) => provisions.length > 0);
+	if (names.length === 0) {
+		return { terms: [], share: 0 };
+	}
+	const words = analyzer
+		.tokens(text, "word", new TokenColumns())
+		.filter(({ isInner }) => !isInner);
+	const telling = words.filter(
+		({ term }, i) => !isFunctionWord(term, words[i - 1]?.term ?? ""),
+	);
+	const lengthOf = (ranges: readonly TextRange[]) =>
+		ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+	const named = telling.filter((word) =>
+		names.some(({ start, end }) => start <= word.start && word.end <= end),
+	);
+	const provisions = names.flatMap((name) => name.provisions);
+	return {
+		terms: [...new Set(provisions.map(({ term }) => term))],
+		share: lengthOf(named) / Math.max(1, lengthOf(telling)),
+	};
 }
 
 /** The text with commas for operators, brackets, quotes and names of fields: NEAR/10 30日 names thirty days. */
@@ -135,6 +182,7 @@ function byStart(a: TextRange, b: TextRange): number {
 function synonymBook({ dictionary, synonyms }: EngineOptions): SynonymBook {
 	const paths = [
 		assetPath("synonyms.txt", dictionary),
+		assetPath("provision-names.txt", dictionary),
 		...(synonyms === undefined ? [] : [synonyms]),
 	];
 	return new SynonymBook((near) =>

@@ -19,6 +19,8 @@ import {
 } from "../rank/features.ts";
 import { blend, type LinearModel, scoreLinear } from "../rank/linear-model.ts";
 
+import type { NamedProvisions } from "./query-reader.ts";
+
 /** So many of the best by words are weighed by their priors (bench/ranking.md). */
 export const CANDIDATES = 200;
 /** And so many of the best of these are looked at again. */
@@ -58,11 +60,23 @@ const STAGE_WEIGHTS: StageWeights = {
 /** Single characters of what was added stand in nearly every text: looking them up gains nothing. */
 export const ADDED_LAYERS = ["word", "pair"] as const;
 
+/** What a provision that the query has a name of adds, in its own title and in bodies that cite it. */
+export const NAMED_WEIGHTS: readonly (readonly [TextField, number])[] = [
+	["title", 2.5],
+	["body", 0.6],
+];
+
+/** The more of the query the name is, the more its provision is what the query wants. */
+export function namedFactor({ share }: NamedProvisions): number {
+	return 1 + 2 * share;
+}
+
 /** What one query asks of its candidates. */
 export interface LookedFor {
 	/** The plain text of the query. */
 	readonly text: string;
 	readonly added: readonly AddedTerm[];
+	readonly named: NamedProvisions;
 }
 
 /** What a query found in one field of what is said. */
@@ -110,7 +124,7 @@ export interface FirstStage {
 	readonly passages?: Float64Array;
 	/**
 	 * Of the body: words + 1.3 characters + pairs, and 1.25 times words and pairs of what was added; of a long body words and pairs are
-	 * half those of its best passage; + 0.6 pairs of the path + 0.3 words of the title (+ anchors, log), times exp(0.2 · prior).
+	 * half those of its best passage; + the provisions that the query has names of, 2.5 in the title and 0.6 in the body; + 0.6 pairs of the path + 0.3 words of the title (+ anchors, log), times exp(0.2 · prior).
 	 */
 	readonly scores: Float64Array;
 	/** Features of candidates in a given order (their numbers), for the model. */
@@ -126,7 +140,7 @@ export interface FirstStage {
  */
 export function firstStage(
 	{ evidence, count }: Candidates,
-	{ text, added }: LookedFor,
+	{ text, added, named }: LookedFor,
 	analyzer: Pick<Analyzer, "compared">,
 	{ anchors, log }: FoundSaid,
 	weights: Partial<StageWeights> = {},
@@ -145,6 +159,16 @@ export function firstStage(
 	const path = sumOf("path", "pair");
 	const title = sumOf("title", "word");
 	const addedSums = addedScores(evidence, count, added, analyzer, own);
+	const namedSums = new Float64Array(count);
+	for (const [field, times] of NAMED_WEIGHTS) {
+		evidence.addTo(
+			namedSums,
+			field,
+			"entity",
+			named.terms,
+			() => times * namedFactor(named),
+		);
+	}
 	const priors = evidence.priors();
 	const isSaid = anchors !== undefined || log !== undefined;
 	const keys = isSaid ? evidence.keys() : new Int32Array(count);
@@ -172,6 +196,7 @@ export function firstStage(
 			ofPairs[i]! +
 			(passages?.[i] ?? 0) +
 			ADDED_WEIGHT * addedSums[i]! +
+			namedSums[i]! +
 			weight.path * path[i]! +
 			weight.title * title[i]! +
 			weight.anchor * anchorScores[i]! +
@@ -202,6 +227,8 @@ export function firstStage(
 			path: picked(path, order),
 			title: picked(title, order),
 			added: picked(addedSums, order),
+			named: picked(namedSums, order),
+			namedShare: named.share,
 			anchor: picked(anchorScores, order),
 			prior: order.map((i) => priorOfByte(priors[i]!)),
 			laws: order.map((i) => laws[i]!),

@@ -322,7 +322,11 @@ export class TierReader {
 				evidence: found.evidence(articles.length),
 				count: articles.length,
 			},
-			{ text: query.planned.plainText, added: query.added },
+			{
+				text: query.planned.plainText,
+				added: query.added,
+				named: query.named,
+			},
 			this.#texts,
 			this.#said.found(query),
 			this.#assets.weights,

@@ -38,6 +38,8 @@ export interface Learnt {
 const LEAST_ARTICLES = 3;
 const MOST_ARTICLES = 6000;
 const SHORTEST_TARGET = 2;
+/** Words of 第一百八十二条 and its like: a provision that is cited says nothing of the words that are asked with. */
+const OF_A_NUMBER = /^[\d零一二三四五六七八九十百千万第编章节条款项之]+$/;
 /** Of its own questions a table, or a log, knows the answers: models are trained on what those of the others give. */
 const INNER_FOLDS = 5;
 
@@ -142,6 +144,7 @@ export class RankingTrainer {
 			const { documents } = this.#index.documentsWith("body", term);
 			const is =
 				term.length >= SHORTEST_TARGET &&
+				!OF_A_NUMBER.test(term) &&
 				documents >= LEAST_ARTICLES &&
 				documents <= MOST_ARTICLES;
 			known.set(term, is);

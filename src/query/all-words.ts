@@ -22,7 +22,7 @@ export function allOf(
 }
 
 /** The same matches, each with the score 0. Walks down the tree, whose depth the parser bounds. */
-function unscored(plan: Plan): Plan {
+export function unscored(plan: Plan): Plan {
 	switch (plan.kind) {
 		case "term":
 		case "phrase":

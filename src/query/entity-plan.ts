@@ -77,6 +77,25 @@ export function planEntities(
 	return { should, terms: [...terms], titles: [...titles] };
 }
 
+/** A provision that was named by what it is about counts so much, by its own title and where it is cited. */
+const NAMED_BOOSTS = { title: 1, body: 0.25 };
+
+/** Provisions that the query has a name of, and what cites them; or, where the field is the title, the provisions alone. */
+export function planNamed(
+	terms: readonly string[],
+	fields: readonly ("title" | "body")[] = ["title", "body"],
+): Plan[] {
+	return [...new Set(terms)].flatMap((term) =>
+		fields.map((field) => ({
+			kind: "term" as const,
+			field,
+			layer: "entity" as const,
+			term,
+			boost: NAMED_BOOSTS[field],
+		})),
+	);
+}
+
 /** A 条 by its number alone, or with its law and without 款. */
 const BARE_NUMBER = /^第/;
 const WHOLE_PROVISION = /条(?:之[一二三四五六七八九十]+)?$/;

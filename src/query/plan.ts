@@ -1,7 +1,7 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import type { Layer, TextField } from "../analysis/fields.ts";
-import type { Expansion } from "../analysis/synonyms.ts";
+import type { ReadExpansion } from "../analysis/synonym-book.ts";
 import { overlaps, type TextRange } from "../article.ts";
 import type { Filter } from "./filter.ts";
 import type { Closeness, Query, QueryNode } from "./query.ts";
@@ -102,7 +102,9 @@ export interface PlanOptions {
 	/** The legal entities of the query. */
 	readonly entities: readonly Entity[];
 	/** What to search for beside the query's words. */
-	readonly expansions: readonly Expansion[];
+	readonly expansions: readonly ReadExpansion[];
+	/** Terms of the provisions that the query is a name of, more or less: they come with what has every word. */
+	readonly meant: readonly string[];
 	/** Terms that were learnt to go with the words, weighted beside them. */
 	readonly learnt: readonly WeightedTerm[];
 }

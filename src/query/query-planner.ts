@@ -1,7 +1,8 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
-import type { Expansion } from "../analysis/synonyms.ts";
-import { allOf } from "./all-words.ts";
+import type { ReadExpansion } from "../analysis/synonym-book.ts";
+import { allOf, unscored } from "./all-words.ts";
+import { planNamed } from "./entity-plan.ts";
 import { anyOf, boundsPlan, choiceOf, type TextLeaf } from "./leaf-plans.ts";
 import type {
 	NearPlan,
@@ -61,7 +62,7 @@ export class QueryPlanner {
 		this.#top.should.push(...this.#texts.looseEntities());
 	}
 
-	addExpansions(expansions: readonly Expansion[]): void {
+	addExpansions(expansions: readonly ReadExpansion[]): void {
 		this.#top.should.push(...this.#texts.expansions(expansions));
 	}
 
@@ -112,7 +113,11 @@ export class QueryPlanner {
 		const { should, must, filters, mustNot } = this.#top;
 		const allWords =
 			must.length > 0 ? undefined : allOf(this.#parts(clauses), should);
-		const all = allWords && { allWords };
+		// The provision that a concept is named after has it without the word.
+		const named = planNamed(this.#options.meant, ["title"]).map(unscored);
+		const all = allWords && {
+			allWords: named.length === 0 ? allWords : anyOf([allWords, ...named]),
+		};
 		const hasLiteral =
 			!this.#options.isExact && must.length === 0 && plainWords.size > 0;
 		if (!hasLiteral) {

@@ -1,9 +1,9 @@
 import type { Analyzer, Token } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import { fold } from "../analysis/fold.ts";
-import type { Expansion } from "../analysis/synonyms.ts";
+import type { ReadExpansion } from "../analysis/synonym-book.ts";
 import type { TextRange } from "../article.ts";
-import { planEntities } from "./entity-plan.ts";
+import { planEntities, planNamed } from "./entity-plan.ts";
 import { isFunctionWord } from "./function-words.ts";
 import {
 	anyOf,
@@ -67,8 +67,14 @@ export class TextPlanner {
 	}
 
 	/** The words of what is searched beside the query, each once however many plain words ask for it. */
-	expansions(expansions: readonly Expansion[]): Plan[] {
-		return [...new Set(expansions.flatMap(({ to }) => to))].flatMap((term) => {
+	expansions(expansions: readonly ReadExpansion[]): Plan[] {
+		const words = [...new Set(expansions.flatMap(({ to }) => to))];
+		const provisions = expansions.flatMap((expansion) => expansion.provisions);
+		const named = provisions.map(({ term }) => term);
+		for (const term of named) {
+			this.#entityTerms.add(term);
+		}
+		const added = words.flatMap((term) => {
 			const tokens = this.leaves
 				.words(term)
 				.filter((token) => !token.isInner && !this.#words.has(token.term));
@@ -78,6 +84,7 @@ export class TextPlanner {
 			}
 			return wordPlans(tokens, scaled(this.#options.boosts, EXPANSION_BOOST));
 		});
+		return [...added, ...planNamed(named)];
 	}
 
 	/** Each telling word of loose text, and each entity in place of the words it is written with. */

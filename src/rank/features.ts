@@ -61,6 +61,10 @@ export interface Evidence {
 	readonly path: ArrayLike<number>;
 	readonly title: ArrayLike<number>;
 	readonly added: ArrayLike<number>;
+	/** BM25 of the provisions that the query has names of, in titles and where they are cited. */
+	readonly named: ArrayLike<number>;
+	/** How much of the query these names are; from 0 to 1. */
+	readonly namedShare: number;
 	readonly anchor: ArrayLike<number>;
 	readonly prior: ArrayLike<number>;
 	/** The best score of the first stage among the provisions just before and behind it. */
@@ -104,16 +108,23 @@ const VOTE_OFFSET = 10;
  */
 export function featuresOf(evidence: Evidence): FeatureColumns {
 	const { first, words, characters, pairs, order } = evidence;
+	// How much of the query is a name of the candidate: of that it needs no words.
+	const named = mapped(
+		shareOfBest(evidence.named),
+		(value) => value * evidence.namedShare,
+	);
+	const withName = (shares: Float64Array) =>
+		mapped(shares, (share, i) => share + (1 - share) * named[i]!);
 	return {
 		first: shareOfBest(first),
 		word: shareOfBest(sumOf(words, order)),
-		character: shareOfBest(sumOf(characters, order)),
+		character: withName(shareOfBest(sumOf(characters, order))),
 		pair: shareOfBest(sumOf(pairs, order)),
 		path: shareOfBest(evidence.path),
 		title: shareOfBest(evidence.title),
 		prior: mapped(evidence.prior, (value) => value / PRIOR_UNIT),
-		coverage: coverageOf(words, order),
-		pairCoverage: coverageOf(pairs, order),
+		coverage: withName(coverageOf(words, order)),
+		pairCoverage: withName(coverageOf(pairs, order)),
 		run: longestRuns(pairs, evidence.pairSequence, order),
 		length: mapped(evidence.length, (value) => Math.log1p(value) / LENGTH_UNIT),
 		added: shareOfBest(evidence.added),

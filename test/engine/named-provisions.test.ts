@@ -59,3 +59,75 @@ describe("a provision named by law and number", () => {
 		]);
 	});
 });
+
+describe("a provision that the query has a name of", () => {
+	const CRIMES: readonly (readonly [string, string])[] = [
+		["中华人民共和国刑法第二百八十七条之二", "明知他人利用信息网络实施犯罪。"],
+		["中华人民共和国刑法第二百八十七条之一", "利用信息网络发布违法信息。"],
+		["什么是帮信罪", "帮信罪判几年，看情节。帮信罪见刑法第287条之二。"],
+		["网络犯罪", "刑法第二百八十七条之二和第二百八十七条之一。"],
+		["水果", "苹果和梨。"],
+	];
+	const crimes: MemoryIndex = { memory: true };
+	let asked: Engine;
+
+	beforeAll(async () => {
+		const articles = CRIMES.map(([title, body]) => ({
+			id: title,
+			title,
+			body,
+		}));
+		await buildIndex({ articles, index: crimes });
+		asked = await openEngine({ index: crimes });
+	});
+
+	it.each(["words", "layers", "model"] as const)(
+		"is found by %s, with what cites it, without a word in common",
+		async (ranking) => {
+			const { hits, expansions } = await asked.search("帮信罪判几年", {
+				ranking,
+			});
+			expect(hits.map(({ article }) => article.title)).toEqual(
+				expect.arrayContaining([
+					"中华人民共和国刑法第二百八十七条之二",
+					"什么是帮信罪",
+					"网络犯罪",
+				]),
+			);
+			expect(expansions?.flatMap(({ to }) => to)).toContain(
+				"刑法第二百八十七条之二",
+			);
+		},
+	);
+
+	it("comes first where the name is all of the query", async () => {
+		const { hits } = await asked.search("帮信罪", { ranking: "layers" });
+		expect(hits[0]?.article.title).toBe("中华人民共和国刑法第二百八十七条之二");
+		expect(hits[0]?.title.ranges).toHaveLength(1);
+	});
+
+	it("is left alone with synonyms switched off, exactly and literally", async () => {
+		for (const options of [
+			{ synonyms: false },
+			{ exact: true },
+			{ literal: true },
+		]) {
+			const { hits } = await asked.search("帮信罪判几年", options);
+			expect(hits.map(({ article }) => article.title)).toEqual([
+				"什么是帮信罪",
+			]);
+		}
+	});
+
+	it("adds to a score what the explanation says", async () => {
+		const id = "中华人民共和国刑法第二百八十七条之二";
+		const { score, parts } = await asked.explain("帮信罪", id, {
+			ranking: "layers",
+		});
+		const sum = parts.reduce((all, { contribution }) => all + contribution, 0);
+		expect(sum).toBeCloseTo(score ?? 0, 4);
+		expect(parts).toContainEqual(
+			expect.objectContaining({ kind: "entity", text: id, isAdded: true }),
+		);
+	});
+});

@@ -194,6 +194,7 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 			isExact: false,
 			entities: analyzer.queryEntities(typed).entities,
 			expansions: [],
+			meant: [],
 			learnt: [],
 		});
 		compare(reader, documents, plan, random, analyzer);

@@ -47,6 +47,11 @@ const FILTERS = [
 	"+(劳动 合同 -加班)",
 ];
 
+/** A provision that a word may be a name of. */
+const NAMED = [
+	{ text: "民法典第十条", term: "中华人民共和国民法典第十条" },
+] as const;
+
 /** The plan of something that a person might type: words, phrases, must and must not. */
 export function typedPlan(random: Random, texts: readonly string[]): Plan {
 	const clauses = Array.from({ length: 1 + random.below(4) }, () => {
@@ -68,7 +73,13 @@ export function typedPlan(random: Random, texts: readonly string[]): Plan {
 			isExact: random.below(4) === 0,
 			entities: analyzer.queryEntities(typed).entities,
 			learnt: [],
-			expansions: [{ start: 0, end: 0, plain: "", to: [words(random, texts)] }],
+			expansions: [
+				{
+					...{ start: 0, end: 0, plain: "", to: [words(random, texts)] },
+					provisions: random.pick([[], NAMED]),
+				},
+			],
+			meant: random.pick([[], NAMED.map(({ term }) => term)]),
 		},
 	);
 	return literal !== undefined && random.below(3) === 0 ? literal.plan : plan;

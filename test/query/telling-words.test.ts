@@ -27,6 +27,7 @@ function planned(text: string) {
 		isExact: false,
 		entities: [],
 		expansions: [],
+		meant: [],
 		learnt: [],
 	});
 }

@@ -27,6 +27,8 @@ const EVIDENCE: Evidence = {
 	path: [0, 0, 0],
 	title: [0, 3, 1],
 	added: [1, 2, 0],
+	named: [0, 0, 0],
+	namedShare: 0,
 	anchor: [0, 0, 5],
 	neighbour: [4, 8, 0],
 	laws: [7, 7, 0],
@@ -79,6 +81,14 @@ describe("features", () => {
 			lawAsked: [0.5973, 0.5973, 0],
 			logLaw: [0, 0, 0],
 		});
+	});
+
+	test("count what a query has of a provision's name as what the provision has", () => {
+		const asked = { ...EVIDENCE, named: [0, 6, 1.5], namedShare: 0.5 };
+		const { coverage, pairCoverage, character } = featuresOf(asked);
+		expect([...coverage]).toEqual([1, 0.625, 0.78125]);
+		expect([...pairCoverage]).toEqual([1, 0.875, 0.78125]);
+		expect([...character]).toEqual([0.25, 0.5, 1]);
 	});
 
 	test("are 0 where nothing is known, never NaN", () => {
