@@ -15,6 +15,19 @@ export interface Entity extends TextRange {
 	readonly terms: readonly string[];
 }
 
+const BARE_NUMBER = /^第/;
+const ENDS_AS_PROVISION = /条(?:之[一二三四五六七八九十]+)?$/;
+
+/** Whether a term of a provision is its number alone, without the law. */
+export function isBareNumber(term: string): boolean {
+	return BARE_NUMBER.test(term);
+}
+
+/** Whether a term of a provision, or the text of one, is a 条 and nothing inside it. */
+export function isWholeProvision(term: string): boolean {
+	return ENDS_AS_PROVISION.test(term);
+}
+
 /** A folded text, and what was found in it so far. */
 export class EntityReading {
 	readonly folded: string;

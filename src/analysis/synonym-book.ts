@@ -1,4 +1,5 @@
 import type { Analyzer } from "./analyzer.ts";
+import { isBareNumber, isWholeProvision } from "./entity.ts";
 import { fold } from "./fold.ts";
 import {
 	type Expansion,
@@ -69,11 +70,9 @@ export class SynonymBook {
 	}
 }
 
-const ENDS_AS_PROVISION = /条(?:之[一二三四五六七八九十]+)?$/;
-
 /** The provision that a target is from end to end; none where it is anything else, or the law is unknown. */
 function namedProvision(text: string, analyzer: Analyzer): NamedProvision[] {
-	if (!ENDS_AS_PROVISION.test(text)) {
+	if (!isWholeProvision(text)) {
 		return [];
 	}
 	return analyzer
@@ -83,6 +82,6 @@ function namedProvision(text: string, analyzer: Analyzer): NamedProvision[] {
 				kind === "provision" && start === 0 && end === text.length,
 		)
 		.flatMap(({ terms }) => terms)
-		.filter((term) => ENDS_AS_PROVISION.test(term) && !term.startsWith("第"))
+		.filter((term) => isWholeProvision(term) && !isBareNumber(term))
 		.map((term) => ({ text, term }));
 }

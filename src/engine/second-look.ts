@@ -160,7 +160,7 @@ export function firstStage(
 	const title = sumOf("title", "word");
 	const addedSums = addedScores(evidence, count, added, analyzer, own);
 	const namedSums = new Float64Array(count);
-	for (const [field, times] of NAMED_WEIGHTS) {
+	for (const [field, times] of named.terms.length > 0 ? NAMED_WEIGHTS : []) {
 		evidence.addTo(
 			namedSums,
 			field,

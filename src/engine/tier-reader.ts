@@ -317,16 +317,13 @@ export class TierReader {
 
 	stage(query: ReadQuery, found: Found): FirstStage {
 		const { articles } = found;
+		const { planned, added, named } = query;
 		return firstStage(
 			{
 				evidence: found.evidence(articles.length),
 				count: articles.length,
 			},
-			{
-				text: query.planned.plainText,
-				added: query.added,
-				named: query.named,
-			},
+			{ text: planned.plainText, added, named },
 			this.#texts,
 			this.#said.found(query),
 			this.#assets.weights,

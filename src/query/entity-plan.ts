@@ -1,4 +1,9 @@
-import type { Entity, EntityKind } from "../analysis/entity.ts";
+import {
+	type Entity,
+	type EntityKind,
+	isBareNumber,
+	isWholeProvision,
+} from "../analysis/entity.ts";
 import type { Plan } from "./plan.ts";
 
 /** The fields that name entities: all but the category. */
@@ -96,25 +101,21 @@ export function planNamed(
 	);
 }
 
-/** A 条 by its number alone, or with its law and without 款. */
-const BARE_NUMBER = /^第/;
-const WHOLE_PROVISION = /条(?:之[一二三四五六七八九十]+)?$/;
-
 /** The most particular of a date; of a provision all but its number alone, which is of no use where its law is known. */
 function askedTerms({ kind, terms }: Entity): readonly string[] {
 	if (kind !== "provision") {
 		return terms.slice(-1);
 	}
-	const ofLaw = terms.filter((term) => !BARE_NUMBER.test(term));
+	const ofLaw = terms.filter((term) => !isBareNumber(term));
 	return ofLaw.length > 0 ? ofLaw : terms;
 }
 
 /** How titles of the provision may begin: with the law's name in full or without the name of the state, or as the query has it. */
 function titlesOf(folded: string, entity: Entity): string[] {
-	const asked = askedTerms(entity).filter((term) => WHOLE_PROVISION.test(term));
+	const asked = askedTerms(entity).filter((term) => isWholeProvision(term));
 	const name = nameBefore(folded, entity.start);
 	return asked.flatMap((term) => {
-		if (!BARE_NUMBER.test(term)) {
+		if (!isBareNumber(term)) {
 			return [term, term.replace(STATE, "")];
 		}
 		return name === "" ? [] : [name + term];
