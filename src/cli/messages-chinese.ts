@@ -221,6 +221,7 @@ export const chinese: Messages = {
 		term: "词语",
 		title: "标题",
 	},
+	absentProvision: (provision) => `没有收录${provision}，也没有文章引用它`,
 	unknownWord: (word) => `没有文章含“${word}”一词`,
 	didYouMean: (query, typed) => `您是不是要找：${query}（“${typed}”可能有误）`,
 	alsoRight: (query, typed) => `也可查：${query}（与“${typed}”含义不同）`,

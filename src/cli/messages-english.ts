@@ -221,6 +221,8 @@ export const english: Messages = {
 		term: "term",
 		title: "title",
 	},
+	absentProvision: (provision) =>
+		`no article is ${provision}, and none cites it`,
 	unknownWord: (word) => `no article has the word ${word}`,
 	didYouMean: (query, typed) => `Did you mean: ${query}  (for ${typed})`,
 	alsoRight: (query, typed) => `Or: ${query}  (${typed} is another term)`,

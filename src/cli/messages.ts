@@ -32,6 +32,7 @@ export interface Messages {
 	readonly suggestions: Readonly<
 		Record<"law" | "provision" | "term" | "title", string>
 	>;
+	absentProvision(provision: string): string;
 	unknownWord(word: string): string;
 	/** `typed` is the part of the query that another stands for in `query`. */
 	didYouMean(query: string, typed: string): string;

@@ -169,12 +169,13 @@ function writeLimits(
 	}
 }
 
-/** Which words are in no article, and what may have been meant. */
+/** Which provisions and words are in no article, and what may have been meant. */
 function writeMeant(
-	{ unknown = [], suggestions = [] }: SearchPage,
+	{ absentProvisions = [], unknown = [], suggestions = [] }: SearchPage,
 	{ terminal, messages }: Context,
 ): void {
 	const lines = [
+		...absentProvisions.map((provision) => messages.absentProvision(provision)),
 		...unknown.map(({ text }) => messages.unknownWord(text)),
 		...suggestions.map(({ text, kind, typed }) =>
 			kind === "alternative"

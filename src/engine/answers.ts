@@ -91,6 +91,8 @@ export interface SearchPage {
 	readonly cursor?: string;
 	/** Words of the query that no article has, where there are any. */
 	readonly unknown?: readonly TypedPart[];
+	/** Provisions that the query names and that no article is, or cites, where there are any. */
+	readonly absentProvisions?: readonly string[];
 	/** What may have been meant where something else seems to have been typed, likeliest first; never searched for unasked. */
 	readonly suggestions?: readonly QuerySuggestion[];
 	/** True where the deadline or the caller's signal ended the search early: better articles may be missing. */

@@ -15,6 +15,7 @@ import { describePlan } from "../query/describe-plan.ts";
 import type { Boosts, MatchTerms } from "../query/plan.ts";
 import { searchedRanges } from "../query/query-leaves.ts";
 import type { Directory } from "../storage/directory.ts";
+import { absentProvisions } from "./absent-provisions.ts";
 import {
 	ANSWER_VERSION,
 	type IndexStats,
@@ -142,6 +143,7 @@ class OpenEngine implements Engine {
 						searchedRanges(query.parsed.query.clauses),
 					)
 				: {};
+		const absent = absentProvisions(query.entities, this.#index);
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: query.parsed.problems },
@@ -157,6 +159,7 @@ class OpenEngine implements Engine {
 			}),
 			...(query.learnt.length > 0 && { learnt: query.learnt }),
 			...meant,
+			...(absent.length > 0 && { absentProvisions: absent }),
 			...(folded > 0 && { folded }),
 			hits,
 		};

@@ -1,8 +1,10 @@
 import type { TextRange } from "../article.ts";
+import { isFunctionWord } from "../query/function-words.ts";
 import type { QuerySuggestion, SearchPage, Suggestion } from "./answers.ts";
 import {
 	type Corpus,
 	mayBeMistyped,
+	type QueryWord,
 	queryWords,
 	unknownWords,
 } from "./query-words.ts";
@@ -48,6 +50,7 @@ export class Suggestions {
 		// Everyday words, which the dictionary has, may well be missing where the others are found.
 		const unknown = unknownWords(words, index)
 			.filter(({ isKnown }) => !hasFound || !isKnown)
+			.filter((word) => word.isKnown || !holdsSmallWord(word))
 			.map(({ start, end }) => ({
 				text: text.slice(start, end),
 				start,
@@ -72,4 +75,11 @@ export class Suggestions {
 		}
 		return this.#suggester;
 	}
+}
+
+/** Whether a word that only the model made begins or ends with one that is only asked with: 能分 of 能分吗 is none that was meant. */
+function holdsSmallWord({ text }: QueryWord): boolean {
+	return [text.charAt(0), text.charAt(text.length - 1)].some((one) =>
+		isFunctionWord(one, ""),
+	);
 }

@@ -60,6 +60,21 @@ describe("a provision named by law and number", () => {
 	});
 });
 
+describe("a provision that the query names", () => {
+	it.each([
+		["民法典第1300条第二款", ["中华人民共和国民法典第一千三百条"]],
+		["保险法第46条和保险法第四十七条", ["中华人民共和国保险法第四十七条"]],
+		["离婚 民法典第1079条", undefined],
+		["第一千三百条", undefined],
+		["某村规约第三条", undefined],
+	])(
+		"is told of %s where no article is it or cites it: %j",
+		async (text, absent) => {
+			expect((await engine.search(text)).absentProvisions).toEqual(absent);
+		},
+	);
+});
+
 describe("a provision that the query has a name of", () => {
 	const CRIMES: readonly (readonly [string, string])[] = [
 		["中华人民共和国刑法第二百八十七条之二", "明知他人利用信息网络实施犯罪。"],

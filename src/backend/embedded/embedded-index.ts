@@ -1,4 +1,5 @@
 import type { Analyzer } from "../../analysis/analyzer.ts";
+import type { Layer, TextField } from "../../analysis/fields.ts";
 import type { Article, ArticleId } from "../../article.ts";
 import {
 	createCaches,
@@ -314,14 +315,15 @@ export class EmbeddedIndex {
 
 	/** In how many articles' field a term stands, deleted ones included; and of how many with that field. */
 	documentsWith(
-		field: "title" | "body",
+		field: TextField,
 		term: string,
+		layer: Layer = "word",
 	): { documents: number; of: number } {
 		let documents = 0;
 		for (const segment of this.#reader.segments) {
-			documents += segment.postings(field, "word", term)?.documents ?? 0;
+			documents += segment.postings(field, layer, term)?.documents ?? 0;
 		}
-		return { documents, of: this.#reader.stats(field, "word").documents };
+		return { documents, of: this.#reader.stats(field, layer).documents };
 	}
 
 	/** Whether any article's signature is known. */
