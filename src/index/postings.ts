@@ -42,8 +42,8 @@ const OWN_BYTES = 1300;
 const BLOCK_BYTES = 22;
 /** A list is dense where one document of so many, or more, stands in it: then its ranks take about as much memory as its documents. */
 const DENSE_SHARE = 32;
-/** A list whose ranks are asked for so often is one of those that nearly every query has. */
-const LOOKS_BEFORE_RANKS = 4;
+/** A list whose ranks are asked for so often while it is kept is one of those that many queries have; where the cache is small beside the index, most lists are gone before. */
+const LOOKS_BEFORE_RANKS = 40;
 
 /**
  * One term's documents in one segment. Blocks are decoded when first needed and stay decoded as long as the list is kept.
