@@ -12,8 +12,8 @@ import {
 	type TellingTerm,
 	tellingTerms,
 } from "../query/related-query.ts";
-
 import { ReprintFinder } from "./fold-reprints.ts";
+import { priorFactor } from "./second-look.ts";
 
 /** An article that is related to another, read. */
 export interface RelatedFound {
@@ -25,7 +25,6 @@ export interface RelatedFound {
 const CANDIDATES = 300;
 /** Measured over provisions that answer the same questions (bench/ranking.md). */
 const PATH_WEIGHT = 0.4;
-const PRIOR_WEIGHT = 0.2;
 /** Texts without a signature say the same with this share of their pairs of characters in common: provisions of law, short texts. */
 const SAME_TEXT = 0.9;
 /** The search itself has looked at words. */
@@ -87,9 +86,7 @@ function weighedAgain(
 		evidence.addTo(scores, "path", layer, terms, () => PATH_WEIGHT);
 	}
 	const priors = evidence.priors();
-	return scores.map(
-		(score, i) => score * Math.exp(PRIOR_WEIGHT * priorOfByte(priors[i]!)),
-	);
+	return scores.map((score, i) => score * priorFactor(priorOfByte(priors[i]!)));
 }
 
 /** The articles seen so far, to tell those that say the same. */

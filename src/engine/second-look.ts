@@ -18,7 +18,6 @@ import {
 	type LogEvidence,
 } from "../rank/features.ts";
 import { blend, type LinearModel, scoreLinear } from "../rank/linear-model.ts";
-
 import type { NamedProvisions } from "./query-reader.ts";
 
 /** So many of the best by words are weighed by their priors (bench/ranking.md). */
@@ -124,7 +123,8 @@ export interface FirstStage {
 	readonly passages?: Float64Array;
 	/**
 	 * Of the body: words + 1.3 characters + pairs, and 1.25 times words and pairs of what was added; of a long body words and pairs are
-	 * half those of its best passage; + the provisions that the query has names of, 2.5 in the title and 0.6 in the body; + 0.6 pairs of the path + 0.3 words of the title (+ anchors, log), times exp(0.2 · prior).
+	 * half those of its best passage; + 0.6 pairs of the path + 0.3 words of the title + provisions that the query has names of (2.5 in the title, 0.6 in the body,
+	 * times 1 + 2 · share) (+ anchors, log), times exp(0.2 · prior).
 	 */
 	readonly scores: Float64Array;
 	/** Features of candidates in a given order (their numbers), for the model. */
@@ -159,16 +159,7 @@ export function firstStage(
 	const path = sumOf("path", "pair");
 	const title = sumOf("title", "word");
 	const addedSums = addedScores(evidence, count, added, analyzer, own);
-	const namedSums = new Float64Array(count);
-	for (const [field, times] of named.terms.length > 0 ? NAMED_WEIGHTS : []) {
-		evidence.addTo(
-			namedSums,
-			field,
-			"entity",
-			named.terms,
-			() => times * namedFactor(named),
-		);
-	}
+	const namedSums = namedScores(evidence, count, named);
 	const priors = evidence.priors();
 	const isSaid = anchors !== undefined || log !== undefined;
 	const keys = isSaid ? evidence.keys() : new Int32Array(count);
@@ -308,6 +299,20 @@ function addedScores(
 			[...weights.keys()],
 			(term) => times[term]!,
 		);
+	}
+	return sums;
+}
+
+function namedScores(
+	evidence: Evidence,
+	count: number,
+	named: NamedProvisions,
+): Float64Array {
+	const sums = new Float64Array(count);
+	const { terms } = named;
+	for (const [field, weight] of terms.length > 0 ? NAMED_WEIGHTS : []) {
+		const times = weight * namedFactor(named);
+		evidence.addTo(sums, field, "entity", terms, () => times);
 	}
 	return sums;
 }

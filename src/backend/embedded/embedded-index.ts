@@ -135,6 +135,8 @@ function defaultCacheBytes(manifest: Manifest): number {
 /** The embedded engine: an index in a directory, answering from one generation until refreshed. */
 export class EmbeddedIndex {
 	readonly #directory: Directory;
+	/** What is kept is of the files of one reader, and of a size for its manifest. */
+	readonly #cachesFor: (manifest: Manifest) => IndexReader["caches"];
 	readonly #bm25: Bm25;
 	#reader: IndexReader;
 	#factors: LengthFactors;
@@ -150,9 +152,9 @@ export class EmbeddedIndex {
 		bm25: Bm25,
 	) {
 		this.#directory = directory;
-		this.#reader = IndexReader.open(directory, (manifest) =>
-			createCaches(cacheLimitBytes ?? defaultCacheBytes(manifest)),
-		);
+		this.#cachesFor = (manifest) =>
+			createCaches(cacheLimitBytes ?? defaultCacheBytes(manifest));
+		this.#reader = IndexReader.open(directory, this.#cachesFor);
 		this.#bm25 = bm25;
 		this.#factors = new LengthFactors(this.#reader, bm25);
 		this.#facets = new FacetCounter(this.#reader);
@@ -366,13 +368,8 @@ export class EmbeddedIndex {
 		if (newest === undefined || newest.generation === this.generation) {
 			return false;
 		}
-		const { caches } = this.#reader;
-		const reader = IndexReader.open(this.#directory, () => caches);
-		this.#reader.close();
-		// What is kept is of the files of the reader that opened them, and those are closed now.
-		this.#reader.caches.lists.clear();
-		this.#reader.caches.pages.clear();
-		this.#reader.caches.chunks.clear();
+		const reader = IndexReader.open(this.#directory, this.#cachesFor);
+		this.close();
 		this.#reader = reader;
 		this.#factors = new LengthFactors(reader, this.#bm25);
 		this.#facets = new FacetCounter(reader);
