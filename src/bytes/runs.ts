@@ -62,6 +62,16 @@ export function unpackColumnPair(
 	];
 }
 
+/** Calls `visit` with each stretch `[from, to)` of equal numbers of the first column. */
+export function visitRunsOfFirst(
+	bytes: Uint8Array,
+	count: number,
+	visit: VisitRun,
+): void {
+	const reader = new ByteReader(bytes);
+	visitRuns(reader.bytes(reader.u32()), count, visit);
+}
+
 /** Undefined where the numbers as they are take no more. */
 function packRuns(
 	values: Int32Array | Uint8Array,
@@ -100,6 +110,30 @@ function putNumber(out: ByteWriter, value: number, width: Width): void {
 }
 
 /** The column of so many numbers that the bytes from `offset` on hold; perhaps a view of them. */
+/** Told of a stretch `[from, to)` of equal numbers. */
+export type VisitRun = (value: number, from: number, to: number) => void;
+
+/** Calls `visit` with each stretch of equal numbers, of a column of 4 bytes a number: much less than unpacking where runs are long. */
+export function visitRuns(
+	bytes: Uint8Array,
+	count: number,
+	visit: VisitRun,
+): void {
+	const reader = new ByteReader(bytes);
+	if (reader.u8() === PLAIN) {
+		plainColumn(bytes, 1, count, 4).forEach((value, at) => {
+			visit(value, at, at + 1);
+		});
+		return;
+	}
+	for (let at = 0; at < count; ) {
+		const value = reader.u32() | 0;
+		const end = at + reader.varint();
+		visit(value, at, end);
+		at = end;
+	}
+}
+
 export function unpackColumn<W extends Width>(
 	bytes: Uint8Array,
 	offset: number,

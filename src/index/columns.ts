@@ -3,9 +3,16 @@ import type { Article } from "../article.ts";
 import { ByteReader } from "../bytes/byte-reader.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import { IntColumn } from "../bytes/int-column.ts";
-import { packColumn, unpackColumn, type Width } from "../bytes/runs.ts";
+import {
+	packColumn,
+	unpackColumn,
+	type VisitRun,
+	visitRuns,
+	type Width,
+} from "../bytes/runs.ts";
 import { utf8Text } from "../bytes/units.ts";
 import { type DocumentKind, keptNumbers } from "./document-kind.ts";
+import type { PagedFile } from "./paged-file.ts";
 
 /*
  * What is known of each article beside its text, for choosing and counting (FORMAT.md, "Columns"): a number a document, or the number of
@@ -261,15 +268,40 @@ export class ColumnsReader {
 		if (this.#bytes.length === 0) {
 			return this.#bytes;
 		}
-		const lengths = new ByteReader(this.#bytes);
-		let start = COLUMNS.length * 4;
-		for (const column of COLUMNS) {
-			const length = lengths.u32();
-			if (column === name) {
-				return this.#bytes.subarray(start, start + length);
-			}
-			start += length;
+		const { start, end } = rangeOf(this.#bytes, name);
+		return this.#bytes.subarray(start, end);
+	}
+}
+
+/** Before the columns stand their lengths. */
+const LENGTHS_BYTES = COLUMNS.length * 4;
+
+/** Where a column stands in the file. */
+function rangeOf(
+	lengths: Uint8Array,
+	name: NumberColumn | TextColumn,
+): { readonly start: number; readonly end: number } {
+	const reader = new ByteReader(lengths);
+	let start = LENGTHS_BYTES;
+	for (const column of COLUMNS) {
+		const length = reader.u32();
+		if (column === name) {
+			return { start, end: start + length };
 		}
-		return new Uint8Array(0);
+		start += length;
+	}
+	throw new TypeError(`no column ${name}`);
+}
+
+/** Calls `visit` with each stretch `[from, to)` of documents of the same number. Reads that column alone. */
+export function visitNumbers(
+	file: PagedFile,
+	name: NumberColumn,
+	documents: number,
+	visit: VisitRun,
+): void {
+	const { start, end } = rangeOf(file.bytes(0, LENGTHS_BYTES), name);
+	if (end > start) {
+		visitRuns(file.bytes(start, end), documents, visit);
 	}
 }

@@ -4,6 +4,7 @@ import { checksum } from "../bytes/checksum.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
+import { priorsOfEditions } from "./editions.ts";
 import {
 	type Manifest,
 	manifestBytes,
@@ -62,6 +63,7 @@ export class IndexReader {
 	/** The documents of all segments before each. */
 	readonly #before: readonly number[];
 	#state: string | undefined;
+	#priors: readonly Uint8Array[] | undefined;
 
 	/** Opens the segments of a generation. @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, manifest: Manifest, caches: Caches) {
@@ -122,6 +124,12 @@ export class IndexReader {
 	get state(): string {
 		this.#state ??= `${this.generation}-${checksum(manifestBytes(this.manifest))}`;
 		return this.#state;
+	}
+
+	/** One byte a document of a segment (priors.ts), lower for former editions of a law (editions.ts). */
+	priors(segment: number): Uint8Array {
+		this.#priors ??= priorsOfEditions(this.segments);
+		return this.#priors[segment]!;
 	}
 
 	/** Articles that are not deleted. */

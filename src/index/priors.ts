@@ -23,6 +23,11 @@ export function priorOfByte(byte: number): number {
 	return ((byte & VALUE_MASK) - ZERO) / STEPS;
 }
 
+/** The byte of a prior that is less, or more, by so much. */
+export function lowered(byte: number, by: number): number {
+	return priorByte(priorOfByte(byte) + by, isProvisionByte(byte));
+}
+
 export function isProvisionByte(byte: number): boolean {
 	return (byte & PROVISION) !== 0;
 }

@@ -5,12 +5,16 @@ import {
 	type TextField,
 } from "../analysis/fields.ts";
 import type { Article, ArticleId } from "../article.ts";
-import { unpackColumn } from "../bytes/runs.ts";
+import {
+	unpackColumn,
+	type VisitRun,
+	visitRunsOfFirst,
+} from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
 import { type ArticleRow, isSameArticle } from "./article-rows.ts";
 import { type ByteCache, type Kept, lookAt } from "./byte-cache.ts";
 import { type CitingDocument, unpackCiting } from "./citing.ts";
-import { ColumnsReader } from "./columns.ts";
+import { ColumnsReader, visitNumbers } from "./columns.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
 import { type GroupColumns, noGroups, readGroups } from "./groups.ts";
@@ -188,6 +192,22 @@ export class SegmentReader {
 			this.documents,
 		);
 		return this.#columns;
+	}
+
+	/** Calls `visit` with each stretch `[from, to)` of documents of the same day (columns.ts). */
+	visitDays(visit: VisitRun): void {
+		const file = this.#files.get("columns");
+		if (file !== undefined) {
+			visitNumbers(file, "day", this.documents, visit);
+		}
+	}
+
+	/** Calls `visit` with each stretch `[from, to)` of documents of the same law (groups.ts). */
+	visitLaws(visit: VisitRun): void {
+		const bytes = this.#files.get("groups")?.all();
+		if (bytes !== undefined) {
+			visitRunsOfFirst(bytes, this.documents, visit);
+		}
 	}
 
 	/** What stands together, two numbers a document (groups.ts). */

@@ -125,9 +125,10 @@ export class Evidence {
 		return keys;
 	}
 
-	/** The prior byte of each candidate (priors.ts). */
+	/** The prior byte of each candidate (priors.ts, editions.ts). */
 	priors(): Uint8Array {
-		return this.#filled(new Uint8Array(this.#count), (one) => one.priors());
+		const priors = new Uint8Array(this.#count);
+		return this.#filled(priors, (_, at) => this.#reader.priors(at));
 	}
 
 	/** The numbers of each candidate's law and chapter (groups.ts). */
@@ -166,10 +167,10 @@ export class Evidence {
 	/** Fills a column with what a column of its segment says of each candidate. */
 	#filled<Column extends Uint8Array | Int32Array>(
 		into: Column,
-		columnOf: (segment: SegmentReader) => ArrayLike<number>,
+		columnOf: (reader: SegmentReader, segment: number) => ArrayLike<number>,
 	): Column {
 		this.#places.forEach(({ docs, candidates }, segment) => {
-			const all = columnOf(this.#reader.segments[segment]!);
+			const all = columnOf(this.#reader.segments[segment]!, segment);
 			docs.forEach((doc, i) => {
 				into[candidates[i]!] = all[doc]!;
 			});

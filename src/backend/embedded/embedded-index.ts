@@ -239,7 +239,7 @@ export class EmbeddedIndex {
 				new Evidence(reader, factors, slots, ranked.slice(0, most)),
 			weighed: (priorFactors, most) => {
 				const first = ranked.slice(0, most).map((place) => {
-					const byte = reader.segments[place.segment]!.priors()[place.doc]!;
+					const byte = reader.priors(place.segment)[place.doc]!;
 					const score = Math.fround(place.score * priorFactors[byte]!);
 					return { ...place, score };
 				});
@@ -284,7 +284,7 @@ export class EmbeddedIndex {
 		const place = this.#reader.placeOf(id);
 		return place === undefined
 			? NO_PRIOR
-			: this.#reader.segments[place.segment]!.priors()[place.doc]!;
+			: this.#reader.priors(place.segment)[place.doc]!;
 	}
 
 	/** The prefixes of a plan that stand for more words than are searched for. */

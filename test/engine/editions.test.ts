@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ArticleInput } from "../../src/article.ts";
+import { buildIndex } from "../../src/engine/build-index.ts";
+import type { MemoryIndex } from "../../src/engine/index-place.ts";
+import { openEngine } from "../../src/engine/open-engine.ts";
+import { openWriter } from "../../src/engine/open-writer.ts";
+
+const NUMBERS = ["一", "二", "三", "四", "五", "六"];
+
+/** An edition of a law of six provisions, or some of them. */
+function edition(day: string, numbers = NUMBERS): ArticleInput[] {
+	return numbers.map((number) => ({
+		id: `${day}/${number}`,
+		title: `中华人民共和国公司法第${number}条`,
+		law: "中华人民共和国公司法",
+		body: `股东第${number}项权利。`,
+		publishedAt: day,
+	}));
+}
+
+let index: MemoryIndex;
+beforeEach(() => {
+	index = { memory: true };
+});
+
+async function idsOf(text: string): Promise<string[]> {
+	const engine = await openEngine({ index });
+	const { hits } = await engine.search(text, { limit: 4, fold: false });
+	await engine.close();
+	return hits.map(({ article }) => article.id);
+}
+
+describe("of a law with several editions", () => {
+	it("the newest comes first, looked up or searched for", async () => {
+		const articles = [...edition("2018-10-26"), ...edition("2023-12-29")];
+		await buildIndex({ articles, index });
+		expect(await idsOf("公司法第二条")).toEqual(
+			expect.arrayContaining(["2023-12-29/二", "2018-10-26/二"]),
+		);
+		expect((await idsOf("公司法第二条"))[0]).toBe("2023-12-29/二");
+		const asked = await idsOf("股东有什么权利");
+		expect(asked.every((id) => id.startsWith("2023"))).toBe(true);
+	});
+
+	it("the former counts a level less, and says so", async () => {
+		const articles = [...edition("2018-10-26"), ...edition("2023-12-29")];
+		await buildIndex({ articles, index });
+		const engine = await openEngine({ index });
+		const priorOf = async (id: string) =>
+			(await engine.explain("股东权利", id, { ranking: "layers" })).prior
+				?.value;
+		expect(await priorOf("2023-12-29/一")).toBe(1);
+		expect(await priorOf("2018-10-26/一")).toBe(0);
+	});
+
+	it("a few newer provisions are no edition: the others stay in force", async () => {
+		const articles = [
+			...edition("1997-03-14"),
+			...edition("2020-12-26", ["二"]),
+		];
+		await buildIndex({ articles, index });
+		const engine = await openEngine({ index });
+		const { prior } = await engine.explain("股东权利", "1997-03-14/一", {
+			ranking: "layers",
+		});
+		expect(prior?.value).toBe(1);
+	});
+
+	it("the former is the newest again where the newer is deleted", async () => {
+		const newer = edition("2023-12-29");
+		await buildIndex({ articles: [...edition("2018-10-26"), ...newer], index });
+		const engine = await openEngine({ index });
+		const writer = await openWriter({ index });
+		for (const { id } of newer) {
+			writer.delete(id as string);
+		}
+		await writer.commit();
+		await writer.close();
+		await engine.refresh();
+		const { prior } = await engine.explain("股东权利", "2018-10-26/一", {
+			ranking: "layers",
+		});
+		expect(prior?.value).toBe(1);
+	});
+
+	it("editions in different segments are told apart, too", async () => {
+		await buildIndex({ articles: edition("2018-10-26"), index });
+		const writer = await openWriter({ index });
+		for (const article of edition("2023-12-29")) {
+			await writer.add(article);
+		}
+		await writer.commit();
+		await writer.close();
+		expect((await idsOf("公司法第三条"))[0]).toBe("2023-12-29/三");
+	});
+});
