@@ -54,6 +54,9 @@ function runsOf(segment: SegmentReader): Run[] {
 	const laws: { readonly law: number; readonly to: number }[] = [];
 	segment.visitLaws((law, _, to) => laws.push({ law, to }));
 	const runs: Run[] = [];
+	if (laws.every(({ law }) => law === 0)) {
+		return runs;
+	}
 	let at = 0;
 	segment.visitDays((day, start, end) => {
 		for (let from = start; from < end && at < laws.length; ) {
