@@ -109,7 +109,6 @@ function putNumber(out: ByteWriter, value: number, width: Width): void {
 	}
 }
 
-/** The column of so many numbers that the bytes from `offset` on hold; perhaps a view of them. */
 /** Told of a stretch `[from, to)` of equal numbers. */
 export type VisitRun = (value: number, from: number, to: number) => void;
 
@@ -126,14 +125,10 @@ export function visitRuns(
 		});
 		return;
 	}
-	for (let at = 0; at < count; ) {
-		const value = reader.u32() | 0;
-		const end = at + reader.varint();
-		visit(value, at, end);
-		at = end;
-	}
+	readRuns(reader, count, 4, visit);
 }
 
+/** The column of so many numbers that the bytes from `offset` on hold; perhaps a view of them. */
 export function unpackColumn<W extends Width>(
 	bytes: Uint8Array,
 	offset: number,
@@ -151,14 +146,26 @@ export function unpackColumn(
 		return plainColumn(bytes, offset + 1, count, width);
 	}
 	const values = emptyColumn(count, width);
-	for (let at = 0; at < count; ) {
-		const value =
-			width === 1 ? reader.u8() : width === 2 ? reader.u16() : reader.u32();
-		const end = at + reader.varint();
-		values.fill(value, at, end);
-		at = end;
-	}
+	readRuns(reader, count, width, (value, from, to) => {
+		values.fill(value, from, to);
+	});
 	return values;
+}
+
+/** What `packRuns` wrote, behind the byte that says so. */
+function readRuns(
+	reader: ByteReader,
+	count: number,
+	width: Width,
+	visit: VisitRun,
+): void {
+	for (let from = 0; from < count; ) {
+		const value =
+			width === 1 ? reader.u8() : width === 2 ? reader.u16() : reader.u32() | 0;
+		const to = from + reader.varint();
+		visit(value, from, to);
+		from = to;
+	}
 }
 
 function plainColumn(

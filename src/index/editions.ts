@@ -1,5 +1,5 @@
 import { NO_NUMBER } from "./columns.ts";
-import { lowered } from "./priors.ts";
+import { shifted } from "./priors.ts";
 import type { SegmentReader } from "./segment-reader.ts";
 
 /*
@@ -42,7 +42,7 @@ export function priorsOfEditions(
 				while (end < to && priors[end] === byte) {
 					end++;
 				}
-				ofEditions.fill(lowered(byte, FORMER), doc, end);
+				ofEditions.fill(shifted(byte, FORMER), doc, end);
 			}
 		}
 		return ofEditions;

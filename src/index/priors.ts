@@ -23,8 +23,8 @@ export function priorOfByte(byte: number): number {
 	return ((byte & VALUE_MASK) - ZERO) / STEPS;
 }
 
-/** The byte of a prior that is less, or more, by so much. */
-export function lowered(byte: number, by: number): number {
+/** The byte of a prior that is more by so much, or less where that is below 0. */
+export function shifted(byte: number, by: number): number {
 	return priorByte(priorOfByte(byte) + by, isProvisionByte(byte));
 }
 
