@@ -7,7 +7,7 @@ import type {
 	PlanExplanation,
 } from "../backend/embedded/embedded-index.ts";
 import { describePlan } from "../query/describe-plan.ts";
-import { isFunctionWord } from "../query/function-words.ts";
+import { tellingWords } from "../query/function-words.ts";
 import { ANSWER_VERSION, type Total } from "./answers.ts";
 import type { ArticleFinder, FoundInTiers } from "./article-finder.ts";
 import type { RelevancePlace } from "./cursor.ts";
@@ -106,12 +106,8 @@ class ExplainedSearch {
 		const { analyzer } = this.#explainedIn;
 		const { words } = this.query.planned.matchTerms;
 		const tokens = analyzer.tokens(text, "word", new TokenColumns());
-		const whole = [...tokens].filter(({ isInner }) => !isInner);
-		const telling = whole.filter(
-			({ term }, i) =>
-				words.has(term) && !isFunctionWord(term, whole[i - 1]?.term ?? ""),
-		);
-		return [...new Set(telling.map(({ term }) => term))];
+		const telling = tellingWords(tokens).map(({ term }) => term);
+		return [...new Set(telling.filter((term) => words.has(term)))];
 	}
 }
 

@@ -1,3 +1,5 @@
+import type { Token } from "../analysis/analyzer.ts";
+
 /**
  * Words that say how something is asked, or hold a sentence together: an article answers a question without repeating them. They score like
  * any word, but none of them must stand in an article with "every word". Words that deny, require or limit (不, 没有, 应当, 以上) are none of
@@ -17,6 +19,14 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 		"我 我们 你 你们 您 他 他们 她 她们 它 它们 自己 这 那 这个 那个 这些 那些 这种 那种 这样 那样 此 其 是 有 就 就是 都 也 又 再 还 才 已 已经 正在 一下 一个 呗",
 	].flatMap((words) => words.split(" ")),
 );
+
+/** Of the words of a text, in their order, the whole ones that it asks for: without those inside others, and those that it is asked with. */
+export function tellingWords(words: readonly Token[]): Token[] {
+	const whole = words.filter(({ isInner }) => !isInner);
+	return whole.filter(
+		({ term }, i) => !isFunctionWord(term, whole[i - 1]?.term ?? ""),
+	);
+}
 
 /**
  * Whether a word of a query, folded, is asked with rather than asked for: one of the list, or the second half of 能不能 and its like.

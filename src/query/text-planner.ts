@@ -4,7 +4,7 @@ import { fold } from "../analysis/fold.ts";
 import type { ReadExpansion } from "../analysis/synonym-book.ts";
 import type { TextRange } from "../article.ts";
 import { planEntities, planNamed } from "./entity-plan.ts";
-import { isFunctionWord } from "./function-words.ts";
+import { tellingWords } from "./function-words.ts";
 import {
 	anyOf,
 	fieldsOf,
@@ -98,12 +98,8 @@ export class TextPlanner {
 					(other) => other !== entity && isInside(entity, other),
 				),
 		);
-		const whole = this.leaves
-			.words(part.text)
-			.filter(({ isInner }) => !isInner);
-		const words = whole.filter(
-			({ term, start, end }, i) =>
-				!isFunctionWord(term, whole[i - 1]?.term ?? "") &&
+		const words = tellingWords(this.leaves.words(part.text)).filter(
+			({ start, end }) =>
 				!this.#entities.some((entity) =>
 					isInside(
 						{ start: start + part.start, end: end + part.start },
