@@ -28,6 +28,11 @@ export function isWholeProvision(term: string): boolean {
 	return ENDS_AS_PROVISION.test(term);
 }
 
+/** The terms that are a 条 with its law, and nothing inside it. */
+export function wholeProvisions(terms: readonly string[]): string[] {
+	return terms.filter((term) => isWholeProvision(term) && !isBareNumber(term));
+}
+
 /** A folded text, and what was found in it so far. */
 export class EntityReading {
 	readonly folded: string;

@@ -1,5 +1,5 @@
 import type { Analyzer } from "./analyzer.ts";
-import { isBareNumber, isWholeProvision } from "./entity.ts";
+import { isWholeProvision, wholeProvisions } from "./entity.ts";
 import { fold } from "./fold.ts";
 import {
 	type Expansion,
@@ -26,19 +26,23 @@ export interface ReadExpansion extends Expansion {
 /** Lists of synonyms, read when first asked for; the first text takes in only the lines it may need, as `LawBook` does. */
 export class SynonymBook {
 	readonly #load: (near?: string) => SynonymRule[];
+	readonly #analyzer: Analyzer;
+	/** What targets were found to be: a name comes again, and its law is looked for among a thousand. */
+	readonly #provisions = new Map<string, readonly NamedProvision[]>();
 	#all: SynonymIndex | undefined;
 	#isFirst = true;
 
 	/** @param load parses the lists, but for lines that have no two characters in common with `near`; its errors go to who asks */
-	constructor(load: (near?: string) => SynonymRule[]) {
+	constructor(load: (near?: string) => SynonymRule[], analyzer: Analyzer) {
 		this.#load = load;
+		this.#analyzer = analyzer;
 	}
 
 	/** What to search for beside a text, at ranges of it. */
-	expansions(text: string, analyzer: Analyzer): ReadExpansion[] {
+	expansions(text: string): ReadExpansion[] {
 		const folded = fold(text);
 		const borders = new Set<number>();
-		for (const { start, end } of analyzer.tokens(
+		for (const { start, end } of this.#analyzer.tokens(
 			text,
 			"word",
 			new TokenColumns(),
@@ -46,15 +50,11 @@ export class SynonymBook {
 			borders.add(start).add(end);
 		}
 		const index = this.#indexFor(folded);
-		return expand(folded, index, (at) => borders.has(at)).map((expansion) => {
-			const provisions = expansion.to.flatMap((target) =>
-				namedProvision(target, analyzer),
-			);
-			const to = expansion.to.filter((target) =>
-				provisions.every(({ text }) => text !== target),
-			);
-			return { ...expansion, to, provisions };
-		});
+		return expand(folded, index, (at) => borders.has(at)).map((expansion) => ({
+			...expansion,
+			to: expansion.to.filter((one) => this.#provisionsOf(one).length === 0),
+			provisions: expansion.to.flatMap((one) => this.#provisionsOf(one)),
+		}));
 	}
 
 	#indexFor(folded: string): SynonymIndex {
@@ -68,20 +68,24 @@ export class SynonymBook {
 		this.#all = indexSynonyms(this.#load());
 		return this.#all;
 	}
-}
 
-/** The provision that a target is from end to end; none where it is anything else, or the law is unknown. */
-function namedProvision(text: string, analyzer: Analyzer): NamedProvision[] {
-	if (!isWholeProvision(text)) {
-		return [];
+	/** The provision that a target is from end to end; none where it is anything else, or the law is unknown. */
+	#provisionsOf(text: string): readonly NamedProvision[] {
+		if (!isWholeProvision(text)) {
+			return [];
+		}
+		let found = this.#provisions.get(text);
+		if (found === undefined) {
+			found = this.#analyzer
+				.queryEntities(text)
+				.entities.filter(
+					({ kind, start, end }) =>
+						kind === "provision" && start === 0 && end === text.length,
+				)
+				.flatMap(({ terms }) => wholeProvisions(terms))
+				.map((term) => ({ text, term }));
+			this.#provisions.set(text, found);
+		}
+		return found;
 	}
-	return analyzer
-		.queryEntities(text)
-		.entities.filter(
-			({ kind, start, end }) =>
-				kind === "provision" && start === 0 && end === text.length,
-		)
-		.flatMap(({ terms }) => terms)
-		.filter((term) => isWholeProvision(term) && !isBareNumber(term))
-		.map((term) => ({ text, term }));
 }

@@ -1,8 +1,4 @@
-import {
-	type Entity,
-	isBareNumber,
-	isWholeProvision,
-} from "../analysis/entity.ts";
+import { type Entity, wholeProvisions } from "../analysis/entity.ts";
 import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
 
 const FIELDS = ["title", "summary", "body"] as const;
@@ -14,8 +10,7 @@ export function absentProvisions(
 ): string[] {
 	const named = entities
 		.filter(({ kind }) => kind === "provision")
-		.flatMap(({ terms }) => terms)
-		.filter((term) => isWholeProvision(term) && !isBareNumber(term));
+		.flatMap(({ terms }) => wholeProvisions(terms));
 	return [...new Set(named)].filter((term) =>
 		FIELDS.every(
 			(field) => index.documentsWith(field, term, "entity").documents === 0,

@@ -5,7 +5,7 @@ import { parseSynonyms } from "../analysis/synonyms.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { TextRange } from "../article.ts";
 import { filtered, filterPlans } from "../query/filter-options.ts";
-import { isFunctionWord } from "../query/function-words.ts";
+import { tellingWords } from "../query/function-words.ts";
 import {
 	literalQuery,
 	type ParsedQuery,
@@ -81,7 +81,7 @@ export class QueryReader {
 		this.#assets = assets;
 		this.#analyzer = analyzer;
 		this.#boosts = boosts;
-		this.#synonyms = synonymBook(options);
+		this.#synonyms = synonymBook(options, analyzer);
 	}
 
 	/** @throws SearchError `bad-argument` of the filters; `no-file`, `bad-list` of the lists that a text may need */
@@ -96,7 +96,7 @@ export class QueryReader {
 		const expansions =
 			isLiteral || isExact || options.synonyms === false
 				? []
-				: this.#synonyms.expansions(text, this.#analyzer);
+				: this.#synonyms.expansions(text);
 		const addsLearnt =
 			!isLiteral &&
 			!isExact &&
@@ -121,8 +121,13 @@ export class QueryReader {
 		const asked = planned.plainText === "" ? [] : learnt;
 		const added = mergeAdded(listed, asked);
 		return {
-			...{ parsed, entities, expansions, named },
-			...{ learnt: asked, added, planned },
+			parsed,
+			entities,
+			expansions,
+			named,
+			learnt: asked,
+			added,
+			planned,
 		};
 	}
 
@@ -147,12 +152,8 @@ function namedIn(
 	if (names.length === 0) {
 		return { terms: [], share: 0 };
 	}
-	const words = analyzer
-		.tokens(text, "word", new TokenColumns())
-		.filter(({ isInner }) => !isInner);
-	const telling = words.filter(
-		({ term }, i) => !isFunctionWord(term, words[i - 1]?.term ?? ""),
-	);
+	const words = analyzer.tokens(text, "word", new TokenColumns());
+	const telling = tellingWords(words);
 	const lengthOf = (ranges: readonly TextRange[]) =>
 		ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 	const named = telling.filter((word) =>
@@ -179,13 +180,18 @@ function byStart(a: TextRange, b: TextRange): number {
 	return a.start - b.start;
 }
 
-function synonymBook({ dictionary, synonyms }: EngineOptions): SynonymBook {
+function synonymBook(
+	{ dictionary, synonyms }: EngineOptions,
+	analyzer: Analyzer,
+): SynonymBook {
 	const paths = [
 		assetPath("synonyms.txt", dictionary),
 		assetPath("provision-names.txt", dictionary),
 		...(synonyms === undefined ? [] : [synonyms]),
 	];
-	return new SynonymBook((near) =>
-		paths.flatMap((path) => parseSynonyms(readText(path), path, near)),
+	return new SynonymBook(
+		(near) =>
+			paths.flatMap((path) => parseSynonyms(readText(path), path, near)),
+		analyzer,
 	);
 }

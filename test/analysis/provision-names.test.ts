@@ -13,7 +13,7 @@ const analyzer = analyzerOver(compiledDictionary(), {
 	userWords: parseUserWords(listOf("legal-words.txt"), "legal-words.txt"),
 	laws: parseLaws(listOf("laws.txt"), "laws.txt"),
 });
-const book = new SynonymBook(() => rules);
+const book = new SynonymBook(() => rules, analyzer);
 
 function listOf(name: string): string {
 	return readFileSync(
@@ -24,7 +24,7 @@ function listOf(name: string): string {
 
 function provisionsOf(query: string): string[] {
 	return book
-		.expansions(query, analyzer)
+		.expansions(query)
 		.flatMap(({ provisions }) => provisions.map(({ term }) => term));
 }
 
@@ -41,8 +41,11 @@ describe("fasou's own list of names of provisions", () => {
 
 	test("has nothing but provisions of known laws behind every name", () => {
 		const targets = [...new Set(rules.flatMap(({ to }) => to))];
-		const read = new SynonymBook(() => [{ plain: "名称", to: targets }]);
-		const [expansion] = read.expansions("名称", analyzer);
+		const read = new SynonymBook(
+			() => [{ plain: "名称", to: targets }],
+			analyzer,
+		);
+		const [expansion] = read.expansions("名称");
 		expect(expansion?.to).toEqual([]);
 		expect(expansion?.provisions.map((one) => one.text)).toEqual(targets);
 	});
@@ -69,15 +72,17 @@ describe("fasou's own list of names of provisions", () => {
 });
 
 describe("a list of the user's own", () => {
-	const own = new SynonymBook(() =>
-		parseSynonyms(
-			"凤凰男条款 > 民法典第1062条, 夫妻共同财产\n土办法 > 村规第三条",
-			"own.txt",
-		),
+	const own = new SynonymBook(
+		() =>
+			parseSynonyms(
+				"凤凰男条款 > 民法典第1062条, 夫妻共同财产\n土办法 > 村规第三条",
+				"own.txt",
+			),
+		analyzer,
 	);
 
 	test("may name provisions in any spelling, beside words", () => {
-		const [expansion] = own.expansions("凤凰男条款", analyzer);
+		const [expansion] = own.expansions("凤凰男条款");
 		expect(expansion?.to).toEqual(["夫妻共同财产"]);
 		expect(expansion?.provisions).toEqual([
 			{ text: "民法典第1062条", term: "中华人民共和国民法典第一千零六十二条" },
@@ -85,7 +90,7 @@ describe("a list of the user's own", () => {
 	});
 
 	test("keeps as words what names a law that no list has", () => {
-		const [expansion] = own.expansions("土办法", analyzer);
+		const [expansion] = own.expansions("土办法");
 		expect(expansion?.to).toEqual(["村规第三条"]);
 		expect(expansion?.provisions).toEqual([]);
 	});
