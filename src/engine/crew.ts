@@ -6,7 +6,6 @@ import type {
 	SealingCrew,
 	SealJob,
 } from "../backend/embedded/embedded-writer.ts";
-import { FIRST_CREW_CUTTER } from "../backend/embedded/embedded-writer.ts";
 import { SearchError } from "../errors.ts";
 import { assetUrl } from "./assets.ts";
 import {
@@ -44,14 +43,17 @@ export class Crew implements SealingCrew {
 	readonly #waiting: Waiting[] = [];
 	#ended: unknown;
 
-	/** @param worker path of the package's worker.js, for those who bundle it */
-	constructor(count: number, recipe: AnalysisRecipe, worker?: string) {
-		this.#members = Array.from({ length: count }, (_, i) => {
-			const settings: CrewMemberSettings = {
-				role: "crew",
-				cutter: FIRST_CREW_CUTTER + i,
-				recipe,
-			};
+	/**
+	 * @param cutters the numbers of their cutters, one a thread
+	 * @param worker path of the package's worker.js, for those who bundle it
+	 */
+	constructor(
+		cutters: readonly number[],
+		recipe: AnalysisRecipe,
+		worker?: string,
+	) {
+		this.#members = cutters.map((cutter) => {
+			const settings: CrewMemberSettings = { role: "crew", cutter, recipe };
 			const member: Member = {
 				worker: new Worker(worker ?? assetUrl("worker.js"), {
 					workerData: settings,

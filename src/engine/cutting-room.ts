@@ -1,6 +1,7 @@
 import {
 	BatchCutter,
 	cuttingOf,
+	FIRST_CREW_CUTTER,
 	type IndexWriter,
 	ROOM_CUTTER,
 } from "../backend/embedded/embedded-writer.ts";
@@ -35,6 +36,12 @@ export class CuttingRoom {
 	readonly #options: CuttingOptions;
 	readonly #tools: CutTools;
 	#crew: Crew | undefined;
+	/** Of the crew's threads. */
+	#cutters: readonly number[] = [];
+	/** No thread's cutter had this number or a higher one. */
+	#nextCutter = FIRST_CREW_CUTTER;
+	/** Jobs of which the articles are not taken in. */
+	#notTakenIn = 0;
 	#own: { readonly epoch: number; readonly cutter: BatchCutter } | undefined;
 	#announcedBytes = 0;
 
@@ -63,10 +70,11 @@ export class CuttingRoom {
 	cut(job: CutJob): Promise<CutResult> {
 		const crew = this.#crewIfWorthwhile();
 		const epoch = this.#writer.segmentsBegun;
+		this.#notTakenIn++;
 		if (crew !== undefined) {
 			const result = crew.cut(job, epoch);
 			// A failure is seen when its turn comes; until then it must not count as unhandled.
-			result.catch(() => {});
+			result.catch(() => this.#notTakenIn--);
 			return result;
 		}
 		if (this.#own?.epoch !== epoch) {
@@ -84,6 +92,7 @@ export class CuttingRoom {
 		{ batch }: CutResult,
 		take: (put: (number: number) => void) => void,
 	): Promise<void> {
+		this.#notTakenIn--;
 		if (batch.ids.length === 0) {
 			take(noArticle);
 			return;
@@ -96,10 +105,22 @@ export class CuttingRoom {
 		}
 	}
 
-	/** Seals the segment that is being written, where a crew does it faster than the commit would. */
+	/**
+	 * Seals the segment that is being written, where a crew does it faster than the commit would. A crew with nothing more to do ends then:
+	 * merging takes the memory that its threads hold.
+	 */
 	async sealForCommit(): Promise<void> {
-		if (this.#crew !== undefined) {
-			await this.#writer.seal(this.#crew);
+		if (this.#crew === undefined) {
+			return;
+		}
+		await this.#writer.seal(this.#crew);
+		if (this.#notTakenIn === 0) {
+			await this.#crew.close();
+			this.#crew = undefined;
+			this.#announcedBytes = 0;
+			for (const cutter of this.#cutters) {
+				this.#writer.forgetVocabulary(cutter);
+			}
 		}
 	}
 
@@ -118,7 +139,10 @@ export class CuttingRoom {
 			// A segmenter outside JavaScript belongs to one thread.
 			if (analysis.analyzer.fingerprint.segmenter === "fasou") {
 				const recipe = recipeOf(analysis, this.#options);
-				this.#crew = new Crew(workers, recipe, worker);
+				const first = this.#nextCutter;
+				this.#nextCutter += workers;
+				this.#cutters = Array.from({ length: workers }, (_, i) => first + i);
+				this.#crew = new Crew(this.#cutters, recipe, worker);
 			}
 		}
 		return this.#crew;

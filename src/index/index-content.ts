@@ -169,6 +169,11 @@ export class IndexContent {
 		}
 	}
 
+	/** No batch of this cutter comes any more. */
+	forgetVocabulary(cutter: number): void {
+		this.#vocabularies.forget(cutter);
+	}
+
 	/**
 	 * Merges segments, so that queries stay fast.
 	 * @param isFirst whether nothing was committed before

@@ -173,6 +173,11 @@ export class IndexWriter {
 		this.#isChanging = false;
 	}
 
+	/** Says that no batch of this cutter comes any more. */
+	forgetVocabulary(cutter: number): void {
+		this.#content.forgetVocabulary(cutter);
+	}
+
 	/** Whether some of what is put may be restored instead of being cut: articles that a run which never committed had indexed. */
 	get restores(): boolean {
 		return this.#content.restores;
@@ -234,9 +239,8 @@ export class IndexWriter {
 	}
 
 	/**
-	 * Makes everything since the last commit visible and durable, as one generation.
-	 * `sources` replaces the table of sources; without it the former one stays. After an error nobody knows whether the
-	 * generation counts: roll back, or close.
+	 * Makes everything since the last commit visible and durable, as one generation. `sources` replaces the table of sources; without it the
+	 * former one stays. After an error nobody knows whether the generation counts: roll back, or close.
 	 */
 	commit(sources?: SourceTable): Manifest {
 		this.#beginChange();

@@ -31,4 +31,9 @@ export class Vocabularies {
 		}
 		return newest.terms;
 	}
+
+	/** No batch of this cutter comes any more. */
+	forget(cutter: number): void {
+		this.#newest.delete(cutter);
+	}
 }
