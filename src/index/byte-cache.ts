@@ -62,6 +62,13 @@ export class ByteCache<Value> {
 		return kept;
 	}
 
+	/** Lets go of what is kept. */
+	release(kept: Kept<Value>): void {
+		if (kept.value !== undefined) {
+			this.#drop(kept);
+		}
+	}
+
 	clear(): void {
 		for (const kept of this.#kept) {
 			this.#drop(kept);

@@ -1,6 +1,6 @@
 import { sharedByte, sharedShort } from "../bytes/columns.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
-import { DocumentRanks } from "./document-ranks.ts";
+import { DenseList } from "./dense-list.ts";
 import type { PagedFile } from "./paged-file.ts";
 import { BlockPositions } from "./positions.ts";
 import {
@@ -40,10 +40,10 @@ const NO_COLUMN = new Int32Array(0);
 /** What a list takes in memory beside what its columns hold, with the bounds that are kept of it. */
 const OWN_BYTES = 1300;
 const BLOCK_BYTES = 22;
-/** A list is dense where one document of so many, or more, stands in it: then its ranks take about as much memory as its documents. */
-const DENSE_SHARE = 32;
-/** A list whose ranks are asked for so often while it is kept is one of those that many queries have; where the cache is small beside the index, most lists are gone before. */
-const LOOKS_BEFORE_RANKS = 40;
+/** A list is dense where one document of so many, or more, stands in it: then a `DenseList` takes less memory. */
+const DENSE_SHARE = 16;
+/** A list that is looked into so often while it is kept is one of those that many queries have. */
+const LOOKS_BEFORE_DENSE = 4;
 
 /**
  * One term's documents in one segment. Blocks are decoded when first needed and stay decoded as long as the list is kept.
@@ -72,7 +72,6 @@ export class PostingsList {
 	/** Where the positions of each block end, from the list's first. */
 	readonly #positionEnds: Int32Array;
 	readonly #isDecoded: Uint8Array;
-	#ranks: DocumentRanks | undefined;
 	#looks = 0;
 	/** Where a block's bytes are looked at and its frequencies unpacked: nothing is kept here. */
 	static readonly #packed = new Uint8Array(MOST_BLOCK_BYTES);
@@ -126,31 +125,25 @@ export class PostingsList {
 	get memoryBytes(): number {
 		const bytesPerDocument = 4 + this.frequencies.BYTES_PER_ELEMENT;
 		return (
-			this.documents * bytesPerDocument +
-			this.blocks * BLOCK_BYTES +
-			(this.#isDense ? DocumentRanks.bytesFor(this.#norms.length) : 0) +
-			OWN_BYTES
+			this.documents * bytesPerDocument + this.blocks * BLOCK_BYTES + OWN_BYTES
 		);
 	}
 
-	get #isDense(): boolean {
-		return this.documents * DENSE_SHARE >= this.#norms.length;
-	}
-
 	/**
-	 * Where documents stand in a dense list. Undefined of another, and the first times that it is asked for: all blocks are decoded for it, which
-	 * pays only where the list is looked into again and again.
+	 * This list as one that documents are looked up in. Undefined of one that is not dense, and the first times that it is asked for: all blocks
+	 * are decoded for it, which pays only where the list is looked into again and again.
 	 */
-	ranks(): DocumentRanks | undefined {
-		if (this.#ranks === undefined && this.#isDense) {
-			this.#looks++;
-			if (this.#looks >= LOOKS_BEFORE_RANKS) {
-				this.decodeAll();
-				const docs = this.docs.subarray(0, this.documents);
-				this.#ranks = new DocumentRanks(docs, this.#norms.length);
-			}
+	dense(): DenseList | undefined {
+		if (this.documents * DENSE_SHARE < this.#norms.length) {
+			return undefined;
 		}
-		return this.#ranks;
+		this.#looks++;
+		if (this.#looks < LOOKS_BEFORE_DENSE) {
+			return undefined;
+		}
+		this.decodeAll();
+		const docs = this.docs.subarray(0, this.documents);
+		return new DenseList(docs, this.frequencies, this.#norms.length);
 	}
 
 	/** Decodes a block's documents and frequencies, unless that was done before. */

@@ -12,13 +12,15 @@ import {
 } from "../bytes/runs.ts";
 import type { Directory } from "../storage/directory.ts";
 import { type ArticleRow, isSameArticle } from "./article-rows.ts";
-import { type ByteCache, type Kept, lookAt } from "./byte-cache.ts";
+import { type ByteCache, lookAt } from "./byte-cache.ts";
 import { type CitingDocument, unpackCiting } from "./citing.ts";
 import { ColumnsReader, visitNumbers } from "./columns.ts";
+import type { DenseList } from "./dense-list.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
 import { type GroupColumns, noGroups, readGroups } from "./groups.ts";
 import { IdsReader } from "./ids.ts";
+import { KeptLists, type ListCache } from "./kept-lists.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
@@ -35,13 +37,9 @@ import { Tombstones } from "./tombstones.ts";
 /** What several segments and files of one engine share, each bounded in bytes. */
 export interface Caches {
 	readonly pages: ByteCache<Uint8Array>;
-	/** null: the segment is known not to hold the term. */
-	readonly lists: ByteCache<PostingsList | null>;
+	readonly lists: ListCache;
 	readonly chunks: ByteCache<string>;
 }
-
-/** A lookup that found nothing still takes about this much in the cache. */
-const MISS_BYTES = 120;
 
 /** One immutable part of the index, open for reading. */
 export class SegmentReader {
@@ -52,18 +50,7 @@ export class SegmentReader {
 	readonly #caches: Caches;
 	readonly #tables = new Map<string, SortedTableReader>();
 	readonly #norms = new Map<string, Uint8Array>();
-	readonly #lists = new Map<
-		TextField,
-		Map<Layer, Map<string, Kept<PostingsList | null>>>
-	>();
-	/** Those that were asked for last, as the next mostly are too. */
-	#lastLists:
-		| {
-				readonly field: TextField;
-				readonly layer: Layer;
-				readonly lists: Map<string, Kept<PostingsList | null>>;
-		  }
-		| undefined;
+	readonly #lists: KeptLists;
 	#articles: StoredArticlesReader | undefined;
 	#ids: IdsReader | undefined;
 	#priors: Uint8Array | undefined;
@@ -77,6 +64,7 @@ export class SegmentReader {
 		this.entry = entry;
 		this.#directory = directory;
 		this.#caches = caches;
+		this.#lists = new KeptLists(caches.lists);
 		try {
 			for (const file of entry.files) {
 				this.#files.set(
@@ -111,42 +99,41 @@ export class SegmentReader {
 		layer: Layer,
 		term: string,
 	): PostingsList | undefined {
-		const lists = this.#listsOf(field, layer);
+		const lists = this.#lists.of(field, layer);
 		const cached = lookAt(lists.get(term));
-		if (cached !== undefined) {
-			return cached ?? undefined;
+		if (cached === null) {
+			return undefined;
+		}
+		if (cached instanceof PostingsList) {
+			return cached;
 		}
 		const list = this.#openList(field, layer, term);
-		const bytes = (list?.memoryBytes ?? MISS_BYTES) + term.length * 2;
-		const forget = () => lists.delete(term);
-		const kept = this.#caches.lists.keep(list ?? null, bytes, forget);
-		if (kept.value !== undefined) {
-			lists.set(term, kept);
-		}
+		this.#lists.keep(lists, term, list);
 		return list;
 	}
 
-	/** The lists of a field and layer that the cache keeps, by their terms. */
-	#listsOf(
+	/**
+	 * As `postings`, for a list that only single documents are looked up in. A dense one of a layer that is not searched through is soon kept in
+	 * that form alone, which takes a third of the memory.
+	 */
+	lookedUp(
 		field: TextField,
 		layer: Layer,
-	): Map<string, Kept<PostingsList | null>> {
-		const last = this.#lastLists;
-		if (last?.field === field && last.layer === layer) {
-			return last.lists;
+		term: string,
+	): PostingsList | DenseList | undefined {
+		const lists = this.#lists.of(field, layer);
+		const cached = lookAt(lists.get(term));
+		if (cached === undefined) {
+			return this.postings(field, layer, term);
 		}
-		let byLayer = this.#lists.get(field);
-		if (byLayer === undefined) {
-			byLayer = new Map();
-			this.#lists.set(field, byLayer);
+		const dense =
+			cached instanceof PostingsList && layer !== "word"
+				? cached.dense()
+				: undefined;
+		if (dense !== undefined) {
+			this.#lists.keep(lists, term, dense);
 		}
-		let lists = byLayer.get(layer);
-		if (lists === undefined) {
-			lists = new Map();
-			byLayer.set(layer, lists);
-		}
-		this.#lastLists = { field, layer, lists };
-		return lists;
+		return dense ?? cached ?? undefined;
 	}
 
 	/** The terms of a field and layer, sorted; undefined where the segment has none. */

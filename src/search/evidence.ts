@@ -1,21 +1,17 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
 import { hasPositions } from "../analysis/pairs.ts";
-import { evenBound } from "../bytes/lower-bound.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import { LENGTH_OF_NORM, lengthAbove } from "../index/norms.ts";
-import type { PostingsList } from "../index/postings.ts";
-import { BLOCK_SIZE } from "../index/postings-block.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import {
 	bestPassages,
 	type LongDocument,
 	PASSAGE_LENGTH,
 } from "./best-passages.ts";
-import { type LengthFactors, score, termWeight } from "./similarity.ts";
+import { type CandidatePlaces, lookUp } from "./look-up.ts";
+import { type LengthFactors, termWeight } from "./similarity.ts";
 import type { RankedDoc } from "./top-k.ts";
 
-/** A list of at most so many documents a candidate is gone through; in a longer one the candidates are looked up. */
-const SHORT_LIST = 8;
 /** Characters of a body from which its best passage counts beside it. */
 const LONG_BODY = 2000;
 
@@ -43,23 +39,6 @@ export class CandidateSlots {
 	}
 }
 
-/** The candidates that stand in one segment, by document, ascending. */
-interface Places {
-	readonly docs: Int32Array;
-	readonly candidates: Int32Array;
-	readonly slots: Uint16Array;
-}
-
-/** Where the parts of one term's score go: to `sums[offset + candidate]`, `times` over. */
-interface Into {
-	readonly weight: number;
-	/** By place: what the length of the candidate's field makes of a frequency. */
-	readonly factors: Float32Array;
-	readonly sums: Float64Array;
-	readonly offset: number;
-	readonly times: number;
-}
-
 /**
  * Looks terms up in documents that are known already: a second look at the best of a search, in layers that would cost too much to
  * search through. Scores are those of searching, bit for bit.
@@ -67,7 +46,7 @@ interface Into {
 export class Evidence {
 	readonly #reader: IndexReader;
 	readonly #factors: LengthFactors;
-	readonly #places: readonly Places[];
+	readonly #places: readonly CandidatePlaces[];
 	readonly #count: number;
 
 	/** @param candidates at most 65,535 */
@@ -265,7 +244,7 @@ export class Evidence {
 		const stats = this.#reader.stats(field, layer);
 		const ofLength = this.#factors.of(field, layer);
 		const lists = segments.map((segment) =>
-			terms.map((term) => segment.postings(field, layer, term)),
+			terms.map((term) => segment.lookedUp(field, layer, term)),
 		);
 		const weights = Float64Array.from(terms, (_, i) => {
 			let documents = 0;
@@ -285,8 +264,7 @@ export class Evidence {
 			}
 			lists[segment]!.forEach((list, i) => {
 				if (list !== undefined) {
-					const isShort = list.documents <= SHORT_LIST * docs.length;
-					(isShort ? goThrough : lookUp)(list, places, {
+					lookUp(list, places, {
 						weight: weights[i]!,
 						factors,
 						sums,
@@ -316,7 +294,7 @@ const CANDIDATE_LIMIT = 2 ** 16;
 function placesIn(
 	segment: number,
 	ranked: readonly RankedDoc[],
-): Pick<Places, "docs" | "candidates"> {
+): Pick<CandidatePlaces, "docs" | "candidates"> {
 	// Document and candidate as one number: numbers sort faster than by a function.
 	const keys = new Float64Array(ranked.length);
 	let count = 0;
@@ -331,70 +309,4 @@ function placesIn(
 		docs: Int32Array.from(sorted, (key) => Math.floor(key / CANDIDATE_LIMIT)),
 		candidates: Int32Array.from(sorted, (key) => key % CANDIDATE_LIMIT),
 	};
-}
-
-/** Every document of a short list, whether it is a candidate. */
-function goThrough(
-	list: PostingsList,
-	{ candidates, slots }: Places,
-	{ weight, factors, sums, offset, times }: Into,
-): void {
-	list.decodeAll();
-	const { docs, frequencies, documents } = list;
-	for (let at = 0; at < documents; at++) {
-		const slot = slots[docs[at]!]!;
-		if (slot > 0) {
-			const place = slot - 1;
-			sums[offset + candidates[place]!]! +=
-				times * score(weight, frequencies[at]!, factors[place]!);
-		}
-	}
-}
-
-/** Every candidate, whether it stands in a long list. */
-function lookUp(list: PostingsList, places: Places, into: Into): void {
-	const ranks = list.ranks();
-	if (ranks === undefined) {
-		searchBlocks(list, places, into);
-		return;
-	}
-	const { docs, candidates } = places;
-	const { weight, factors, sums, offset, times } = into;
-	const { frequencies } = list;
-	for (let place = 0; place < docs.length; place++) {
-		const rank = ranks.rankOf(docs[place]!);
-		if (rank >= 0) {
-			sums[offset + candidates[place]!]! +=
-				times * score(weight, frequencies[rank]!, factors[place]!);
-		}
-	}
-}
-
-/** Decodes only the blocks that a candidate may stand in. */
-function searchBlocks(
-	list: PostingsList,
-	{ docs: wanted, candidates }: Places,
-	{ weight, factors, sums, offset, times }: Into,
-): void {
-	const { docs, frequencies, documents, blocks, lastDocs } = list;
-	let block = -1;
-	let at = 0;
-	let to = 0;
-	for (let place = 0; place < wanted.length; place++) {
-		const doc = wanted[place]!;
-		if (block < 0 || doc > lastDocs[block]!) {
-			block = list.blockOf(doc, Math.max(0, block));
-			if (block === blocks) {
-				return;
-			}
-			list.decode(block);
-			at = block * BLOCK_SIZE;
-			to = Math.min(at + BLOCK_SIZE, documents);
-		}
-		at = evenBound(docs, doc, at, to);
-		if (docs[at] === doc) {
-			sums[offset + candidates[place]!]! +=
-				times * score(weight, frequencies[at]!, factors[place]!);
-		}
-	}
 }

@@ -1,0 +1,102 @@
+import { evenBound } from "../bytes/lower-bound.ts";
+import { DenseList } from "../index/dense-list.ts";
+import type { PostingsList } from "../index/postings.ts";
+import { BLOCK_SIZE } from "../index/postings-block.ts";
+import { score } from "./similarity.ts";
+
+/** A list of at most so many documents a candidate is gone through; in a longer one the candidates are looked up. */
+const SHORT_LIST = 8;
+
+/** The candidates that stand in one segment, by document, ascending. */
+export interface CandidatePlaces {
+	readonly docs: Int32Array;
+	readonly candidates: Int32Array;
+	readonly slots: Uint16Array;
+}
+
+/** Where the parts of one term's score go: to `sums[offset + candidate]`, `times` over. */
+export interface ScoreParts {
+	readonly weight: number;
+	/** By place: what the length of the candidate's field makes of a frequency. */
+	readonly factors: Float32Array;
+	readonly sums: Float64Array;
+	readonly offset: number;
+	readonly times: number;
+}
+
+/** Adds what the list's term says of each candidate that stands in it. */
+export function lookUp(
+	list: PostingsList | DenseList,
+	places: CandidatePlaces,
+	into: ScoreParts,
+): void {
+	if (list instanceof DenseList) {
+		lookUpDense(list, places, into);
+	} else if (list.documents <= SHORT_LIST * places.docs.length) {
+		goThrough(list, places, into);
+	} else {
+		searchBlocks(list, places, into);
+	}
+}
+
+/** Every document of a short list, whether it is a candidate. */
+function goThrough(
+	list: PostingsList,
+	{ candidates, slots }: CandidatePlaces,
+	{ weight, factors, sums, offset, times }: ScoreParts,
+): void {
+	list.decodeAll();
+	const { docs, frequencies, documents } = list;
+	for (let at = 0; at < documents; at++) {
+		const slot = slots[docs[at]!]!;
+		if (slot > 0) {
+			const place = slot - 1;
+			sums[offset + candidates[place]!]! +=
+				times * score(weight, frequencies[at]!, factors[place]!);
+		}
+	}
+}
+
+/** Every candidate, whether it stands in a dense list. */
+function lookUpDense(
+	list: DenseList,
+	{ docs, candidates }: CandidatePlaces,
+	{ weight, factors, sums, offset, times }: ScoreParts,
+): void {
+	for (let place = 0; place < docs.length; place++) {
+		const frequency = list.frequencyIn(docs[place]!);
+		if (frequency > 0) {
+			sums[offset + candidates[place]!]! +=
+				times * score(weight, frequency, factors[place]!);
+		}
+	}
+}
+
+/** Decodes only the blocks that a candidate may stand in. */
+function searchBlocks(
+	list: PostingsList,
+	{ docs: wanted, candidates }: CandidatePlaces,
+	{ weight, factors, sums, offset, times }: ScoreParts,
+): void {
+	const { docs, frequencies, documents, blocks, lastDocs } = list;
+	let block = -1;
+	let at = 0;
+	let to = 0;
+	for (let place = 0; place < wanted.length; place++) {
+		const doc = wanted[place]!;
+		if (block < 0 || doc > lastDocs[block]!) {
+			block = list.blockOf(doc, Math.max(0, block));
+			if (block === blocks) {
+				return;
+			}
+			list.decode(block);
+			at = block * BLOCK_SIZE;
+			to = Math.min(at + BLOCK_SIZE, documents);
+		}
+		at = evenBound(docs, doc, at, to);
+		if (docs[at] === doc) {
+			sums[offset + candidates[place]!]! +=
+				times * score(weight, frequencies[at]!, factors[place]!);
+		}
+	}
+}
