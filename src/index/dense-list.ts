@@ -1,4 +1,22 @@
-import type { Frequencies } from "./postings.ts";
+import { evenBound } from "../bytes/lower-bound.ts";
+import { BLOCK_SIZE } from "./postings-block.ts";
+import {
+	blockOf,
+	type Frequencies,
+	frequencyColumn,
+	type PostingsBlocks,
+} from "./postings-blocks.ts";
+import type { SkipTable } from "./skip-table.ts";
+
+/** A list is dense where one document of so many, or more, stands in it. */
+const DENSE_SHARE = 16;
+/** Shorter lists are not worth it. */
+const LEAST_DOCUMENTS = 1024;
+/** A list that is looked into so often while it is kept is one of those that many queries have. */
+const LOOKS_BEFORE_WHOLE = 4;
+/** What a block of the skip table takes in memory, and such a list beside its columns. */
+const BLOCK_BYTES = 22;
+const OWN_BYTES = 1000;
 
 /** Documents are told by bits, as many together as a number has. */
 const GROUP_SHIFT = 5;
@@ -7,75 +25,150 @@ const GROUP = 1 << GROUP_SHIFT;
 const STRETCH_SHIFT = 2;
 const STRETCH = 1 << STRETCH_SHIFT;
 
+/** Whether a list of so many documents is better looked up in as a `DenseList`. */
+export function isDense(documents: number, segmentDocuments: number): boolean {
+	return (
+		documents >= LEAST_DOCUMENTS && documents * DENSE_SHARE >= segmentDocuments
+	);
+}
+
+/** All of a list. */
+interface Whole {
+	/** A bit for each document of the segment. */
+	readonly bits: Int32Array;
+	/** How many documents stand before each stretch of groups. */
+	readonly before: Int32Array;
+	readonly frequencies: Frequencies;
+}
+
 /**
- * A list that many documents stand in, to look documents up in: a bit for each document of the segment, and the frequencies. A third of
- * what the documents themselves take, and found without searching.
+ * A list that many documents stand in, to look documents up in: a bit for each document of the segment, and the frequencies. That is a third
+ * of what a `PostingsList` takes, and nothing is searched. The first looks decode only the blocks that they need, and keep nothing.
  */
 export class DenseList {
-	/** How many stand in it. */
-	readonly documents: number;
-	readonly #frequencies: Frequencies;
-	readonly #bits: Int32Array;
-	/** How many documents stand before each stretch of groups. */
-	readonly #before: Int32Array;
+	readonly #blocks: PostingsBlocks;
+	readonly #table: SkipTable;
+	readonly #groups: number;
+	#looks = 0;
+	#whole: Whole | undefined;
+	/** One block, decoded: nothing is kept here. */
+	static readonly #docs = new Int32Array(BLOCK_SIZE);
+	static readonly #frequencies = new Int32Array(BLOCK_SIZE);
 
 	/**
-	 * @param docs the list's documents, ascending
-	 * @param frequencies theirs
-	 * @param documents of the segment
+	 * @param blocks more than one
+	 * @param segmentDocuments how many documents the segment has
 	 */
-	constructor(docs: Int32Array, frequencies: Frequencies, documents: number) {
-		this.documents = docs.length;
-		this.#frequencies = frequencies;
-		const stretches = stretchesOf(documents);
-		this.#bits = new Int32Array(stretches * STRETCH);
-		this.#before = new Int32Array(stretches);
-		const bits = this.#bits;
-		for (let i = 0; i < docs.length; i++) {
-			const doc = docs[i]!;
-			bits[doc >>> GROUP_SHIFT]! |= 1 << (doc & (GROUP - 1));
+	constructor(blocks: PostingsBlocks, segmentDocuments: number) {
+		if (blocks.table === undefined) {
+			throw new TypeError("a list of a single block is not looked up so");
 		}
-		let before = 0;
-		for (let group = 0; group < bits.length; group++) {
-			if ((group & (STRETCH - 1)) === 0) {
-				this.#before[group >>> STRETCH_SHIFT] = before;
-			}
-			before += ones(bits[group]!);
-		}
+		this.#blocks = blocks;
+		this.#table = blocks.table;
+		this.#groups =
+			(((segmentDocuments - 1) >>> (GROUP_SHIFT + STRETCH_SHIFT)) + 1) *
+			STRETCH;
 	}
 
-	/** Bytes that such a list takes in memory. */
+	/** How many stand in it. */
+	get documents(): number {
+		return this.#blocks.documents;
+	}
+
+	/** Bytes that this list takes in memory once it is whole. */
 	get memoryBytes(): number {
+		const frequencies = frequencyColumn(0, this.#table).BYTES_PER_ELEMENT;
 		return (
-			this.#bits.byteLength +
-			this.#before.byteLength +
-			this.#frequencies.byteLength +
+			this.documents * frequencies +
+			(this.#groups + this.#groups / STRETCH) * Int32Array.BYTES_PER_ELEMENT +
+			this.#blocks.count * BLOCK_BYTES +
 			OWN_BYTES
 		);
 	}
 
-	/** How often the term stands in a document; 0 where it does not. */
-	frequencyIn(doc: number): number {
-		const group = doc >>> GROUP_SHIFT;
-		const bits = this.#bits[group]!;
-		const bit = 1 << (doc & (GROUP - 1));
-		if ((bits & bit) === 0) {
-			return 0;
+	/**
+	 * How often the term stands in each of some documents; 0 where it does not.
+	 * @param docs ascending
+	 * @param into as long
+	 */
+	frequenciesIn(docs: Int32Array, into: Int32Array): void {
+		this.#looks++;
+		if (this.#whole === undefined && this.#looks < LOOKS_BEFORE_WHOLE) {
+			this.#searchBlocks(docs, into);
+			return;
 		}
-		const stretch = group >>> STRETCH_SHIFT;
-		let rank = this.#before[stretch]! + ones(bits & (bit - 1));
-		for (let i = stretch << STRETCH_SHIFT; i < group; i++) {
-			rank += ones(this.#bits[i]!);
+		this.#whole ??= this.#allOfIt();
+		const { bits, before, frequencies } = this.#whole;
+		for (let i = 0; i < docs.length; i++) {
+			const doc = docs[i]!;
+			const group = doc >>> GROUP_SHIFT;
+			const ofGroup = bits[group]!;
+			const bit = 1 << (doc & (GROUP - 1));
+			if ((ofGroup & bit) === 0) {
+				into[i] = 0;
+				continue;
+			}
+			const stretch = group >>> STRETCH_SHIFT;
+			let rank = before[stretch]! + ones(ofGroup & (bit - 1));
+			for (let at = stretch << STRETCH_SHIFT; at < group; at++) {
+				rank += ones(bits[at]!);
+			}
+			into[i] = frequencies[rank]!;
 		}
-		return this.#frequencies[rank]!;
+	}
+
+	#searchBlocks(wanted: Int32Array, into: Int32Array): void {
+		const docs = DenseList.#docs;
+		const frequencies = DenseList.#frequencies;
+		const { lastDocs } = this.#table;
+		let block = -1;
+		let at = 0;
+		for (let i = 0; i < wanted.length; i++) {
+			const doc = wanted[i]!;
+			if (block < 0 || doc > lastDocs[block]!) {
+				block = blockOf(lastDocs, doc, Math.max(0, block));
+				if (block === this.#blocks.count) {
+					into.fill(0, i);
+					return;
+				}
+				this.#blocks.unpack(block, docs, frequencies, 0);
+				at = 0;
+			}
+			at = evenBound(docs, doc, at, this.#blocks.lengthOf(block));
+			into[i] = docs[at] === doc ? frequencies[at]! : 0;
+		}
+	}
+
+	#allOfIt(): Whole {
+		const docs = DenseList.#docs;
+		const unpacked = DenseList.#frequencies;
+		const bits = new Int32Array(this.#groups);
+		const frequencies = frequencyColumn(this.documents, this.#table);
+		for (let block = 0; block < this.#blocks.count; block++) {
+			this.#blocks.unpack(block, docs, unpacked, 0);
+			const first = block * BLOCK_SIZE;
+			const length = this.#blocks.lengthOf(block);
+			for (let i = 0; i < length; i++) {
+				const doc = docs[i]!;
+				bits[doc >>> GROUP_SHIFT]! |= 1 << (doc & (GROUP - 1));
+				frequencies[first + i] = unpacked[i]!;
+			}
+		}
+		return { bits, before: before(bits), frequencies };
 	}
 }
 
-/** What such a list takes beside its columns. */
-const OWN_BYTES = 500;
-
-function stretchesOf(documents: number): number {
-	return ((documents - 1) >>> (GROUP_SHIFT + STRETCH_SHIFT)) + 1;
+/** How many bits are 1 before each stretch of groups. */
+function before(bits: Int32Array): Int32Array {
+	const counts = new Int32Array(bits.length / STRETCH);
+	let count = 0;
+	for (let group = 0; group < bits.length; group++) {
+		if (group % STRETCH === 0) {
+			counts[group / STRETCH] = count;
+		}
+		count += ones(bits[group]!);
+	}
+	return counts;
 }
 
 /** The number of bits that are 1: summed in pairs, in fours, in bytes, and all bytes by one multiplication. */

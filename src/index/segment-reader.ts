@@ -15,7 +15,7 @@ import { type ArticleRow, isSameArticle } from "./article-rows.ts";
 import { type ByteCache, lookAt } from "./byte-cache.ts";
 import { type CitingDocument, unpackCiting } from "./citing.ts";
 import { ColumnsReader, visitNumbers } from "./columns.ts";
-import type { DenseList } from "./dense-list.ts";
+import { DenseList, isDense } from "./dense-list.ts";
 import { FILE_KINDS, type FileKindName } from "./file-kind.ts";
 import { corrupt } from "./frame.ts";
 import { type GroupColumns, noGroups, readGroups } from "./groups.ts";
@@ -24,6 +24,7 @@ import { KeptLists, type ListCache } from "./kept-lists.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
+import { type ListExtent, PostingsBlocks } from "./postings-blocks.ts";
 import { NO_PRIOR } from "./priors.ts";
 import { readUnits, type SaidUnits } from "./said.ts";
 import { SentencesReader } from "./sentences.ts";
@@ -112,10 +113,7 @@ export class SegmentReader {
 		return list;
 	}
 
-	/**
-	 * As `postings`, for a list that only single documents are looked up in. A dense one of a layer that is not searched through is soon kept in
-	 * that form alone, which takes a third of the memory.
-	 */
+	/** As `postings`, for a list that only single documents are looked up in. */
 	lookedUp(
 		field: TextField,
 		layer: Layer,
@@ -123,17 +121,12 @@ export class SegmentReader {
 	): PostingsList | DenseList | undefined {
 		const lists = this.#lists.of(field, layer);
 		const cached = lookAt(lists.get(term));
-		if (cached === undefined) {
-			return this.postings(field, layer, term);
+		if (cached !== undefined) {
+			return cached ?? undefined;
 		}
-		const dense =
-			cached instanceof PostingsList && layer !== "word"
-				? cached.dense()
-				: undefined;
-		if (dense !== undefined) {
-			this.#lists.keep(lists, term, dense);
-		}
-		return dense ?? cached ?? undefined;
+		const list = this.#openLookedUp(field, layer, term);
+		this.#lists.keep(lists, term, list);
+		return list;
 	}
 
 	/** The terms of a field and layer, sorted; undefined where the segment has none. */
@@ -293,21 +286,31 @@ export class SegmentReader {
 		return this.listAt(field, layer, found);
 	}
 
+	#openLookedUp(
+		field: TextField,
+		layer: Layer,
+		term: string,
+	): PostingsList | DenseList | undefined {
+		const found = this.terms(field, layer)?.find(term);
+		if (found === undefined) {
+			return undefined;
+		}
+		// Words are searched through, too.
+		if (layer === "word" || !isDense(found.values[0]!, this.documents)) {
+			return this.listAt(field, layer, found);
+		}
+		const file = this.#file("postings", field, layer);
+		const blocks = new PostingsBlocks(file, extentOf(found), this.documents);
+		return new DenseList(blocks, this.documents);
+	}
+
 	/** The documents of a term, past the cache. @param entry that of the term in `terms` */
 	listAt(field: TextField, layer: Layer, entry: TableEntry): PostingsList {
-		const [documents, postingsEnd, positionsEnd] = entry.values;
-		const [, postingsStart, positionsStart] = entry.starts;
 		return new PostingsList(
 			this.#file("postings", field, layer),
 			this.#files.get(fileKey("positions", field, layer)),
 			this.norms(field, layer),
-			{
-				documents: documents!,
-				postingsStart: postingsStart!,
-				postingsEnd: postingsEnd!,
-				positionsStart: positionsStart!,
-				positionsEnd: positionsEnd!,
-			},
+			extentOf(entry),
 		);
 	}
 
@@ -352,3 +355,15 @@ export const FIELD_LAYERS: readonly {
 	readonly field: TextField;
 	readonly layer: Layer;
 }[] = TEXT_FIELDS.flatMap((field) => LAYERS.map((layer) => ({ field, layer })));
+
+function extentOf({ values, starts }: TableEntry): ListExtent {
+	const [documents, postingsEnd, positionsEnd] = values;
+	const [, postingsStart, positionsStart] = starts;
+	return {
+		documents: documents!,
+		postingsStart: postingsStart!,
+		postingsEnd: postingsEnd!,
+		positionsStart: positionsStart!,
+		positionsEnd: positionsEnd!,
+	};
+}

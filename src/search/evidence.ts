@@ -61,7 +61,11 @@ export class Evidence {
 		this.#count = candidates.length;
 		this.#places = reader.segments.map(({ documents }, segment) => {
 			const inside = placesIn(segment, candidates);
-			return { ...inside, slots: slots.of(segment, documents) };
+			return {
+				...inside,
+				slots: slots.of(segment, documents),
+				frequencies: new Int32Array(inside.docs.length),
+			};
 		});
 	}
 

@@ -12,6 +12,8 @@ export interface CandidatePlaces {
 	readonly docs: Int32Array;
 	readonly candidates: Int32Array;
 	readonly slots: Uint16Array;
+	/** Room for the frequencies of a term in these documents. */
+	readonly frequencies: Int32Array;
 }
 
 /** Where the parts of one term's score go: to `sums[offset + candidate]`, `times` over. */
@@ -60,11 +62,12 @@ function goThrough(
 /** Every candidate, whether it stands in a dense list. */
 function lookUpDense(
 	list: DenseList,
-	{ docs, candidates }: CandidatePlaces,
+	{ docs, candidates, frequencies }: CandidatePlaces,
 	{ weight, factors, sums, offset, times }: ScoreParts,
 ): void {
+	list.frequenciesIn(docs, frequencies);
 	for (let place = 0; place < docs.length; place++) {
-		const frequency = list.frequencyIn(docs[place]!);
+		const frequency = frequencies[place]!;
 		if (frequency > 0) {
 			sums[offset + candidates[place]!]! +=
 				times * score(weight, frequency, factors[place]!);

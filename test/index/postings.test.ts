@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { ByteCache } from "../../src/index/byte-cache.ts";
+import { DenseList } from "../../src/index/dense-list.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter } from "../../src/index/frame.ts";
 import { PagedFile } from "../../src/index/paged-file.ts";
 import { NO_MORE_DOCS, PostingsList } from "../../src/index/postings.ts";
+import {
+	type ListExtent,
+	PostingsBlocks,
+} from "../../src/index/postings-blocks.ts";
 import { PostingsWriter } from "../../src/index/postings-writer.ts";
 import { HIGHEST_SKIP_FREQUENCY } from "../../src/index/skip-table.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
@@ -17,11 +22,15 @@ interface Posting {
 
 const BLOCK = 128;
 
-/** Writes the lists one after the other, as a segment does, and opens each. */
-function listsOf(
+/** Writes the lists one after the other, as a segment does, and opens each with its files. */
+function openedLists<List>(
 	lists: readonly (readonly Posting[])[],
 	norms: Uint8Array,
-): PostingsList[] {
+	opened: (
+		open: (kind: "postings" | "positions") => PagedFile,
+		extent: ListExtent,
+	) => List,
+): List[] {
 	const directory = memoryDirectory();
 	const create = (kind: "postings" | "positions") =>
 		new FrameWriter(directory.create(kind), FILE_KINDS[kind], 1);
@@ -62,8 +71,17 @@ function listsOf(
 	});
 	postings.seal();
 	positions.seal();
-	return extents.map(
-		(extent) =>
+	return extents.map((extent) => opened(open, extent));
+}
+
+function listsOf(
+	lists: readonly (readonly Posting[])[],
+	norms: Uint8Array,
+): PostingsList[] {
+	return openedLists(
+		lists,
+		norms,
+		(open, extent) =>
 			new PostingsList(open("postings"), open("positions"), norms, extent),
 	);
 }
@@ -120,8 +138,11 @@ function expectSameList(
 	}
 }
 
-function randomPostings(random: Random, documents: number): Posting[] {
-	const widest = random.pick([1, 1, 3, 200, 40_000]);
+function randomPostings(
+	random: Random,
+	documents: number,
+	widest = random.pick([1, 1, 3, 200, 40_000]),
+): Posting[] {
 	const most = random.pick([1, 1, 4, 300]);
 	let doc = -1;
 	return Array.from({ length: documents }, () => {
@@ -228,4 +249,38 @@ describe("a list of postings", () => {
 		expect([...list.docs.subarray(0, 4)]).toEqual(docs);
 		expect(() => list.positionsOf(0)).toThrow(TypeError);
 	});
+});
+
+test("a dense list tells how often the term stands in each of some documents, the first time and later", () => {
+	const seed = runSeed();
+	console.log(`dense lists: FASOU_SEED=${seed}`);
+	for (let run = 0; run < 20; run++) {
+		const random = seededRandom(seed + run);
+		const widest = random.pick([1, 3, 16]);
+		const length = 129 + random.below(1000);
+		const postings = randomPostings(random, length, widest);
+		const norms = new Uint8Array((postings.at(-1)?.doc ?? 0) + 100);
+		const [list] = openedLists(
+			[postings],
+			norms,
+			(open, extent) =>
+				new DenseList(
+					new PostingsBlocks(open("postings"), extent, norms.length),
+					norms.length,
+				),
+		);
+		const frequencies = new Map(
+			postings.map(({ doc, places }) => [doc, places.length]),
+		);
+		expect(list?.documents).toBe(postings.length);
+		for (let look = 0; look < 6; look++) {
+			const oneOf = 1 + random.below(9);
+			const docs = Array.from(norms.keys()).filter(
+				() => random.below(oneOf) === 0,
+			);
+			const found = new Int32Array(docs.length).fill(-1);
+			list?.frequenciesIn(Int32Array.from(docs), found);
+			expect([...found]).toEqual(docs.map((doc) => frequencies.get(doc) ?? 0));
+		}
+	}
 });
