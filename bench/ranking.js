@@ -35,9 +35,14 @@ const STEPS = {
 	words: { name: "words only", search: { ranking: "words", synonyms: false } },
 	"words+list": { name: "words, plain words", search: { ranking: "words" } },
 	body: {
-		name: "words + characters + pairs",
+		name: "words + characters + pairs, bodies alone",
 		search: { ranking: "layers", synonyms: false },
 		weights: { path: 0, title: 0, prior: 0 },
+	},
+	text: {
+		name: "words + characters + pairs, with headings",
+		search: { ranking: "layers", synonyms: false },
+		weights: { path: 1, title: 0, prior: 0 },
 	},
 	layers: {
 		name: "words + characters + pairs, headings, prior",
