@@ -154,16 +154,23 @@ function namedIn(
 	}
 	const words = analyzer.tokens(text, "word", new TokenColumns());
 	const telling = tellingWords(words);
-	const lengthOf = (ranges: readonly TextRange[]) =>
-		ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-	const named = telling.filter((word) =>
-		names.some(({ start, end }) => start <= word.start && word.end <= end),
+	const asked = telling.reduce((sum, { start, end }) => sum + end - start, 0);
+	// A word may reach beyond a name: 赔偿标准 in 工亡赔偿标准.
+	const named = telling.reduce(
+		(sum, word) =>
+			sum + Math.max(...names.map((name) => lettersInCommon(word, name))),
+		0,
 	);
 	const provisions = names.flatMap((name) => name.provisions);
 	return {
 		terms: [...new Set(provisions.map(({ term }) => term))],
-		share: lengthOf(named) / Math.max(1, lengthOf(telling)),
+		share: named / Math.max(1, asked),
 	};
+}
+
+/** How many letters two ranges have in common. */
+function lettersInCommon(a: TextRange, b: TextRange): number {
+	return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }
 
 /** The text with commas for operators, brackets, quotes and names of fields: NEAR/10 30日 names thirty days. */

@@ -82,6 +82,8 @@ describe("a provision that the query has a name of", () => {
 		["什么是帮信罪", "帮信罪判几年，看情节。帮信罪见刑法第287条之二。"],
 		["网络犯罪", "刑法第二百八十七条之二和第二百八十七条之一。"],
 		["水果", "苹果和梨。"],
+		["工伤保险条例第三十九条", "职工因工死亡，其近亲属领取丧葬补助金。"],
+		["赔偿标准", "赔偿标准由有关部门制定。赔偿标准应当公布。"],
 	];
 	const crimes: MemoryIndex = { memory: true };
 	let asked: Engine;
@@ -119,6 +121,12 @@ describe("a provision that the query has a name of", () => {
 		const { hits } = await asked.search("帮信罪", { ranking: "layers" });
 		expect(hits[0]?.article.title).toBe("中华人民共和国刑法第二百八十七条之二");
 		expect(hits[0]?.title.ranges).toHaveLength(1);
+	});
+
+	it("counts by letters where a word of the query reaches beyond the name", async () => {
+		// 赔偿标准 is one word.
+		const { hits } = await asked.search("工亡赔偿标准", { ranking: "layers" });
+		expect(hits[0]?.article.title).toBe("工伤保险条例第三十九条");
 	});
 
 	it("is left alone with synonyms switched off, exactly and literally", async () => {
