@@ -60,8 +60,8 @@ export class ReprintFinder {
 	}
 
 	/**
-	 * Folds what was found into at most `most` hits, in order: each article joins the first one above that it is a print of. `count` are the
-	 * articles that went into them; the next page begins behind these.
+	 * Folds what was found into at most `most` hits, in order: each article joins the first one above that it is a print of, a provision of a
+	 * former edition one that says the same. `count` are the articles that went into them; the next page begins behind these.
 	 */
 	fold(
 		articles: readonly FoundArticle[],
@@ -69,7 +69,12 @@ export class ReprintFinder {
 	): { readonly hits: readonly Folded[]; readonly count: number } {
 		const hits: (Folded & { similar: FoundArticle[] })[] = [];
 		for (const [place, article] of articles.entries()) {
-			const print = hits.find(({ first }) => this.areReprints(first, article));
+			const isFormer = article.isFormer();
+			const print = hits.find(({ first }) =>
+				isFormer
+					? this.#isSameProvision(first, article)
+					: this.areReprints(first, article),
+			);
 			if (print !== undefined) {
 				print.similar.push(article);
 			} else if (hits.length < most) {
@@ -79,6 +84,15 @@ export class ReprintFinder {
 			}
 		}
 		return { hits, count: articles.length };
+	}
+
+	/** Whether a provision of a former edition says what one of the same number of its law says, to the letter. */
+	#isSameProvision(newer: FoundArticle, former: FoundArticle): boolean {
+		return (
+			newer.law() === former.law() &&
+			newer.article().title === former.article().title &&
+			this.#textOf(newer).letters === this.#textOf(former).letters
+		);
 	}
 
 	#textOf({ place, article }: FoundArticle): ComparedText {

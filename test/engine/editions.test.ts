@@ -42,6 +42,26 @@ describe("of a law with several editions", () => {
 		expect(asked.every((id) => id.startsWith("2023"))).toBe(true);
 	});
 
+	it("what the former says in the same words is one hit with the newer", async () => {
+		const former = edition("2018-10-26").map((article) =>
+			article.id === "2018-10-26/三"
+				? { ...article, body: "股东的第三项权利。" }
+				: article,
+		);
+		await buildIndex({
+			articles: [...former, ...edition("2023-12-29")],
+			index,
+		});
+		const engine = await openEngine({ index });
+		const { hits } = await engine.search("股东有什么权利", { limit: 20 });
+		const similarOf = (id: string) =>
+			hits.find(({ article }) => article.id === id)?.similar;
+		expect(hits).toHaveLength(7);
+		expect(similarOf("2023-12-29/二")).toEqual(["2018-10-26/二"]);
+		expect(similarOf("2023-12-29/三")).toBeUndefined();
+		await engine.close();
+	});
+
 	it("the former counts a level less, and says so", async () => {
 		const articles = [...edition("2018-10-26"), ...edition("2023-12-29")];
 		await buildIndex({ articles, index });

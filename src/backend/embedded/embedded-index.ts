@@ -36,11 +36,7 @@ import {
 	type SaidFields,
 	saidFields,
 } from "../../search/said-field.ts";
-import {
-	rankedId,
-	type SearchLimits,
-	searchIndex,
-} from "../../search/search-index.ts";
+import { type SearchLimits, searchIndex } from "../../search/search-index.ts";
 import {
 	type Bm25,
 	DEFAULT_BM25,
@@ -49,6 +45,7 @@ import {
 import type { NumberOrder } from "../../search/sort-matches.ts";
 import type { OrderPlace, RankedDoc } from "../../search/top-k.ts";
 import type { Directory } from "../../storage/directory.ts";
+import { type FoundArticle, foundArticle } from "./found-article.ts";
 import {
 	type FieldLayerStats,
 	type IndexSizes,
@@ -67,6 +64,7 @@ export {
 	type FacetName,
 	type FacetValue,
 	type FieldLayerStats,
+	type FoundArticle,
 	isProvisionByte,
 	LENGTH_OF_NORM,
 	type LogFields,
@@ -81,18 +79,6 @@ export {
 	type SaidFields,
 	type TermParts,
 };
-
-export interface FoundArticle {
-	/** Equal where two searches of one generation found one article. */
-	readonly place: string;
-	/** Looks the id up. */
-	readonly id: () => ArticleId;
-	readonly score: number;
-	/** What tells which texts may be nearly the same; undefined of provisions, short texts, and in indexes of former releases. */
-	readonly signature: () => Uint8Array | undefined;
-	/** Reads the article from its stored chunk. */
-	readonly article: () => Article;
-}
 
 export interface Found {
 	/** Best first. */
@@ -216,7 +202,7 @@ export class EmbeddedIndex {
 			},
 		);
 		const facets = this.#facets;
-		const articleAt = (ranked: RankedDoc) => articleOf(reader, ranked);
+		const articleAt = (ranked: RankedDoc) => foundArticle(reader, ranked);
 		return new Matches({ reader, ...options, facets, articleAt }, plan, set);
 	}
 
@@ -232,7 +218,7 @@ export class EmbeddedIndex {
 		return {
 			...counts,
 			get articles() {
-				articles ??= ranked.map((place) => articleOf(reader, place));
+				articles ??= ranked.map((place) => foundArticle(reader, place));
 				return articles;
 			},
 			evidence: (most) =>
@@ -266,7 +252,7 @@ export class EmbeddedIndex {
 	/** An article as a search would find it, without a score. */
 	find(id: ArticleId): FoundArticle | undefined {
 		const place = this.#reader.placeOf(id);
-		return place && articleOf(this.#reader, { ...place, score: 0 });
+		return place && foundArticle(this.#reader, { ...place, score: 0 });
 	}
 
 	/** What each part of a plan is for an article; undefined where there is none of the id. */
@@ -384,14 +370,4 @@ export class EmbeddedIndex {
 		this.#reader.caches.pages.clear();
 		this.#reader.caches.chunks.clear();
 	}
-}
-
-function articleOf(reader: IndexReader, place: RankedDoc): FoundArticle {
-	return {
-		place: placeKey(place),
-		id: () => rankedId(reader, place),
-		score: place.score,
-		signature: () => reader.segments[place.segment]!.signature(place.doc),
-		article: () => reader.segments[place.segment]!.article(place.doc),
-	};
 }
