@@ -42,12 +42,18 @@ export class SynonymBook {
 	expansions(text: string): ReadExpansion[] {
 		const folded = fold(text);
 		const borders = new Set<number>();
-		for (const { start, end } of this.#analyzer.tokens(
+		for (const { term, start, end } of this.#analyzer.tokens(
 			text,
 			"word",
 			new TokenColumns(),
 		)) {
 			borders.add(start).add(end);
+			// What no list has was joined by a guess: 包会 in 顶包会判刑吗.
+			if (this.#analyzer.listOf(term) === undefined) {
+				for (let at = start + 1; at < end; at++) {
+					borders.add(at);
+				}
+			}
 		}
 		const index = this.#indexFor(folded);
 		return expand(folded, index, (at) => borders.has(at)).map((expansion) => ({

@@ -123,6 +123,15 @@ describe("a provision that the query has a name of", () => {
 		expect(hits[0]?.title.ranges).toHaveLength(1);
 	});
 
+	it("is read inside what no list has as a word", async () => {
+		// The cut guesses 包会.
+		const { expansions } = await asked.search("替人顶包会判刑吗");
+		expect(expansions?.[0]).toMatchObject({
+			text: "顶包",
+			to: ["作假证明包庇", "刑法第三百一十条"],
+		});
+	});
+
 	it("counts by letters where a word of the query reaches beyond the name", async () => {
 		// 赔偿标准 is one word.
 		const { hits } = await asked.search("工亡赔偿标准", { ranking: "layers" });
