@@ -19,6 +19,7 @@ const MISS_BYTES = 120;
 export class KeptLists {
 	readonly #cache: ListCache;
 	readonly #byField = new Map<TextField, Map<Layer, ListsByTerm>>();
+	/** Those that were asked for last, as the next mostly are too. */
 	#last:
 		| {
 				readonly field: TextField;
