@@ -38,8 +38,12 @@ export class ByteCache<Value> {
 	}
 
 	/** Keeps `value`; something larger than the whole cache is gone at once. */
-	keep(value: Value, bytes: number, onGone?: () => void): Kept<Value> {
-		const kept: Kept<Value> = { value, bytes, isUsed: false, onGone };
+	keep<Some extends Value>(
+		value: Some,
+		bytes: number,
+		onGone?: () => void,
+	): Kept<Some> {
+		const kept: Kept<Some> = { value, bytes, isUsed: false, onGone };
 		this.#kept.add(kept);
 		this.#bytes += bytes;
 		if (bytes > this.#limitBytes) {
@@ -60,13 +64,6 @@ export class ByteCache<Value> {
 			}
 		}
 		return kept;
-	}
-
-	/** Lets go of what is kept. */
-	release(kept: Kept<Value>): void {
-		if (kept.value !== undefined) {
-			this.#drop(kept);
-		}
 	}
 
 	clear(): void {

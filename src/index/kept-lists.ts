@@ -10,21 +10,21 @@ type KeptList = PostingsList | DenseList | null;
 export type ListCache = ByteCache<KeptList>;
 
 /** The lists of one field and layer that the cache keeps, by their terms. */
-export type ListsByTerm = Map<string, Kept<KeptList>>;
+type ListsByTerm<List extends KeptList> = Map<string, Kept<List>>;
 
 /** A lookup that found nothing still takes about this much in the cache. */
 const MISS_BYTES = 120;
 
-/** The lists of one segment that the cache keeps. */
-export class KeptLists {
+/** The lists of one kind and one segment that the cache keeps. */
+export class KeptLists<List extends KeptList> {
 	readonly #cache: ListCache;
-	readonly #byField = new Map<TextField, Map<Layer, ListsByTerm>>();
+	readonly #byField = new Map<TextField, Map<Layer, ListsByTerm<List>>>();
 	/** Those that were asked for last, as the next mostly are too. */
 	#last:
 		| {
 				readonly field: TextField;
 				readonly layer: Layer;
-				readonly lists: ListsByTerm;
+				readonly lists: ListsByTerm<List>;
 		  }
 		| undefined;
 
@@ -32,7 +32,7 @@ export class KeptLists {
 		this.#cache = cache;
 	}
 
-	of(field: TextField, layer: Layer): ListsByTerm {
+	of(field: TextField, layer: Layer): ListsByTerm<List> {
 		const last = this.#last;
 		if (last?.field === field && last.layer === layer) {
 			return last.lists;
@@ -51,19 +51,10 @@ export class KeptLists {
 		return lists;
 	}
 
-	/** Keeps a list in place of what is kept of the term, if the cache has room for it. */
-	keep(
-		lists: ListsByTerm,
-		term: string,
-		list: PostingsList | DenseList | undefined,
-	): void {
-		const former = lists.get(term);
-		if (former !== undefined) {
-			this.#cache.release(former);
-		}
+	/** Keeps a list, if the cache has room for it. */
+	keep(lists: ListsByTerm<List>, term: string, list: List): void {
 		const bytes = (list?.memoryBytes ?? MISS_BYTES) + term.length * 2;
-		const forget = () => lists.delete(term);
-		const kept = this.#cache.keep(list ?? null, bytes, forget);
+		const kept = this.#cache.keep(list, bytes, () => lists.delete(term));
 		if (kept.value !== undefined) {
 			lists.set(term, kept);
 		}

@@ -1,4 +1,5 @@
 import { sharedByte, sharedShort } from "../bytes/columns.ts";
+import { isDense } from "./dense-list.ts";
 import type { PagedFile } from "./paged-file.ts";
 import { BlockPositions } from "./positions.ts";
 import { BLOCK_SIZE } from "./postings-block.ts";
@@ -21,6 +22,9 @@ import { HIGHEST_SKIP_FREQUENCY } from "./skip-table.ts";
 
 /** After the last document. Above every DocId. */
 export const NO_MORE_DOCS = 0x7fff_ffff;
+
+/** A list is searched as it is, until it is looked into so often. */
+const LOOKS_BEFORE_DENSE = 4;
 
 const NO_COLUMN = new Int32Array(0);
 /** What a list takes in memory beside what its columns hold, with the bounds that are kept of it. */
@@ -50,6 +54,7 @@ export class PostingsList {
 	/** Where the positions of each block end, from the list's first; of a single block its extent tells. */
 	readonly #positionEnds: Int32Array;
 	readonly #isDecoded: Uint8Array;
+	#looks = 0;
 	/** Where the frequencies of a single block are unpacked: nothing is kept here. */
 	static readonly #frequencies = new Int32Array(BLOCK_SIZE);
 
@@ -88,6 +93,15 @@ export class PostingsList {
 		this.lastDocs = Int32Array.of(this.docs[documents - 1]!);
 		this.highestFrequencies = sharedShort(highest);
 		this.shortestNorms = sharedByte(shortest);
+	}
+
+	/** Whether documents are looked up in this list so often that a `DenseList` is worth its memory; asked at each look. */
+	isBetterDense(): boolean {
+		this.#looks++;
+		return (
+			this.#looks >= LOOKS_BEFORE_DENSE &&
+			isDense(this.documents, this.#norms.length)
+		);
 	}
 
 	/** Bytes this list takes in memory when all its blocks are decoded. */

@@ -51,7 +51,8 @@ export class SegmentReader {
 	readonly #caches: Caches;
 	readonly #tables = new Map<string, SortedTableReader>();
 	readonly #norms = new Map<string, Uint8Array>();
-	readonly #lists: KeptLists;
+	readonly #lists: KeptLists<PostingsList | null>;
+	readonly #denseLists: KeptLists<DenseList>;
 	#articles: StoredArticlesReader | undefined;
 	#ids: IdsReader | undefined;
 	#priors: Uint8Array | undefined;
@@ -66,6 +67,7 @@ export class SegmentReader {
 		this.#directory = directory;
 		this.#caches = caches;
 		this.#lists = new KeptLists(caches.lists);
+		this.#denseLists = new KeptLists(caches.lists);
 		try {
 			for (const file of entry.files) {
 				this.#files.set(
@@ -102,14 +104,11 @@ export class SegmentReader {
 	): PostingsList | undefined {
 		const lists = this.#lists.of(field, layer);
 		const cached = lookAt(lists.get(term));
-		if (cached === null) {
-			return undefined;
-		}
-		if (cached instanceof PostingsList) {
-			return cached;
+		if (cached !== undefined) {
+			return cached ?? undefined;
 		}
 		const list = this.#openList(field, layer, term);
-		this.#lists.keep(lists, term, list);
+		this.#lists.keep(lists, term, list ?? null);
 		return list;
 	}
 
@@ -119,13 +118,24 @@ export class SegmentReader {
 		layer: Layer,
 		term: string,
 	): PostingsList | DenseList | undefined {
+		const denseLists = this.#denseLists.of(field, layer);
+		const dense = lookAt(denseLists.get(term));
+		if (dense !== undefined) {
+			return dense;
+		}
 		const lists = this.#lists.of(field, layer);
 		const cached = lookAt(lists.get(term));
-		if (cached !== undefined) {
+		if (cached === null || cached?.isBetterDense() === false) {
 			return cached ?? undefined;
 		}
-		const list = this.#openLookedUp(field, layer, term);
-		this.#lists.keep(lists, term, list);
+		const found = this.terms(field, layer)?.find(term);
+		if (found !== undefined && isDense(found.values[0]!, this.documents)) {
+			const list = this.#openDense(field, layer, found);
+			this.#denseLists.keep(denseLists, term, list);
+			return list;
+		}
+		const list = found && this.listAt(field, layer, found);
+		this.#lists.keep(lists, term, list ?? null);
 		return list;
 	}
 
@@ -286,21 +296,9 @@ export class SegmentReader {
 		return this.listAt(field, layer, found);
 	}
 
-	#openLookedUp(
-		field: TextField,
-		layer: Layer,
-		term: string,
-	): PostingsList | DenseList | undefined {
-		const found = this.terms(field, layer)?.find(term);
-		if (found === undefined) {
-			return undefined;
-		}
-		// Words are searched through, too.
-		if (layer === "word" || !isDense(found.values[0]!, this.documents)) {
-			return this.listAt(field, layer, found);
-		}
+	#openDense(field: TextField, layer: Layer, entry: TableEntry): DenseList {
 		const file = this.#file("postings", field, layer);
-		const blocks = new PostingsBlocks(file, extentOf(found), this.documents);
+		const blocks = new PostingsBlocks(file, extentOf(entry), this.documents);
 		return new DenseList(blocks, this.documents);
 	}
 
