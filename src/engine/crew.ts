@@ -37,6 +37,8 @@ interface Member {
 
 /** Threads that read, cut, pack and encode beside the writer's thread. What comes out does not depend on how many they are. */
 export class Crew implements SealingCrew {
+	/** The numbers of the threads' cutters. */
+	readonly cutters: readonly number[];
 	readonly #members: readonly Member[];
 	/** Packing and sealing come first: they free memory. */
 	readonly #urgent: Waiting[] = [];
@@ -52,6 +54,7 @@ export class Crew implements SealingCrew {
 		recipe: AnalysisRecipe,
 		worker?: string,
 	) {
+		this.cutters = cutters;
 		this.#members = cutters.map((cutter) => {
 			const settings: CrewMemberSettings = { role: "crew", cutter, recipe };
 			const member: Member = {

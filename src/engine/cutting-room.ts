@@ -36,8 +36,6 @@ export class CuttingRoom {
 	readonly #options: CuttingOptions;
 	readonly #tools: CutTools;
 	#crew: Crew | undefined;
-	/** Of the crew's threads. */
-	#cutters: readonly number[] = [];
 	/** No thread's cutter had this number or a higher one. */
 	#nextCutter = FIRST_CREW_CUTTER;
 	/** Jobs of which the articles are not taken in. */
@@ -116,11 +114,11 @@ export class CuttingRoom {
 		await this.#writer.seal(this.#crew);
 		if (this.#notTakenIn === 0) {
 			await this.#crew.close();
-			this.#crew = undefined;
-			this.#announcedBytes = 0;
-			for (const cutter of this.#cutters) {
+			for (const cutter of this.#crew.cutters) {
 				this.#writer.forgetVocabulary(cutter);
 			}
+			this.#crew = undefined;
+			this.#announcedBytes = 0;
 		}
 	}
 
@@ -141,8 +139,8 @@ export class CuttingRoom {
 				const recipe = recipeOf(analysis, this.#options);
 				const first = this.#nextCutter;
 				this.#nextCutter += workers;
-				this.#cutters = Array.from({ length: workers }, (_, i) => first + i);
-				this.#crew = new Crew(this.#cutters, recipe, worker);
+				const cutters = Array.from({ length: workers }, (_, i) => first + i);
+				this.#crew = new Crew(cutters, recipe, worker);
 			}
 		}
 		return this.#crew;

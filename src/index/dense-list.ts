@@ -1,10 +1,11 @@
-import { evenBound } from "../bytes/lower-bound.ts";
+import { ones } from "../bytes/ones.ts";
 import { BLOCK_SIZE } from "./postings-block.ts";
 import {
-	blockOf,
+	BLOCK_BYTES,
 	type Frequencies,
 	frequencyColumn,
 	type PostingsBlocks,
+	searchBlocks,
 } from "./postings-blocks.ts";
 import type { SkipTable } from "./skip-table.ts";
 
@@ -14,8 +15,7 @@ const DENSE_SHARE = 16;
 const LEAST_DOCUMENTS = 1024;
 /** A list that is looked into so often while it is kept is one of those that many queries have. */
 const LOOKS_BEFORE_WHOLE = 4;
-/** What a block of the skip table takes in memory, and such a list beside its columns. */
-const BLOCK_BYTES = 22;
+/** What such a list takes in memory beside its columns and what is known of each block. */
 const OWN_BYTES = 1000;
 
 /** Documents are told by bits, as many together as a number has. */
@@ -94,7 +94,21 @@ export class DenseList {
 	frequenciesIn(docs: Int32Array, into: Int32Array): void {
 		this.#looks++;
 		if (this.#whole === undefined && this.#looks < LOOKS_BEFORE_WHOLE) {
-			this.#searchBlocks(docs, into);
+			searchBlocks(docs, into, {
+				documents: this.documents,
+				lastDocs: this.#table.lastDocs,
+				docs: DenseList.#docs,
+				frequencies: DenseList.#frequencies,
+				decodedAt: (block) => {
+					this.#blocks.unpack(
+						block,
+						DenseList.#docs,
+						DenseList.#frequencies,
+						0,
+					);
+					return 0;
+				},
+			});
 			return;
 		}
 		this.#whole ??= this.#allOfIt();
@@ -114,28 +128,6 @@ export class DenseList {
 				rank += ones(bits[at]!);
 			}
 			into[i] = frequencies[rank]!;
-		}
-	}
-
-	#searchBlocks(wanted: Int32Array, into: Int32Array): void {
-		const docs = DenseList.#docs;
-		const frequencies = DenseList.#frequencies;
-		const { lastDocs } = this.#table;
-		let block = -1;
-		let at = 0;
-		for (let i = 0; i < wanted.length; i++) {
-			const doc = wanted[i]!;
-			if (block < 0 || doc > lastDocs[block]!) {
-				block = blockOf(lastDocs, doc, Math.max(0, block));
-				if (block === this.#blocks.count) {
-					into.fill(0, i);
-					return;
-				}
-				this.#blocks.unpack(block, docs, frequencies, 0);
-				at = 0;
-			}
-			at = evenBound(docs, doc, at, this.#blocks.lengthOf(block));
-			into[i] = docs[at] === doc ? frequencies[at]! : 0;
 		}
 	}
 
@@ -169,11 +161,4 @@ function before(bits: Int32Array): Int32Array {
 		count += ones(bits[group]!);
 	}
 	return counts;
-}
-
-/** The number of bits that are 1: summed in pairs, in fours, in bytes, and all bytes by one multiplication. */
-function ones(bits: number): number {
-	const pairs = bits - ((bits >>> 1) & 0x55555555);
-	const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-	return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,4 +1,4 @@
-import { lowerBound } from "../bytes/lower-bound.ts";
+import { evenBound, lowerBound } from "../bytes/lower-bound.ts";
 import type { PagedFile } from "./paged-file.ts";
 import {
 	BLOCK_SIZE,
@@ -7,6 +7,9 @@ import {
 	unpackPostings,
 } from "./postings-block.ts";
 import { readSkipTable, type SkipTable } from "./skip-table.ts";
+
+/** What is known of each block takes so much in memory, with the bounds that are kept of it. */
+export const BLOCK_BYTES = 22;
 
 export interface ListExtent {
 	readonly documents: number;
@@ -120,4 +123,45 @@ export function blockOf(
 		step *= 2;
 	}
 	return lowerBound(lastDocs, doc, low, Math.min(low + step, blocks));
+}
+
+/** A list of which blocks are decoded one by one. */
+export interface SearchedBlocks {
+	readonly documents: number;
+	/** Last document of each block. */
+	readonly lastDocs: Int32Array;
+	/** What blocks are decoded into. */
+	readonly docs: Int32Array;
+	readonly frequencies: Frequencies;
+	/** Decodes a block; returns where it starts in the columns. */
+	readonly decodedAt: (block: number) => number;
+}
+
+/**
+ * How often the term stands in each of some documents; 0 where it does not. Decodes only the blocks that one of them may stand in.
+ * @param wanted ascending
+ * @param into as long
+ */
+export function searchBlocks(
+	wanted: Int32Array,
+	into: Int32Array,
+	{ documents, lastDocs, docs, frequencies, decodedAt }: SearchedBlocks,
+): void {
+	let block = -1;
+	let at = 0;
+	let to = 0;
+	for (let i = 0; i < wanted.length; i++) {
+		const doc = wanted[i]!;
+		if (block < 0 || doc > lastDocs[block]!) {
+			block = blockOf(lastDocs, doc, Math.max(0, block));
+			if (block === lastDocs.length) {
+				into.fill(0, i);
+				return;
+			}
+			at = decodedAt(block);
+			to = at + Math.min(BLOCK_SIZE, documents - block * BLOCK_SIZE);
+		}
+		at = evenBound(docs, doc, at, to);
+		into[i] = docs[at] === doc ? frequencies[at]! : 0;
+	}
 }

@@ -4,12 +4,14 @@ import type { PagedFile } from "./paged-file.ts";
 import { BlockPositions } from "./positions.ts";
 import { BLOCK_SIZE } from "./postings-block.ts";
 import {
+	BLOCK_BYTES,
 	blockOf,
 	type Frequencies,
 	fitsByte,
 	frequencyColumn,
 	type ListExtent,
 	PostingsBlocks,
+	searchBlocks,
 } from "./postings-blocks.ts";
 import { HIGHEST_SKIP_FREQUENCY } from "./skip-table.ts";
 
@@ -29,7 +31,7 @@ const LOOKS_BEFORE_DENSE = 4;
 const NO_COLUMN = new Int32Array(0);
 /** What a list takes in memory beside what its columns hold, with the bounds that are kept of it. */
 const OWN_BYTES = 1300;
-const BLOCK_BYTES = 22;
+
 /**
  * One term's documents in one segment. Blocks are decoded when first needed and stay decoded as long as the list is kept.
  * The columns may be read directly by scorers for the blocks they have asked `decode` for.
@@ -138,6 +140,24 @@ export class PostingsList {
 	/** The first block from `from` on whose last document is not below `doc`; `blocks` where there is none. */
 	blockOf(doc: number, from: number): number {
 		return blockOf(this.lastDocs, doc, from);
+	}
+
+	/**
+	 * How often the term stands in each of some documents; 0 where it does not.
+	 * @param docs ascending
+	 * @param into as long
+	 */
+	frequenciesIn(docs: Int32Array, into: Int32Array): void {
+		searchBlocks(docs, into, {
+			documents: this.documents,
+			lastDocs: this.lastDocs,
+			docs: this.docs,
+			frequencies: this.frequencies,
+			decodedAt: (block) => {
+				this.decode(block);
+				return block * BLOCK_SIZE;
+			},
+		});
 	}
 
 	/** The positions of a block's documents, which are numbered from 0 there. */

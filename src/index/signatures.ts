@@ -1,5 +1,6 @@
 import { SIGNATURE_BYTES } from "../analysis/text-signature.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
+import { ones } from "../bytes/ones.ts";
 import type { PagedFile } from "./paged-file.ts";
 
 /*
@@ -48,7 +49,7 @@ export class SignaturesReader {
 		let count = 0;
 		for (let i = 0; i < this.#bits.length; i++) {
 			this.#before[i] = count;
-			count += bitsSet(this.#bits[i]!);
+			count += ones(this.#bits[i]!);
 		}
 		const expected = this.#bits.length + count * SIGNATURE_BYTES;
 		if (file.lengthBytes !== expected) {
@@ -66,16 +67,8 @@ export class SignaturesReader {
 		if ((bits & bit) === 0) {
 			return undefined;
 		}
-		const place = this.#before[byte]! + bitsSet(bits & (bit - 1));
+		const place = this.#before[byte]! + ones(bits & (bit - 1));
 		const start = this.#bits.length + place * SIGNATURE_BYTES;
 		return this.#file.bytes(start, start + SIGNATURE_BYTES);
 	}
-}
-
-function bitsSet(byte: number): number {
-	let count = 0;
-	for (let rest = byte; rest !== 0; rest &= rest - 1) {
-		count++;
-	}
-	return count;
 }

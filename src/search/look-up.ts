@@ -1,7 +1,5 @@
-import { evenBound } from "../bytes/lower-bound.ts";
-import { DenseList } from "../index/dense-list.ts";
-import type { PostingsList } from "../index/postings.ts";
-import { BLOCK_SIZE } from "../index/postings-block.ts";
+import type { DenseList } from "../index/dense-list.ts";
+import { PostingsList } from "../index/postings.ts";
 import { score } from "./similarity.ts";
 
 /** A list of at most so many documents a candidate is gone through; in a longer one the candidates are looked up. */
@@ -32,12 +30,11 @@ export function lookUp(
 	places: CandidatePlaces,
 	into: ScoreParts,
 ): void {
-	if (list instanceof DenseList) {
-		lookUpDense(list, places, into);
-	} else if (list.documents <= SHORT_LIST * places.docs.length) {
+	const isShort = list.documents <= SHORT_LIST * places.docs.length;
+	if (isShort && list instanceof PostingsList) {
 		goThrough(list, places, into);
 	} else {
-		searchBlocks(list, places, into);
+		lookEachUp(list, places, into);
 	}
 }
 
@@ -59,9 +56,9 @@ function goThrough(
 	}
 }
 
-/** Every candidate, whether it stands in a dense list. */
-function lookUpDense(
-	list: DenseList,
+/** Every candidate, whether it stands in a long list. */
+function lookEachUp(
+	list: PostingsList | DenseList,
 	{ docs, candidates, frequencies }: CandidatePlaces,
 	{ weight, factors, sums, offset, times }: ScoreParts,
 ): void {
@@ -71,35 +68,6 @@ function lookUpDense(
 		if (frequency > 0) {
 			sums[offset + candidates[place]!]! +=
 				times * score(weight, frequency, factors[place]!);
-		}
-	}
-}
-
-/** Decodes only the blocks that a candidate may stand in. */
-function searchBlocks(
-	list: PostingsList,
-	{ docs: wanted, candidates }: CandidatePlaces,
-	{ weight, factors, sums, offset, times }: ScoreParts,
-): void {
-	const { docs, frequencies, documents, blocks, lastDocs } = list;
-	let block = -1;
-	let at = 0;
-	let to = 0;
-	for (let place = 0; place < wanted.length; place++) {
-		const doc = wanted[place]!;
-		if (block < 0 || doc > lastDocs[block]!) {
-			block = list.blockOf(doc, Math.max(0, block));
-			if (block === blocks) {
-				return;
-			}
-			list.decode(block);
-			at = block * BLOCK_SIZE;
-			to = Math.min(at + BLOCK_SIZE, documents);
-		}
-		at = evenBound(docs, doc, at, to);
-		if (docs[at] === doc) {
-			sums[offset + candidates[place]!]! +=
-				times * score(weight, frequencies[at]!, factors[place]!);
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import { ones } from "../bytes/ones.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Plan } from "../query/plan.ts";
@@ -115,12 +116,7 @@ function liveDocs(bits: Int32Array, segment: SegmentReader): Int32Array {
 function countBits(bits: Int32Array): number {
 	let count = 0;
 	for (let word = 0; word < bits.length; word++) {
-		// The number of bits of a word, by halves (Hacker's Delight 5-1).
-		let n = bits[word]!;
-		n -= (n >>> 1) & 0x5555_5555;
-		n = (n & 0x3333_3333) + ((n >>> 2) & 0x3333_3333);
-		n = (n + (n >>> 4)) & 0x0f0f_0f0f;
-		count += Math.imul(n, 0x0101_0101) >>> 24;
+		count += ones(bits[word]!);
 	}
 	return count;
 }
