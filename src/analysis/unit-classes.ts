@@ -11,20 +11,20 @@ const WORD = /^[\p{L}\p{N}\p{M}\p{Cs}]$/u;
 const IGNORED =
 	/^(?:[\0\u00ad\u061c\u200b-\u200f]|[\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff])$/u;
 
+/** By UTF-16 unit what it is, 0 where not yet known. One table for all, for making 64 KB a query costs more than it saves. */
+const known = new Uint8Array(0x1_0000);
+
 /** The class of every UTF-16 unit, found out when first asked for: classifying all at once would cost a cold start milliseconds. */
 export class UnitClasses {
-	/** 0 where not yet known. */
-	readonly #known = new Uint8Array(0x1_0000);
-
 	/** One of the UNIT_ constants. Ignored wins over space (U+FEFF is both to JavaScript). */
 	of(unit: number): number {
-		const found = this.#known[unit]!;
+		const found = known[unit]!;
 		return found === 0 ? this.#classify(unit) : found;
 	}
 
 	#classify(unit: number): number {
 		const result = isCommonWordUnit(unit) ? UNIT_WORD : classByPattern(unit);
-		this.#known[unit] = result;
+		known[unit] = result;
 		return result;
 	}
 }
