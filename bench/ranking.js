@@ -42,7 +42,12 @@ const STEPS = {
 	text: {
 		name: "words + characters + pairs, with headings",
 		search: { ranking: "layers", synonyms: false },
-		weights: { path: 1, title: 0, prior: 0 },
+		weights: {
+			path: 0.4,
+			pathLayers: ["word", "character", "pair"],
+			title: 0,
+			prior: 0,
+		},
 	},
 	layers: {
 		name: "words + characters + pairs, headings, prior",

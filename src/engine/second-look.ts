@@ -42,6 +42,8 @@ const PASSAGE_SHARE = 0.5;
 /** Weights of the first stage that an evaluation may set otherwise. */
 export interface StageWeights {
 	readonly path: number;
+	/** The layers of the path that are summed. */
+	readonly pathLayers: readonly CutLayer[];
 	readonly title: number;
 	readonly prior: number;
 	readonly passage: number;
@@ -50,6 +52,7 @@ export interface StageWeights {
 
 const STAGE_WEIGHTS: StageWeights = {
 	path: PATH_WEIGHT,
+	pathLayers: ["pair"],
 	title: TITLE_WEIGHT,
 	prior: PRIOR_WEIGHT,
 	passage: PASSAGE_SHARE,
@@ -148,16 +151,18 @@ export function firstStage(
 	const weight = { ...STAGE_WEIGHTS, ...weights };
 	const own = analyzer.compared(text);
 	const distinct = (layer: CutLayer) => [...new Set(own[layer])];
-	const sumOf = (field: TextField, layer: CutLayer) => {
+	const sumOf = (field: TextField, layers: readonly CutLayer[]) => {
 		const sums = new Float64Array(count);
-		evidence.addTo(sums, field, layer, distinct(layer));
+		for (const layer of layers) {
+			evidence.addTo(sums, field, layer, distinct(layer));
+		}
 		return sums;
 	};
 	const words = evidence.of("body", "word", distinct("word"));
 	const characters = evidence.of("body", "character", distinct("character"));
 	const pairs = evidence.of("body", "pair", distinct("pair"));
-	const path = sumOf("path", "pair");
-	const title = sumOf("title", "word");
+	const path = sumOf("path", weight.pathLayers);
+	const title = sumOf("title", ["word"]);
 	const addedSums = addedScores(evidence, count, added, analyzer, own);
 	const namedSums = namedScores(evidence, count, named);
 	const priors = evidence.priors();
@@ -310,11 +315,16 @@ function namedScores(
 ): Float64Array {
 	const sums = new Float64Array(count);
 	const { terms } = named;
-	for (const [field, weight] of terms.length > 0 ? NAMED_WEIGHTS : []) {
+	if (terms.length === 0) {
+		return sums;
+	}
+	for (const [field, weight] of NAMED_WEIGHTS) {
 		const times = weight * namedFactor(named);
 		evidence.addTo(sums, field, "entity", terms, () => times);
 	}
-	return sums;
+	// The number that a name stands for is that of the newest edition; in a former one it may have been another's.
+	const areNewest = evidence.areOfNewestEditions();
+	return sums.map((sum, i) => sum * areNewest[i]!);
 }
 
 function sumsOf(terms: readonly TermParts[], count: number): Float64Array {
