@@ -5,14 +5,15 @@ import { parseSynonyms } from "../analysis/synonyms.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { TextRange } from "../article.ts";
 import { filtered, filterPlans } from "../query/filter-options.ts";
-import { tellingWords } from "../query/function-words.ts";
+import { tellingWords, withoutQuestionWords } from "../query/function-words.ts";
 import {
 	literalQuery,
 	type ParsedQuery,
 	parseQuery,
 } from "../query/parse-query.ts";
 import { type Boosts, type PlannedQuery, planQuery } from "../query/plan.ts";
-import { leavesOf } from "../query/query-leaves.ts";
+import type { Query } from "../query/query.ts";
+import { isAllPlainText, leavesOf } from "../query/query-leaves.ts";
 import { type AddedTerm, mergeAdded } from "../rank/added-terms.ts";
 import { TRANSLATE_DEFAULTS, translate } from "../rank/translate.ts";
 import { readText } from "../storage/read-whole.ts";
@@ -88,11 +89,13 @@ export class QueryReader {
 	read(text: string, options: SearchOptions): ReadQuery {
 		const isLiteral = options.literal === true;
 		const isExact = options.exact === true;
-		const parsed = isLiteral ? literalQuery(text) : parseQuery(text);
+		const typed = isLiteral ? literalQuery(text) : parseQuery(text);
+		const matter = isLiteral || isExact ? text : this.#matterOf(text, typed);
+		const parsed = matter === text ? typed : readingAs(matter, typed);
 		const entities =
 			isLiteral || !ENTITY_SIGN.test(text)
 				? []
-				: this.#analyzer.queryEntities(askedText(text, parsed)).entities;
+				: this.#analyzer.queryEntities(askedText(matter, parsed)).entities;
 		const expansions =
 			isLiteral || isExact || options.synonyms === false
 				? []
@@ -102,13 +105,13 @@ export class QueryReader {
 			!isExact &&
 			options.synonyms !== false &&
 			options.ranking !== "words";
-		const learnt = addsLearnt ? this.#learnt(text) : [];
+		const learnt = addsLearnt ? this.#learnt(matter) : [];
 		const listed = expansions.flatMap(({ plain, to }) =>
 			to.map((term) => ({ term, weight: LISTED_WEIGHT, for: [plain] })),
 		);
 		const named = namedIn(text, expansions, this.#analyzer);
 		const filters = filterPlans(options.filters ?? {}, this.#analyzer);
-		const typed = planQuery(text, parsed.query, this.#analyzer, {
+		const plannedText = planQuery(matter, parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
 			isExact,
 			entities,
@@ -116,7 +119,7 @@ export class QueryReader {
 			meant: named.share >= MEANT_SHARE ? named.terms : [],
 			learnt,
 		});
-		const planned = filtered(typed, filters);
+		const planned = filtered(plannedText, filters);
 		// Where the query names a place in the law or has signs, nothing that was learnt is asked.
 		const asked = planned.plainText === "" ? [] : learnt;
 		const added = mergeAdded(listed, asked);
@@ -131,6 +134,15 @@ export class QueryReader {
 		};
 	}
 
+	/** What a text asks about: a question in plain words without those that only ask. */
+	#matterOf(text: string, { query }: ParsedQuery): string {
+		if (!isAllPlainText(query.clauses) || !standsAsTyped(text, query)) {
+			return text;
+		}
+		const words = this.#analyzer.tokens(text, "word", new TokenColumns());
+		return withoutQuestionWords(text, words);
+	}
+
 	#learnt(text: string): AddedTerm[] {
 		const { word } = this.#analyzer.compared(text);
 		const distinct = new Set(word);
@@ -140,6 +152,24 @@ export class QueryReader {
 		const table = this.#assets.translationsOf([...distinct]);
 		return translate(word, table, TRANSLATE_DEFAULTS);
 	}
+}
+
+/** Whether each part is as it was typed, and no sign was taken out of it. */
+function standsAsTyped(text: string, { clauses }: Query): boolean {
+	return clauses.every(
+		({ query: part }) =>
+			part.kind === "text" && part.text === text.slice(part.start, part.end),
+	);
+}
+
+/** A query in plain words, with another text of the same length; parts of which nothing is left are dropped. */
+function readingAs(text: string, typed: ParsedQuery): ParsedQuery {
+	const clauses = typed.query.clauses.flatMap((clause) => {
+		const { start, end } = clause.query;
+		const query = { ...clause.query, text: text.slice(start, end) };
+		return query.text.trim() === "" ? [] : [{ ...clause, query }];
+	});
+	return { ...typed, query: { ...typed.query, clauses } };
 }
 
 /** The provisions that a query has names of, and how much of what it asks for these names are. */

@@ -1,16 +1,23 @@
 import type { Token } from "../analysis/analyzer.ts";
 
+/** How one asks: what answers has none of them, and what has them asks or names itself so (谁主管、谁负责). */
+const QUESTION_WORDS: ReadonlySet<string> = new Set(
+	[
+		"怎么 怎样 怎么样 怎么办 怎么弄 怎么做 怎么回事 怎办 咋 咋办 如何 如何是好 何 何时 何地 何处 何种 何为 为何 为什么 什么 啥 什么样 什么时候 什么意思",
+		"谁 哪 哪个 哪些 哪种 哪里 哪儿 哪些人 几 多少 多久 多长 多长时间 多大 多少钱",
+		"吗 呢 是否 能否 可否 是不是 能不能 可不可以 会不会 要不要 该不该 有没有 需不需要 算不算 请问 求助 想问 问一下 请教",
+	].flatMap((words) => words.split(" ")),
+);
+
 /**
- * Words that say how something is asked, or hold a sentence together: an article answers a question without repeating them. They score like
- * any word, but none of them must stand in an article with "every word". Words that deny, require or limit (不, 没有, 应当, 以上) are none of
+ * Words that say how something is asked, or hold a sentence together: an article answers a question without repeating them. Those that
+ * do not ask score like any word, but none of them must stand in an article with "every word". Words that deny, require or limit (不, 没有, 应当, 以上) are none of
  * them: they are what law is about. As jieba cuts them, the words of written questions counted.
  */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 	[
-		// How one asks.
-		"怎么 怎样 怎么样 怎么办 怎么弄 怎么做 怎么回事 怎办 咋 咋办 如何 如何是好 何 何时 何地 何处 何种 何为 为何 为什么 什么 啥 什么样 什么时候 什么意思 意思 情况 时候 问题",
-		"谁 哪 哪个 哪些 哪种 哪里 哪儿 哪些人 几 多少 多久 多长 多长时间 多大 多少钱",
-		"吗 呢 吧 啊 呀 嘛 么 哦 是否 能否 可否 有无 是不是 能不能 可不可以 会不会 要不要 该不该 有没有 需不需要 算不算 请问 求助 想问 问一下 请教 麻烦",
+		...QUESTION_WORDS,
+		"意思 情况 时候 问题 吧 啊 呀 嘛 么 哦 有无 麻烦",
 		// What one asks for, whatever the matter is.
 		"可以 能 能够 会 可 要 想 想要 需要 该 应该 算 算是 行 办 做 进行",
 		// Particles, prepositions, conjunctions.
@@ -26,6 +33,26 @@ export function tellingWords(words: readonly Token[]): Token[] {
 	return whole.filter(
 		({ term }, i) => !isFunctionWord(term, whole[i - 1]?.term ?? ""),
 	);
+}
+
+/**
+ * A question with blanks in place of the words that only ask, so that what it asks about stands where it stood; as it is where it asks
+ * about nothing.
+ */
+export function withoutQuestionWords(
+	text: string,
+	words: readonly Token[],
+): string {
+	if (tellingWords(words).length === 0) {
+		return text;
+	}
+	let asked = "";
+	for (const { term, start, end, isInner } of words) {
+		if (!isInner && QUESTION_WORDS.has(term)) {
+			asked += text.slice(asked.length, start) + " ".repeat(end - start);
+		}
+	}
+	return asked + text.slice(asked.length);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ReadExpansion } from "../analysis/synonym-book.ts";
 import { overlaps, type TextRange } from "../article.ts";
 import type { Filter } from "./filter.ts";
 import type { Closeness, Query, QueryNode } from "./query.ts";
-import { leavesOf, looseTexts } from "./query-leaves.ts";
+import { isAllPlainText, leavesOf, looseTexts } from "./query-leaves.ts";
 import { QueryPlanner } from "./query-planner.ts";
 
 /** What a backend executes: weighted terms and phrases over fields that are cut already. */
@@ -140,11 +140,7 @@ export function planQuery(
 	planner.addEntities();
 	planner.addExpansions(options.expansions.filter(isLoose));
 	const namesPlace = entities.some(({ kind }) => NAMED_PLACES.has(kind));
-	const isAllPlain =
-		clauses.every(
-			({ occur, query: part }) =>
-				occur === "should" && part.kind === "text" && loose.has(part),
-		) && !namesPlace;
+	const isAllPlain = isAllPlainText(clauses) && !namesPlace;
 	if (isAllPlain) {
 		planner.addLearnt(options.learnt);
 	}

@@ -12,6 +12,14 @@ export function looseTexts(clauses: readonly Clause[]): TextQuery[] {
 	);
 }
 
+/** Whether all that is asked for is plain words, in whatever field. */
+export function isAllPlainText(clauses: readonly Clause[]): boolean {
+	return clauses.every(
+		({ occur, query }) =>
+			occur === "should" && query.kind === "text" && query.field === undefined,
+	);
+}
+
 function looseOf(node: QueryNode): TextQuery[] {
 	switch (node.kind) {
 		case "text":

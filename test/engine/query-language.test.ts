@@ -129,8 +129,21 @@ describe("the query language", () => {
 
 		test("a word that is only asked with need not stand there", async () => {
 			const page = await engine.searchIds("工伤怎么认定");
-			expect(page.hits.map(({ id }) => id)).toEqual(["labour", "divorce"]);
+			expect(page.hits.map(({ id }) => id)).toEqual(["labour"]);
 			expect(page.total).toEqual({ value: 1, exact: true });
+		});
+
+		test("a word that only asks is not searched for, unless it is all, quoted or literal", async () => {
+			const idsOf = async (text: string, options = {}) =>
+				(await engine.searchIds(text, options)).hits.map(({ id }) => id);
+			expect(await idsOf("谁怎么工伤呢")).toEqual(await idsOf("工伤"));
+			const asked = await idsOf("怎么");
+			expect(asked).toContain("divorce");
+			expect(await idsOf('"怎么"')).toEqual(asked);
+			expect(await idsOf("工伤怎么认定", { literal: true })).toContain(
+				"divorce",
+			);
+			expect(await idsOf("工伤 AND 怎么")).toEqual([]);
 		});
 
 		test("others follow a page that those with every word fill to the last place", async () => {
