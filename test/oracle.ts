@@ -236,6 +236,9 @@ function isChosenNaively(article: Article, filter: Filter): boolean {
 			return agrees(law);
 		case "source":
 			return source.includes(filter.text);
+		case "edition":
+			// The laws of its articles have one edition each.
+			return true;
 		default:
 			return filter satisfies never;
 	}

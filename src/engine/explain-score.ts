@@ -164,7 +164,8 @@ function firstStageParts(
 			add(["body", layer, term], ADDED_WEIGHT * weight, true);
 		}
 	}
-	for (const term of query.named.terms) {
+	const { terms: named } = query.named;
+	for (const term of index.isOfNewestEdition(id) ? named : []) {
 		for (const [field, weight] of NAMED_WEIGHTS) {
 			add([field, "entity", term], weight * namedFactor(query.named), true);
 		}

@@ -60,8 +60,8 @@ export class ReprintFinder {
 	}
 
 	/**
-	 * Folds what was found into at most `most` hits, in order: each article joins the first one above that it is a print of, a provision of a
-	 * former edition one that says the same. `count` are the articles that went into them; the next page begins behind these.
+	 * Folds what was found into at most `most` hits, in order: each article joins the first one above that it is a print of, a provision one
+	 * of the same number that says the same: of a newer edition, or of its law as it stands in another folder. `count` are the articles that went into them; the next page begins behind these.
 	 */
 	fold(
 		articles: readonly FoundArticle[],
@@ -69,11 +69,10 @@ export class ReprintFinder {
 	): { readonly hits: readonly Folded[]; readonly count: number } {
 		const hits: (Folded & { similar: FoundArticle[] })[] = [];
 		for (const [place, article] of articles.entries()) {
-			const isFormer = article.isFormer();
-			const print = hits.find(({ first }) =>
-				isFormer
-					? this.#isSameProvision(first, article)
-					: this.areReprints(first, article),
+			const print = hits.find(
+				({ first }) =>
+					this.#isSameProvision(first, article) ||
+					this.areReprints(first, article),
 			);
 			if (print !== undefined) {
 				print.similar.push(article);
@@ -86,12 +85,14 @@ export class ReprintFinder {
 		return { hits, count: articles.length };
 	}
 
-	/** Whether a provision of a former edition says what one of the same number of its law says, to the letter. */
-	#isSameProvision(newer: FoundArticle, former: FoundArticle): boolean {
+	/** Whether two are one provision: the same number of the same law, and the same letters. */
+	#isSameProvision(a: FoundArticle, b: FoundArticle): boolean {
+		const law = a.law();
 		return (
-			newer.law() === former.law() &&
-			newer.article().title === former.article().title &&
-			this.#textOf(newer).letters === this.#textOf(former).letters
+			law !== 0 &&
+			law === b.law() &&
+			a.article().title === b.article().title &&
+			this.#textOf(a).letters === this.#textOf(b).letters
 		);
 	}
 

@@ -49,6 +49,21 @@ export function priorsOfEditions(
 	});
 }
 
+/** A bit for each document of a segment that `priorsOfEditions` left as it was. */
+export function newestIn(
+	segment: SegmentReader,
+	ofEditions: Uint8Array,
+): Int32Array {
+	const bits = new Int32Array(Math.ceil(segment.documents / 32));
+	const priors = segment.priors();
+	for (let doc = 0; doc < segment.documents; doc++) {
+		if (priors[doc] === ofEditions[doc]) {
+			bits[doc >>> 5]! |= 1 << (doc & 31);
+		}
+	}
+	return bits;
+}
+
 /** Both columns are kept as stretches of equal numbers, and read as these: going through every document takes a first search milliseconds. */
 function runsOf(segment: SegmentReader): Run[] {
 	const laws: { readonly law: number; readonly to: number }[] = [];

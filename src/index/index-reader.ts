@@ -4,7 +4,7 @@ import { checksum } from "../bytes/checksum.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
-import { priorsOfEditions } from "./editions.ts";
+import { newestIn, priorsOfEditions } from "./editions.ts";
 import {
 	type Manifest,
 	manifestBytes,
@@ -64,6 +64,7 @@ export class IndexReader {
 	readonly #before: readonly number[];
 	#state: string | undefined;
 	#priors: readonly Uint8Array[] | undefined;
+	readonly #newest: (Int32Array | undefined)[] = [];
 
 	/** Opens the segments of a generation. @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, manifest: Manifest, caches: Caches) {
@@ -130,6 +131,17 @@ export class IndexReader {
 	priors(segment: number): Uint8Array {
 		this.#priors ??= priorsOfEditions(this.segments);
 		return this.#priors[segment]!;
+	}
+
+	/** A bit for each document of a segment but the provisions of former editions of their law. */
+	ofNewestEditions(segment: number): Int32Array {
+		const known = this.#newest[segment];
+		if (known !== undefined) {
+			return known;
+		}
+		const bits = newestIn(this.segments[segment]!, this.priors(segment));
+		this.#newest[segment] = bits;
+		return bits;
 	}
 
 	/** Articles that are not deleted. */

@@ -83,6 +83,9 @@ function leafOf(
 }
 
 function filterText(filter: Filter): string {
+	if (filter.column === "edition") {
+		return "edition:newest";
+	}
 	return "text" in filter
 		? `${filter.column}:${filter.text}${filter.match === "begins" ? "*" : ""}`
 		: `${filter.column}:${boundText(filter.column, filter.from)}..${boundText(filter.column, filter.to)}`;

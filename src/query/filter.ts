@@ -11,6 +11,10 @@ export type Filter =
 			readonly to?: number;
 	  }
 	| {
+			/** All but provisions of former editions of their law. */
+			readonly column: "edition";
+	  }
+	| {
 			readonly column: TextColumn;
 			/** As `plainValue` has it. */
 			readonly text: string;

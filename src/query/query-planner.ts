@@ -113,8 +113,18 @@ export class QueryPlanner {
 		const { should, must, filters, mustNot } = this.#top;
 		const allWords =
 			must.length > 0 ? undefined : allOf(this.#parts(clauses), should);
-		// The provision that a concept is named after has it without the word.
-		const named = planNamed(this.#options.meant, ["title"]).map(unscored);
+		// The provision that a concept is named after has it without the word; in a former edition its number may have been another's.
+		const named = planNamed(this.#options.meant, ["title"]).map(
+			(plan): Plan => ({
+				kind: "boolean",
+				should: [],
+				must: [
+					unscored(plan),
+					{ kind: "filter", filter: { column: "edition" } },
+				],
+				mustNot: [],
+			}),
+		);
 		const all = allWords && {
 			allWords: named.length === 0 ? allWords : anyOf([allWords, ...named]),
 		};

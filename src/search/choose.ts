@@ -1,18 +1,27 @@
 import { NO_NUMBER } from "../index/columns.ts";
+import type { IndexReader } from "../index/index-reader.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import { type Filter, isChosen } from "../query/filter.ts";
 
+/** A filter that knows all it needs of an article by its segment. */
+type SegmentFilter = Exclude<Filter, { readonly column: "edition" }>;
+
 /** A bit for each document of a segment that a filter chooses, deleted ones too. It is shared: not to be written to. */
 export function chosenDocuments(
-	segment: SegmentReader,
+	reader: IndexReader,
+	number: number,
 	filter: Filter,
 ): Int32Array {
+	if (filter.column === "edition") {
+		return reader.ofNewestEditions(number);
+	}
+	const segment = reader.segments[number]!;
 	return segment
 		.columns()
 		.documentSet(JSON.stringify(filter), () => choose(segment, filter));
 }
 
-function choose(segment: SegmentReader, filter: Filter): Int32Array {
+function choose(segment: SegmentReader, filter: SegmentFilter): Int32Array {
 	const bits = new Int32Array(Math.ceil(segment.documents / 32));
 	if ("text" in filter) {
 		chooseByText(segment, filter, bits);
@@ -24,7 +33,7 @@ function choose(segment: SegmentReader, filter: Filter): Int32Array {
 
 function chooseByNumber(
 	segment: SegmentReader,
-	filter: Exclude<Filter, { readonly text: string }>,
+	filter: Exclude<SegmentFilter, { readonly text: string }>,
 	bits: Int32Array,
 ): void {
 	const { from = NO_NUMBER + 1, to = Number.POSITIVE_INFINITY } = filter;

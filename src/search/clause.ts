@@ -69,9 +69,9 @@ export class ClauseCompiler {
 			case "prefix":
 				return this.compile(this.expanded(plan));
 			case "filter":
-				return this.#reader.segments.map((segment) => ({
+				return this.#reader.segments.map((_, segment) => ({
 					kind: "filter",
-					bits: chosenDocuments(segment, plan.filter),
+					bits: chosenDocuments(this.#reader, segment, plan.filter),
 				}));
 			case "near":
 				return this.#near(plan);

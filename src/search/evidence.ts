@@ -114,6 +114,18 @@ export class Evidence {
 		return this.#filled(priors, (_, at) => this.#reader.priors(at));
 	}
 
+	/** Of each candidate 1, and 0 of a provision of a former edition of its law. */
+	areOfNewestEditions(): Uint8Array {
+		const are = new Uint8Array(this.#count);
+		this.#places.forEach(({ docs, candidates }, segment) => {
+			const bits = this.#reader.ofNewestEditions(segment);
+			docs.forEach((doc, i) => {
+				are[candidates[i]!] = (bits[doc >>> 5]! >>> (doc & 31)) & 1;
+			});
+		});
+		return are;
+	}
+
 	/** The numbers of each candidate's law and chapter (groups.ts). */
 	groups(): { readonly laws: Int32Array; readonly chapters: Int32Array } {
 		const column = () => new Int32Array(this.#count);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ArticleInput } from "../../src/article.ts";
 import { buildIndex } from "../../src/engine/build-index.ts";
@@ -60,6 +63,57 @@ describe("of a law with several editions", () => {
 		expect(similarOf("2023-12-29/二")).toEqual(["2018-10-26/二"]);
 		expect(similarOf("2023-12-29/三")).toBeUndefined();
 		await engine.close();
+	});
+
+	it("the same edition in two folders is one hit a provision", async () => {
+		const copies = edition("2023-12-29").map((article) => ({
+			...article,
+			id: `copy/${article.id}`,
+		}));
+		await buildIndex({
+			articles: [...edition("2023-12-29"), ...copies],
+			index,
+		});
+		const engine = await openEngine({ index });
+		const { hits, total } = await engine.search("股东有什么权利", {
+			limit: 20,
+		});
+		expect(total.value).toBe(12);
+		expect(hits).toHaveLength(6);
+		expect(hits.every(({ similar }) => similar?.length === 1)).toBe(true);
+		await engine.close();
+	});
+
+	it("a name stands for the number in the newest, not for what had it before", async () => {
+		const folder = mkdtempSync(join(tmpdir(), "fasou-names-"));
+		try {
+			const synonyms = join(folder, "names.txt");
+			writeFileSync(synonyms, "董事薪酬 > 公司法第二条\n");
+			const former = edition("2018-10-26").map((article) =>
+				article.id === "2018-10-26/二"
+					? { ...article, body: "公司的住所。" }
+					: article,
+			);
+			await buildIndex({
+				articles: [...former, ...edition("2023-12-29")],
+				index,
+			});
+			const engine = await openEngine({ index, synonyms });
+			const { hits } = await engine.search("董事薪酬", { limit: 20 });
+			const ids = hits.map(({ article }) => article.id);
+			expect(ids[0]).toBe("2023-12-29/二");
+			const { firstStage = [], parts } = await engine.explain(
+				"董事薪酬",
+				"2018-10-26/二",
+			);
+			const named = [...firstStage, ...parts].filter(
+				(part) => "layer" in part && part.layer === "entity",
+			);
+			expect(named.map(({ contribution }) => contribution)).toEqual([]);
+			await engine.close();
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
 	});
 
 	it("the former counts a level less, and says so", async () => {

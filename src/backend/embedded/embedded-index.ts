@@ -273,6 +273,17 @@ export class EmbeddedIndex {
 			: this.#reader.priors(place.segment)[place.doc]!;
 	}
 
+	/** Whether an article is no provision of a former edition of its law. */
+	isOfNewestEdition(id: ArticleId): boolean {
+		const place = this.#reader.placeOf(id);
+		if (place === undefined) {
+			return true;
+		}
+		const { segment, doc } = place;
+		const bits = this.#reader.ofNewestEditions(segment);
+		return ((bits[doc >>> 5]! >>> (doc & 31)) & 1) === 1;
+	}
+
 	/** The prefixes of a plan that stand for more words than are searched for. */
 	cutPrefixes(plan: Plan): readonly CutPrefix[] {
 		return cutPrefixes(this.#reader, plan);

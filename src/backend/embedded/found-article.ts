@@ -14,8 +14,6 @@ export interface FoundArticle {
 	readonly signature: () => Uint8Array | undefined;
 	/** Of a provision its law, as a number; 0 of another article. */
 	readonly law: () => number;
-	/** Whether it is a provision of a former edition of its law. */
-	readonly isFormer: () => boolean;
 	/** Reads the article from its stored chunk. */
 	readonly article: () => Article;
 }
@@ -32,7 +30,6 @@ export function foundArticle(
 		score: place.score,
 		signature: () => ofSegment.signature(doc),
 		law: () => ofSegment.groups().laws[doc]!,
-		isFormer: () => reader.priors(segment)[doc] !== ofSegment.priors()[doc],
 		article: () => ofSegment.article(doc),
 	};
 }
