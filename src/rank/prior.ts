@@ -12,6 +12,9 @@ const LOCAL = -1;
 /** A law that is no longer in force is looked for rarely, and its text stands in its successor too. */
 const REPEALED = -1;
 
+/** A law as a whole, or what stands before its first provision: provisions answer, and a table of contents has a word of each. */
+const WHOLE_LAW = -1;
+
 /** So many views make half of what views can make. */
 const HALF_VIEWS = 1000;
 const MOST_BY_VIEWS = 1;
@@ -57,7 +60,7 @@ const NAMES: readonly (readonly [RegExp, number])[] = [
 
 /**
  * The rule of the product: a provision counts by the rank of its law (codes and the laws on procedure 2, laws 1, judicial
- * interpretations 0.5, regulations 0, ministries' rules -0.5, local law -1; one less where it is repealed), any other article
+ * interpretations 0.5, regulations 0, ministries' rules -0.5, local law -1; one less where it is repealed, and one less where it is no provision but the whole law or its front page), any other article
  * by its views, from 0 to 1, half at a thousand.
  */
 export function standardPrior(
@@ -69,7 +72,11 @@ export function standardPrior(
 		const views = Math.max(0, article.views ?? 0);
 		return (MOST_BY_VIEWS * views) / (views + HALF_VIEWS);
 	}
-	return rankOf(law, article) + (isRepealed(law) ? REPEALED : 0);
+	return (
+		rankOf(law, article) +
+		(isRepealed(law) ? REPEALED : 0) +
+		(article.title === law ? WHOLE_LAW : 0)
+	);
 }
 
 function rankOf(law: string, { level, category }: ArticleHead): number {

@@ -35,6 +35,13 @@ test("the rank that the source gives decides before the name", () => {
 	expect(standardPrior(head({ law, level: "部门规章" }))).toBe(-0.5);
 });
 
+test("the whole of a law, or its table of contents, counts one less than a provision", () => {
+	const law = "中华人民共和国劳动合同法";
+	const whole = standardPrior(head({ law, title: law }));
+	const provision = standardPrior(head({ law, title: `${law}第一条` }));
+	expect([whole, provision]).toEqual([0, 1]);
+});
+
 test("a repealed law counts one less", () => {
 	const isRepealed = (law: string) => law === "婚姻法";
 	expect(standardPrior(head({ law: "婚姻法" }), isRepealed)).toBe(0);
