@@ -1,4 +1,4 @@
-import type { Analyzer } from "./analyzer.ts";
+import type { Analyzer, Token } from "./analyzer.ts";
 import { isWholeProvision, wholeProvisions } from "./entity.ts";
 import { fold } from "./fold.ts";
 import {
@@ -38,15 +38,21 @@ export class SynonymBook {
 		this.#analyzer = analyzer;
 	}
 
-	/** What to search for beside a text, at ranges of it. */
-	expansions(text: string): ReadExpansion[] {
-		const folded = fold(text);
-		const borders = new Set<number>();
-		for (const { term, start, end } of this.#analyzer.tokens(
+	/**
+	 * What to search for beside a text, at ranges of it.
+	 * @param words of the text
+	 */
+	expansions(
+		text: string,
+		words: readonly Token[] = this.#analyzer.tokens(
 			text,
 			"word",
 			new TokenColumns(),
-		)) {
+		),
+	): ReadExpansion[] {
+		const folded = fold(text);
+		const borders = new Set<number>();
+		for (const { term, start, end } of words) {
 			borders.add(start).add(end);
 			// What no list has was joined by a guess: 包会 in 顶包会判刑吗.
 			if (this.#analyzer.listOf(term) === undefined) {

@@ -1,4 +1,4 @@
-import type { Analyzer } from "../analysis/analyzer.ts";
+import type { Analyzer, Token } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import { type ReadExpansion, SynonymBook } from "../analysis/synonym-book.ts";
 import { parseSynonyms } from "../analysis/synonyms.ts";
@@ -72,6 +72,7 @@ export class QueryReader {
 	readonly #boosts: Boosts;
 	readonly #synonyms: SynonymBook;
 	readonly #assets: RankingAssets;
+	readonly #columns = new TokenColumns();
 
 	constructor(
 		analyzer: Analyzer,
@@ -90,7 +91,11 @@ export class QueryReader {
 		const isLiteral = options.literal === true;
 		const isExact = options.exact === true;
 		const typed = isLiteral ? literalQuery(text) : parseQuery(text);
-		const matter = isLiteral || isExact ? text : this.#matterOf(text, typed);
+		const words = isLiteral
+			? []
+			: this.#analyzer.tokens(text, "word", this.#columns);
+		const matter =
+			isLiteral || isExact ? text : matterOf(text, words, typed.query);
 		const parsed = matter === text ? typed : readingAs(matter, typed);
 		const entities =
 			isLiteral || !ENTITY_SIGN.test(text)
@@ -99,7 +104,7 @@ export class QueryReader {
 		const expansions =
 			isLiteral || isExact || options.synonyms === false
 				? []
-				: this.#synonyms.expansions(text);
+				: this.#synonyms.expansions(text, words);
 		const addsLearnt =
 			!isLiteral &&
 			!isExact &&
@@ -109,7 +114,7 @@ export class QueryReader {
 		const listed = expansions.flatMap(({ plain, to }) =>
 			to.map((term) => ({ term, weight: LISTED_WEIGHT, for: [plain] })),
 		);
-		const named = namedIn(text, expansions, this.#analyzer);
+		const named = namedIn(words, expansions);
 		const filters = filterPlans(options.filters ?? {}, this.#analyzer);
 		const plannedText = planQuery(matter, parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
@@ -134,15 +139,6 @@ export class QueryReader {
 		};
 	}
 
-	/** What a text asks about: a question in plain words without those that only ask. */
-	#matterOf(text: string, { query }: ParsedQuery): string {
-		if (!isAllPlainText(query.clauses) || !standsAsTyped(text, query)) {
-			return text;
-		}
-		const words = this.#analyzer.tokens(text, "word", new TokenColumns());
-		return withoutQuestionWords(text, words);
-	}
-
 	#learnt(text: string): AddedTerm[] {
 		const { word } = this.#analyzer.compared(text);
 		const distinct = new Set(word);
@@ -152,6 +148,13 @@ export class QueryReader {
 		const table = this.#assets.translationsOf([...distinct]);
 		return translate(word, table, TRANSLATE_DEFAULTS);
 	}
+}
+
+/** What a text asks about: a question in plain words without those that only ask. */
+function matterOf(text: string, words: readonly Token[], query: Query): string {
+	return isAllPlainText(query.clauses) && standsAsTyped(text, query)
+		? withoutQuestionWords(text, words)
+		: text;
 }
 
 /** Whether each part is as it was typed, and no sign was taken out of it. */
@@ -174,15 +177,13 @@ function readingAs(text: string, typed: ParsedQuery): ParsedQuery {
 
 /** The provisions that a query has names of, and how much of what it asks for these names are. */
 function namedIn(
-	text: string,
+	words: readonly Token[],
 	expansions: readonly ReadExpansion[],
-	analyzer: Analyzer,
 ): NamedProvisions {
 	const names = expansions.filter(({ provisions }) => provisions.length > 0);
 	if (names.length === 0) {
 		return { terms: [], share: 0 };
 	}
-	const words = analyzer.tokens(text, "word", new TokenColumns());
 	const telling = tellingWords(words);
 	const asked = telling.reduce((sum, { start, end }) => sum + end - start, 0);
 	// A word may reach beyond a name: 赔偿标准 in 工亡赔偿标准.
