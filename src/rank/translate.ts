@@ -12,7 +12,7 @@ export interface TranslateOptions {
 }
 
 /** Measured by folds over lay questions: bench/ranking.md. */
-export const TRANSLATE_DEFAULTS: TranslateOptions = { most: 30, strength: 1.5 };
+export const TRANSLATE_DEFAULTS: TranslateOptions = { most: 24, strength: 1.5 };
 
 /** A word learnt from fewer questions counts in proportion. */
 const TRUSTED_QUESTIONS = 6;
