@@ -21,6 +21,8 @@ export interface NamedProvision {
 /** An expansion, of which the provisions stand apart from the words. */
 export interface ReadExpansion extends Expansion {
 	readonly provisions: readonly NamedProvision[];
+	/** Hardly an article has the plain word: what stands beside it stands for it. */
+	readonly replaces?: true;
 }
 
 /** Lists of synonyms, read when first asked for; the first text takes in only the lines it may need, as `LawBook` does. */

@@ -103,7 +103,7 @@ class OpenEngine implements Engine {
 		const boosts: Boosts = { ...DEFAULT_BOOSTS, ...options.boosts };
 		const assets = rankingAssets(options, analyzer, index);
 		this.#assets = assets;
-		this.#queries = new QueryReader(analyzer, boosts, options, assets);
+		this.#queries = new QueryReader(index, analyzer, boosts, options, assets);
 		this.#articles = new ArticleFinder(index, analyzer, this.#queries, assets);
 		this.#pages = new PageFinder(index, this.#queries, this.#articles, options);
 		this.#suggestions = new Suggestions(

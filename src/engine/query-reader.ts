@@ -4,6 +4,7 @@ import { type ReadExpansion, SynonymBook } from "../analysis/synonym-book.ts";
 import { parseSynonyms } from "../analysis/synonyms.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { TextRange } from "../article.ts";
+import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
 import { filtered, filterPlans } from "../query/filter-options.ts";
 import { tellingWords, withoutQuestionWords } from "../query/function-words.ts";
 import {
@@ -65,6 +66,8 @@ const MEANT_SHARE = 0.5;
 
 /** A term of the lists beside a word that was typed, in the second look; measured by folds (bench/ranking.md). */
 const LISTED_WEIGHT = 0.3;
+/** And one that stands for a word that hardly an article has. */
+const REPLACING_WEIGHT = 0.7;
 
 /** Understands what is typed: syntax, entities, and what to search for beside. */
 export class QueryReader {
@@ -72,14 +75,17 @@ export class QueryReader {
 	readonly #boosts: Boosts;
 	readonly #synonyms: SynonymBook;
 	readonly #assets: RankingAssets;
+	readonly #index: Pick<EmbeddedIndex, "isRareWord">;
 	readonly #columns = new TokenColumns();
 
 	constructor(
+		index: Pick<EmbeddedIndex, "isRareWord">,
 		analyzer: Analyzer,
 		boosts: Boosts,
 		options: EngineOptions,
 		assets: RankingAssets,
 	) {
+		this.#index = index;
 		this.#assets = assets;
 		this.#analyzer = analyzer;
 		this.#boosts = boosts;
@@ -104,16 +110,19 @@ export class QueryReader {
 		const expansions =
 			isLiteral || isExact || options.synonyms === false
 				? []
-				: this.#synonyms.expansions(text, words);
+				: this.#synonyms
+						.expansions(text, words)
+						.map((expansion) => this.#weighed(expansion, words));
 		const addsLearnt =
 			!isLiteral &&
 			!isExact &&
 			options.synonyms !== false &&
 			options.ranking !== "words";
 		const learnt = addsLearnt ? this.#learnt(matter) : [];
-		const listed = expansions.flatMap(({ plain, to }) =>
-			to.map((term) => ({ term, weight: LISTED_WEIGHT, for: [plain] })),
-		);
+		const listed = expansions.flatMap(({ plain, to, replaces }) => {
+			const weight = replaces ? REPLACING_WEIGHT : LISTED_WEIGHT;
+			return to.map((term) => ({ term, weight, for: [plain] }));
+		});
 		const named = namedIn(words, expansions);
 		const filters = filterPlans(options.filters ?? {}, this.#analyzer);
 		const plannedText = planQuery(matter, parsed.query, this.#analyzer, {
@@ -137,6 +146,17 @@ export class QueryReader {
 			added,
 			planned,
 		};
+	}
+
+	/** Tells whether what stands beside a plain word replaces it; of several words each may tell something. */
+	#weighed(expansion: ReadExpansion, words: readonly Token[]): ReadExpansion {
+		const inside = words.filter(
+			({ isInner, start, end }) =>
+				!isInner && start < expansion.end && end > expansion.start,
+		);
+		const isRare =
+			inside.length === 1 && this.#index.isRareWord(inside[0]!.term);
+		return isRare ? { ...expansion, replaces: true } : expansion;
 	}
 
 	#learnt(text: string): AddedTerm[] {

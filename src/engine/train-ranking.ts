@@ -110,6 +110,7 @@ export class RankingTrainer {
 			refresh: () => {},
 		};
 		const queries = new QueryReader(
+			this.#index,
 			this.#analyzer,
 			this.#boosts,
 			this.#options,

@@ -19,6 +19,8 @@ import type { TextQuery } from "./query.ts";
 
 /** A word that was added counts this much of a word that was typed. */
 const EXPANSION_BOOST = 0.25;
+/** And one that stands for a word that hardly an article has. */
+const REPLACING_BOOST = 0.6;
 
 /** Plans the texts of one query, and keeps what of them is marked in articles. */
 export class TextPlanner {
@@ -74,6 +76,9 @@ export class TextPlanner {
 		for (const term of named) {
 			this.#entityTerms.add(term);
 		}
+		const replacing = new Set(
+			expansions.flatMap(({ replaces, to }) => (replaces ? to : [])),
+		);
 		const added = words.flatMap((term) => {
 			const tokens = this.leaves
 				.words(term)
@@ -82,7 +87,8 @@ export class TextPlanner {
 			for (const added of tokens) {
 				this.#addedWords.add(added.term);
 			}
-			return wordPlans(tokens, scaled(this.#options.boosts, EXPANSION_BOOST));
+			const boost = replacing.has(term) ? REPLACING_BOOST : EXPANSION_BOOST;
+			return wordPlans(tokens, scaled(this.#options.boosts, boost));
 		});
 		return [...added, ...planNamed(named)];
 	}

@@ -118,6 +118,9 @@ function defaultCacheBytes(manifest: Manifest): number {
 	);
 }
 
+/** A word is rare where at most one body of so many has it. */
+const RARE_ONE_OF = 2000;
+
 /** The embedded engine: an index in a directory, answering from one generation until refreshed. */
 export class EmbeddedIndex {
 	readonly #directory: Directory;
@@ -271,6 +274,15 @@ export class EmbeddedIndex {
 		return place === undefined
 			? NO_PRIOR
 			: this.#reader.priors(place.segment)[place.doc]!;
+	}
+
+	/** Whether at most one body of 2,000 has a word. */
+	isRareWord(term: string): boolean {
+		let documents = 0;
+		for (const segment of this.#reader.segments) {
+			documents += segment.postings("body", "word", term)?.documents ?? 0;
+		}
+		return documents * RARE_ONE_OF <= this.#reader.articles;
 	}
 
 	/** Whether an article is no provision of a former edition of its law. */
