@@ -12,7 +12,7 @@ export function looseTexts(clauses: readonly Clause[]): TextQuery[] {
 	);
 }
 
-/** Whether all that is asked for is plain words, in whatever field. */
+/** Whether all that is asked for is plain words, in no field in particular. */
 export function isAllPlainText(clauses: readonly Clause[]): boolean {
 	return clauses.every(
 		({ occur, query }) =>
