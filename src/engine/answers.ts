@@ -173,7 +173,7 @@ export interface TokenView extends TextRange {
 
 /**
  * `dictionary`: a word of jieba's dictionary; `legal-word`, `user-word`: of those lists; `new-word`: joined by the hidden Markov model, or a
- * single character, number or Latin word; `inside`: a word inside the longer one of its place; `character`; `pair`; else the kind of entity.
+ * single character, number or Latin word; `inside`: a word inside the longer one of its place; `asks`: a word of a query that only asks, and is not searched for; `character`; `pair`; else the kind of entity.
  */
 export type TokenReason =
 	| "dictionary"
@@ -181,6 +181,7 @@ export type TokenReason =
 	| "user-word"
 	| "new-word"
 	| "inside"
+	| "asks"
 	| "character"
 	| "pair"
 	| EntityKind;

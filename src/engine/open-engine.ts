@@ -184,12 +184,12 @@ class OpenEngine implements Engine {
 		options: SearchOptions = {},
 	): Promise<QueryExplanation> {
 		this.#requireOpen();
-		const { parsed, entities, expansions, learnt, planned } =
+		const { matter, parsed, entities, expansions, learnt, planned } =
 			this.#queries.read(text, options);
 		return {
 			version: ANSWER_VERSION,
 			query: { text, problems: parsed.problems },
-			words: wordViews(text, this.#analyzer),
+			words: wordViews(text, matter, this.#analyzer),
 			entities,
 			expansions: expansions.map(expansionView),
 			learnt,

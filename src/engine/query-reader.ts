@@ -24,6 +24,8 @@ import type { RankingAssets } from "./ranking-assets.ts";
 
 /** A query as it was understood. */
 export interface ReadQuery {
+	/** What the text asks about: with blanks in place of words that only ask. */
+	readonly matter: string;
 	readonly parsed: ParsedQuery;
 	readonly entities: readonly Entity[];
 	readonly expansions: readonly ReadExpansion[];
@@ -138,6 +140,7 @@ export class QueryReader {
 		const asked = planned.plainText === "" ? [] : learnt;
 		const added = mergeAdded(listed, asked);
 		return {
+			matter,
 			parsed,
 			entities,
 			expansions,

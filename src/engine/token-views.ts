@@ -11,9 +11,20 @@ export function tokenViews(text: string, analyzer: Analyzer): TokenView[] {
 	];
 }
 
-/** The words of a text, those inside others too. */
-export function wordViews(text: string, analyzer: Analyzer): TokenView[] {
-	return cutViews(text, "word", analyzer);
+/**
+ * The words of a query, those inside others too.
+ * @param matter what the query asks about: the text with blanks in place of words that only ask
+ */
+export function wordViews(
+	text: string,
+	matter: string,
+	analyzer: Analyzer,
+): TokenView[] {
+	return cutViews(text, "word", analyzer).map((view) =>
+		matter.slice(view.start, view.end).trim() === "" && view.text.trim() !== ""
+			? { ...view, reason: "asks" }
+			: view,
+	);
 }
 
 function cutViews(

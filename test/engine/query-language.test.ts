@@ -144,6 +144,12 @@ describe("the query language", () => {
 				"divorce",
 			);
 			expect(await idsOf("工伤 AND 怎么")).toEqual([]);
+			const { words } = await engine.explainQuery("工伤怎么认定");
+			expect(words.map(({ text, reason }) => [text, reason])).toEqual([
+				["工伤", "dictionary"],
+				["怎么", "asks"],
+				["认定", "dictionary"],
+			]);
 		});
 
 		test("others follow a page that those with every word fill to the last place", async () => {
