@@ -13,19 +13,12 @@ const { options, positionals } = readInputs(["ARTICLES"], {
 	show: { type: "string", default: "0" },
 	seed: { type: "string", default: "1" },
 });
-const {
-	comparedText,
-	isReprint,
-	LEAST_LIKENESS,
-	likeness,
-	signatureOf,
-	UnitClasses,
-} = await loadSourceParts();
-const classes = new UnitClasses();
+const { comparedText, isReprint, LEAST_LIKENESS, likeness, signatureOf } =
+	await loadSourceParts();
 const articles = positionals
 	.flatMap(readJsonLines)
 	.map(({ id, title, body }) => {
-		const text = comparedText(body, classes);
+		const text = comparedText(body);
 		return { id, title, text, signature: signatureOf(text.letters) };
 	})
 	.filter(({ signature }) => signature !== undefined);

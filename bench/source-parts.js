@@ -7,7 +7,6 @@ export { LawNames } from "../src/analysis/law-names.ts";
 export { findReferences } from "../src/analysis/references.ts";
 export { likeness, signatureOf } from "../src/analysis/text-signature.ts";
 export { TokenColumns } from "../src/analysis/token-columns.ts";
-export { UnitClasses } from "../src/analysis/unit-classes.ts";
 export {
 	DEFAULT_BM25,
 	EmbeddedIndex,

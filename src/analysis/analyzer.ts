@@ -19,7 +19,7 @@ import {
 	UNIT_IGNORED,
 	UNIT_SPACE,
 	UNIT_WORD,
-	UnitClasses,
+	unitClass,
 } from "./unit-classes.ts";
 import type { Vocabulary, WordList } from "./vocabulary.ts";
 
@@ -40,7 +40,6 @@ export class Analyzer {
 	readonly #vocabulary: Vocabulary;
 	readonly #innerWords: InnerWords;
 	readonly #laws: LawBook;
-	readonly #classes = new UnitClasses();
 	readonly #cuts = new Cuts();
 	readonly #characters = new TokenColumns();
 	readonly #columns = new TokenColumns();
@@ -71,7 +70,7 @@ export class Analyzer {
 				this.#words(folded, tokens);
 				return;
 			case "character":
-				cutCharacters(folded, this.#classes, tokens);
+				cutCharacters(folded, tokens);
 				return;
 			case "pair":
 				this.#pairs(folded, tokens);
@@ -90,7 +89,7 @@ export class Analyzer {
 
 	/** What else the pair layer has: the pairs of runs. */
 	runPairs(characters: TokenColumns, tokens: TokenColumns): void {
-		cutRunPairs(characters, this.#classes, tokens);
+		cutRunPairs(characters, tokens);
 	}
 
 	/** The tokens of one layer as objects, for texts as short as a query or an article. */
@@ -169,7 +168,7 @@ export class Analyzer {
 			character: characters
 				.map(({ term }) => term)
 				.filter((term) => this.#isWord(term, 0, term.length)),
-			pair: comparedPairs(folded, this.#characters, this.#classes),
+			pair: comparedPairs(folded, this.#characters),
 		};
 	}
 
@@ -183,9 +182,9 @@ export class Analyzer {
 	#pairs(folded: string, tokens: TokenColumns): void {
 		const characters = this.#characters;
 		const runs = this.#runs;
-		cutCharacters(folded, this.#classes, characters);
+		cutCharacters(folded, characters);
 		cutPairs(characters, this.#columns);
-		cutRunPairs(characters, this.#classes, runs);
+		cutRunPairs(characters, runs);
 		tokens.clear();
 		const { count, starts, ends, codes } = this.#columns;
 		for (let i = 0, run = 0; i < count; i++) {
@@ -200,7 +199,7 @@ export class Analyzer {
 	#normalised(slice: string): string {
 		let term = "";
 		for (let i = 0; i < slice.length; i++) {
-			const kind = this.#classes.of(slice.charCodeAt(i));
+			const kind = unitClass(slice.charCodeAt(i));
 			if (kind === UNIT_SPACE) {
 				term += term.endsWith(" ") ? "" : String.fromCharCode(SPACE);
 			} else if (kind !== UNIT_IGNORED) {
@@ -249,7 +248,7 @@ export class Analyzer {
 
 	#isWord(folded: string, start: number, end: number): boolean {
 		for (let i = start; i < end; i++) {
-			if (this.#classes.of(folded.charCodeAt(i)) === UNIT_WORD) {
+			if (unitClass(folded.charCodeAt(i)) === UNIT_WORD) {
 				return true;
 			}
 		}

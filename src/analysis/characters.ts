@@ -1,15 +1,11 @@
 import type { TokenColumns } from "./token-columns.ts";
-import { UNIT_IGNORED, UNIT_SPACE, type UnitClasses } from "./unit-classes.ts";
+import { UNIT_IGNORED, UNIT_SPACE, unitClass } from "./unit-classes.ts";
 
 /** The code of a run of white space in the character layer, and its term. */
 export const SPACE = 0x20;
 
 /** Fills `tokens` with every code point of a folded text that is not white space, and one space for each run of it between two others. */
-export function cutCharacters(
-	folded: string,
-	classes: UnitClasses,
-	tokens: TokenColumns,
-): void {
+export function cutCharacters(folded: string, tokens: TokenColumns): void {
 	tokens.clear();
 	tokens.reserve(folded.length);
 	const { starts, ends, positions, codes } = tokens;
@@ -17,7 +13,7 @@ export function cutCharacters(
 	let spaceStart = -1;
 	for (let i = 0; i < folded.length; ) {
 		const unit = folded.charCodeAt(i);
-		const kind = classes.of(unit);
+		const kind = unitClass(unit);
 		if (kind === UNIT_IGNORED) {
 			i++;
 			continue;

@@ -1,6 +1,6 @@
 import { NOT_IN_DICTIONARY } from "./cuts.ts";
 import type { TokenColumns } from "./token-columns.ts";
-import { UNIT_WORD, type UnitClasses } from "./unit-classes.ts";
+import { UNIT_WORD, unitClass } from "./unit-classes.ts";
 
 /*
  * The pair layer: each two neighbours of the character layer, at the place of the first. What a text literally contains is found by
@@ -42,7 +42,6 @@ export function cutPairs(characters: TokenColumns, tokens: TokenColumns): void {
 /** Fills `tokens` with the runs of letters and digits together with the word character before them and with that behind them. */
 export function cutRunPairs(
 	characters: TokenColumns,
-	classes: UnitClasses,
 	tokens: TokenColumns,
 ): void {
 	tokens.clear();
@@ -50,7 +49,7 @@ export function cutRunPairs(
 	const isWord = (i: number) =>
 		i >= 0 &&
 		i < count &&
-		(codes[i]! >= BMP_LIMIT || classes.of(codes[i]!) === UNIT_WORD);
+		(codes[i]! >= BMP_LIMIT || unitClass(codes[i]!) === UNIT_WORD);
 	for (let i = 0; i < count; i++) {
 		if (!isOfRun(codes[i]!)) {
 			continue;
@@ -85,7 +84,6 @@ export function hasPositions(pair: string): boolean {
 export function comparedPairs(
 	folded: string,
 	characters: TokenColumns,
-	classes: UnitClasses,
 ): string[] {
 	const { count, starts, ends, codes } = characters;
 	const pairs: string[] = [];
@@ -96,7 +94,7 @@ export function comparedPairs(
 		while (isOfRun(code) && i + 1 < count && isOfRun(codes[i + 1]!)) {
 			i++;
 		}
-		const isWord = code >= BMP_LIMIT || classes.of(code) === UNIT_WORD;
+		const isWord = code >= BMP_LIMIT || unitClass(code) === UNIT_WORD;
 		if (!isWord) {
 			before = undefined;
 			continue;

@@ -1,4 +1,4 @@
-import { UNIT_WORD, type UnitClasses } from "./unit-classes.ts";
+import { UNIT_WORD, unitClass } from "./unit-classes.ts";
 
 /*
  * What a text says, whatever page it stands on: its letters and digits alone, folded, and every five neighbours of them (shingles). Line ends,
@@ -12,11 +12,11 @@ const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /** The letters and digits of a folded text. */
-export function lettersOf(folded: string, classes: UnitClasses): string {
+export function lettersOf(folded: string): string {
 	const parts: string[] = [];
 	let from = -1;
 	for (let i = 0; i < folded.length; i++) {
-		const isLetter = classes.of(folded.charCodeAt(i)) === UNIT_WORD;
+		const isLetter = unitClass(folded.charCodeAt(i)) === UNIT_WORD;
 		if (isLetter && from < 0) {
 			from = i;
 		} else if (!isLetter && from >= 0) {

@@ -8,7 +8,6 @@ import {
 	type SynonymIndex,
 	type SynonymRule,
 } from "./synonyms.ts";
-import { TokenColumns } from "./token-columns.ts";
 
 /** A provision that a plain word is a name of: 帮信罪 is one of 刑法第二百八十七条之二. */
 export interface NamedProvision {
@@ -44,14 +43,7 @@ export class SynonymBook {
 	 * What to search for beside a text, at ranges of it.
 	 * @param words of the text
 	 */
-	expansions(
-		text: string,
-		words: readonly Token[] = this.#analyzer.tokens(
-			text,
-			"word",
-			new TokenColumns(),
-		),
-	): ReadExpansion[] {
+	expansions(text: string, words: readonly Token[]): ReadExpansion[] {
 		const folded = fold(text);
 		const borders = new Set<number>();
 		for (const { term, start, end } of words) {

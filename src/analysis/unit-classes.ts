@@ -14,19 +14,19 @@ const IGNORED =
 /** By UTF-16 unit what it is, 0 where not yet known. One table for all, for making 64 KB a query costs more than it saves. */
 const known = new Uint8Array(0x1_0000);
 
-/** The class of every UTF-16 unit, found out when first asked for: classifying all at once would cost a cold start milliseconds. */
-export class UnitClasses {
-	/** One of the UNIT_ constants. Ignored wins over space (U+FEFF is both to JavaScript). */
-	of(unit: number): number {
-		const found = known[unit]!;
-		return found === 0 ? this.#classify(unit) : found;
-	}
+/**
+ * The class of a UTF-16 unit, one of the UNIT_ constants. Ignored wins over space (U+FEFF is both to JavaScript). Found out when first asked
+ * for: classifying all at once would cost a cold start milliseconds.
+ */
+export function unitClass(unit: number): number {
+	const found = known[unit]!;
+	return found === 0 ? classify(unit) : found;
+}
 
-	#classify(unit: number): number {
-		const result = isCommonWordUnit(unit) ? UNIT_WORD : classByPattern(unit);
-		known[unit] = result;
-		return result;
-	}
+function classify(unit: number): number {
+	const result = isCommonWordUnit(unit) ? UNIT_WORD : classByPattern(unit);
+	known[unit] = result;
+	return result;
 }
 
 /** ASCII letters and digits, Chinese characters, halves of astral ones: told apart without a pattern, which is slow to start. */

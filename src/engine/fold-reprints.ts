@@ -1,5 +1,4 @@
 import { likeness } from "../analysis/text-signature.ts";
-import { UnitClasses } from "../analysis/unit-classes.ts";
 import type { ArticleId } from "../article.ts";
 import type { FoundArticle } from "../backend/embedded/embedded-index.ts";
 import type { Clause } from "../query/query.ts";
@@ -44,7 +43,6 @@ export function isQuoted(clauses: readonly Clause[]): boolean {
 
 /** Compares articles; what was read of one is kept for the next comparison. */
 export class ReprintFinder {
-	readonly #classes = new UnitClasses();
 	readonly #texts = new Map<string, ComparedText>();
 
 	/** Whether one is a print of the other. Only articles with like signatures are read. */
@@ -101,7 +99,7 @@ export class ReprintFinder {
 		if (known !== undefined) {
 			return known;
 		}
-		const text = comparedText(article().body, this.#classes);
+		const text = comparedText(article().body);
 		this.#texts.set(place, text);
 		return text;
 	}

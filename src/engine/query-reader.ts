@@ -99,28 +99,24 @@ export class QueryReader {
 		const isLiteral = options.literal === true;
 		const isExact = options.exact === true;
 		const typed = isLiteral ? literalQuery(text) : parseQuery(text);
-		const words = isLiteral
-			? []
-			: this.#analyzer.tokens(text, "word", this.#columns);
-		const matter =
-			isLiteral || isExact ? text : matterOf(text, words, typed.query);
+		const isLoose = !isLiteral && !isExact;
+		const words = isLoose
+			? this.#analyzer.tokens(text, "word", this.#columns)
+			: [];
+		const matter = isLoose ? matterOf(text, words, typed.query) : text;
 		const parsed = matter === text ? typed : readingAs(matter, typed);
 		const entities =
 			isLiteral || !ENTITY_SIGN.test(text)
 				? []
 				: this.#analyzer.queryEntities(askedText(matter, parsed)).entities;
-		const expansions =
-			isLiteral || isExact || options.synonyms === false
-				? []
-				: this.#synonyms
-						.expansions(text, words)
-						.map((expansion) => this.#weighed(expansion, words));
-		const addsLearnt =
-			!isLiteral &&
-			!isExact &&
-			options.synonyms !== false &&
-			options.ranking !== "words";
-		const learnt = addsLearnt ? this.#learnt(matter) : [];
+		const adds = isLoose && options.synonyms !== false;
+		const expansions = adds
+			? this.#synonyms
+					.expansions(text, words)
+					.map((expansion) => this.#weighed(expansion, words))
+			: [];
+		const learnt =
+			adds && options.ranking !== "words" ? this.#learnt(matter) : [];
 		const listed = expansions.flatMap(({ plain, to, replaces }) => {
 			const weight = replaces ? REPLACING_WEIGHT : LISTED_WEIGHT;
 			return to.map((term) => ({ term, weight, for: [plain] }));
@@ -175,17 +171,9 @@ export class QueryReader {
 
 /** What a text asks about: a question in plain words without those that only ask. */
 function matterOf(text: string, words: readonly Token[], query: Query): string {
-	return isAllPlainText(query.clauses) && standsAsTyped(text, query)
+	return isAllPlainText(query.clauses)
 		? withoutQuestionWords(text, words)
 		: text;
-}
-
-/** Whether each part is as it was typed, and no sign was taken out of it. */
-function standsAsTyped(text: string, { clauses }: Query): boolean {
-	return clauses.every(
-		({ query: part }) =>
-			part.kind === "text" && part.text === text.slice(part.start, part.end),
-	);
 }
 
 /** A query in plain words, with another text of the same length; parts of which nothing is left are dropped. */

@@ -1,6 +1,5 @@
 import { lettersOf } from "../analysis/shingles.ts";
 import { SIGNATURE_BYTES, signatureOf } from "../analysis/text-signature.ts";
-import { UnitClasses } from "../analysis/unit-classes.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
 import type { DocumentKind } from "./document-kind.ts";
 import { SignaturesWriter } from "./signatures.ts";
@@ -17,15 +16,12 @@ interface SignaturesPart {
 export const signaturesKind: DocumentKind<SignaturesPart> = {
 	name: "signatures",
 	gatherer() {
-		const classes = new UnitClasses();
 		let part = new PartWriter();
 		return {
 			add({ law }, { foldedBody }) {
 				// Provisions are told apart by their law and number, whatever they say.
 				const isProvision = law !== undefined;
-				part.add(
-					isProvision ? undefined : signatureOf(lettersOf(foldedBody, classes)),
-				);
+				part.add(isProvision ? undefined : signatureOf(lettersOf(foldedBody)));
 			},
 			take() {
 				const taken = part.take();

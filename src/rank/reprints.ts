@@ -1,7 +1,6 @@
 import { fold } from "../analysis/fold.ts";
 import { parseNumeral } from "../analysis/numerals.ts";
 import { lettersOf, shingleHashes } from "../analysis/shingles.ts";
-import type { UnitClasses } from "../analysis/unit-classes.ts";
 import {
 	type Differences,
 	differencesOf,
@@ -42,8 +41,8 @@ export interface ComparedText {
 	readonly hashes: Int32Array;
 }
 
-export function comparedText(text: string, classes: UnitClasses): ComparedText {
-	const letters = lettersOf(fold(text), classes);
+export function comparedText(text: string): ComparedText {
+	const letters = lettersOf(fold(text));
 	return { letters, hashes: shingleHashes(letters) };
 }
 

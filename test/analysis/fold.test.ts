@@ -4,7 +4,7 @@ import { fold } from "../../src/analysis/fold.ts";
 import {
 	UNIT_IGNORED,
 	UNIT_SPACE,
-	UnitClasses,
+	unitClass,
 } from "../../src/analysis/unit-classes.ts";
 import { randomText, seededRandom } from "./random-text.ts";
 
@@ -79,8 +79,7 @@ describe("folding", () => {
 	});
 
 	test("makes no space or ignored unit of another, nor another of those", () => {
-		const classes = new UnitClasses();
-		const classOf = (unit: string) => classes.of(unit.charCodeAt(0));
+		const classOf = (unit: string) => unitClass(unit.charCodeAt(0));
 		const wrong = UNITS.filter((unit) =>
 			[UNIT_SPACE, UNIT_IGNORED].some(
 				(kind) => (classOf(unit) === kind) !== (classOf(fold(unit)) === kind),

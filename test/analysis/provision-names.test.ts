@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseLaws } from "../../src/analysis/law-list.ts";
 import { SynonymBook } from "../../src/analysis/synonym-book.ts";
 import { parseSynonyms } from "../../src/analysis/synonyms.ts";
+import { TokenColumns } from "../../src/analysis/token-columns.ts";
 import { parseUserWords } from "../../src/analysis/user-words.ts";
 import { analyzerOver } from "../analyzer-over.ts";
 import { compiledDictionary } from "../compiled-dictionary.ts";
@@ -22,10 +23,14 @@ function listOf(name: string): string {
 	);
 }
 
+function expansionsIn(of: SynonymBook, text: string) {
+	return of.expansions(text, analyzer.tokens(text, "word", new TokenColumns()));
+}
+
 function provisionsOf(query: string): string[] {
-	return book
-		.expansions(query)
-		.flatMap(({ provisions }) => provisions.map(({ term }) => term));
+	return expansionsIn(book, query).flatMap(({ provisions }) =>
+		provisions.map(({ term }) => term),
+	);
 }
 
 describe("fasou's own list of names of provisions", () => {
@@ -45,7 +50,7 @@ describe("fasou's own list of names of provisions", () => {
 			() => [{ plain: "名称", to: targets }],
 			analyzer,
 		);
-		const [expansion] = read.expansions("名称");
+		const [expansion] = expansionsIn(read, "名称");
 		expect(expansion?.to).toEqual([]);
 		expect(expansion?.provisions.map((one) => one.text)).toEqual(targets);
 	});
@@ -82,7 +87,7 @@ describe("a list of the user's own", () => {
 	);
 
 	test("may name provisions in any spelling, beside words", () => {
-		const [expansion] = own.expansions("凤凰男条款");
+		const [expansion] = expansionsIn(own, "凤凰男条款");
 		expect(expansion?.to).toEqual(["夫妻共同财产"]);
 		expect(expansion?.provisions).toEqual([
 			{ text: "民法典第1062条", term: "中华人民共和国民法典第一千零六十二条" },
@@ -90,7 +95,7 @@ describe("a list of the user's own", () => {
 	});
 
 	test("keeps as words what names a law that no list has", () => {
-		const [expansion] = own.expansions("土办法");
+		const [expansion] = expansionsIn(own, "土办法");
 		expect(expansion?.to).toEqual(["村规第三条"]);
 		expect(expansion?.provisions).toEqual([]);
 	});

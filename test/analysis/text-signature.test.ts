@@ -7,10 +7,8 @@ import {
 	SIGNATURE_BYTES,
 	signatureOf,
 } from "../../src/analysis/text-signature.ts";
-import { UnitClasses } from "../../src/analysis/unit-classes.ts";
 
-const classes = new UnitClasses();
-const letters = (text: string) => lettersOf(fold(text), classes);
+const letters = (text: string) => lettersOf(fold(text));
 const CHARACTERS = "一丁七万丈三上下不与专且世业东丝两严丧中";
 const longText = fc.string({
 	unit: fc.constantFrom(...CHARACTERS),

@@ -21,6 +21,15 @@ function edition(day: string, numbers = NUMBERS): ArticleInput[] {
 	}));
 }
 
+/** The same, but that a provision says something else. */
+function amended(
+	provisions: readonly ArticleInput[],
+	id: string,
+	body: string,
+): ArticleInput[] {
+	return provisions.map((one) => (one.id === id ? { ...one, body } : one));
+}
+
 let index: MemoryIndex;
 beforeEach(() => {
 	index = { memory: true };
@@ -46,10 +55,10 @@ describe("of a law with several editions", () => {
 	});
 
 	it("what the former says in the same words is one hit with the newer", async () => {
-		const former = edition("2018-10-26").map((article) =>
-			article.id === "2018-10-26/三"
-				? { ...article, body: "股东的第三项权利。" }
-				: article,
+		const former = amended(
+			edition("2018-10-26"),
+			"2018-10-26/三",
+			"股东的第三项权利。",
 		);
 		await buildIndex({
 			articles: [...former, ...edition("2023-12-29")],
@@ -89,10 +98,10 @@ describe("of a law with several editions", () => {
 		try {
 			const synonyms = join(folder, "names.txt");
 			writeFileSync(synonyms, "董事薪酬 > 公司法第二条\n");
-			const former = edition("2018-10-26").map((article) =>
-				article.id === "2018-10-26/二"
-					? { ...article, body: "公司的住所。" }
-					: article,
+			const former = amended(
+				edition("2018-10-26"),
+				"2018-10-26/二",
+				"公司的住所。",
 			);
 			await buildIndex({
 				articles: [...former, ...edition("2023-12-29")],

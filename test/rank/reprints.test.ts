@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { shingleHashes } from "../../src/analysis/shingles.ts";
-import { UnitClasses } from "../../src/analysis/unit-classes.ts";
 import { differencesOf } from "../../src/rank/replaced-stretches.ts";
 import { comparedText, isReprint } from "../../src/rank/reprints.ts";
 import { notice } from "./notices.ts";
@@ -11,10 +10,8 @@ const STORY = `昨日上午，市中级人民法院对一起拖欠农民工工�
 拒不支付劳动报酬罪。鉴于案发以后被告单位的亲属代为支付了全部欠薪，依法可以从轻处罚。工人代表在旁听席上说，拿到钱的那天，
 大家在工地门口放了一挂鞭炮。承办法官提醒，劳动者遇到欠薪，应当保存考勤记录、工资条和聊天记录，及时向劳动监察部门投诉。`;
 
-const classes = new UnitClasses();
-
 function arePrints(a: string, b: string): boolean {
-	const [one, other] = [comparedText(a, classes), comparedText(b, classes)];
+	const [one, other] = [comparedText(a), comparedText(b)];
 	const both = isReprint(one, other);
 	expect(isReprint(other, one)).toBe(both);
 	return both;

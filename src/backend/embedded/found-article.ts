@@ -14,7 +14,7 @@ export interface FoundArticle {
 	readonly signature: () => Uint8Array | undefined;
 	/** Of a provision its law, as a number; 0 of another article. */
 	readonly law: () => number;
-	/** Reads the article from its stored chunk. */
+	/** Reads the article from its stored chunk, once. */
 	readonly article: () => Article;
 }
 
@@ -24,12 +24,16 @@ export function foundArticle(
 ): FoundArticle {
 	const { segment, doc } = place;
 	const ofSegment = reader.segments[segment]!;
+	let article: Article | undefined;
 	return {
 		place: placeKey(place),
 		id: () => rankedId(reader, place),
 		score: place.score,
 		signature: () => ofSegment.signature(doc),
 		law: () => ofSegment.groups().laws[doc]!,
-		article: () => ofSegment.article(doc),
+		article: () => {
+			article ??= ofSegment.article(doc);
+			return article;
+		},
 	};
 }
