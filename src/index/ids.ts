@@ -94,10 +94,10 @@ export class IdsReader {
 
 	/** The place of the document's id in code-unit order of the segment's ids. */
 	rankOf(doc: number): number {
-		this.#width ??= this.#ranks.bytes(0, 1)[0]!;
+		this.#width ??= this.#ranks.peek(0, 1)[0]!;
 		const bit = 8 + doc * this.#width;
 		const start = Math.floor(bit / 8);
-		const bytes = this.#ranks.bytes(start, start + PADDING_BYTES);
+		const bytes = this.#ranks.peek(start, start + PADDING_BYTES);
 		return readBits(bytes, bit % 8, this.#width);
 	}
 

@@ -14,6 +14,7 @@ import {
 	type SegmentEntry,
 	sizesOf,
 } from "./manifest.ts";
+import { PageCache } from "./page-cache.ts";
 import { type Caches, SegmentReader } from "./segment-reader.ts";
 
 /** Statistics of one field and layer over all segments, deleted documents included. */
@@ -48,7 +49,7 @@ const CHUNK_SHARE = 0.1;
 
 export function createCaches(limitBytes: number): Caches {
 	return {
-		pages: new ByteCache(limitBytes * PAGE_SHARE),
+		pages: new PageCache(limitBytes * PAGE_SHARE),
 		lists: new ByteCache(limitBytes * LIST_SHARE),
 		chunks: new ByteCache(limitBytes * CHUNK_SHARE),
 	};

@@ -1,6 +1,5 @@
 import { checksum } from "../bytes/checksum.ts";
 import type { Directory, ReadableFile } from "../storage/directory.ts";
-import { ByteCache, type Kept, lookAt } from "./byte-cache.ts";
 import type { FileKind } from "./file-kind.ts";
 import {
 	checkFrame,
@@ -9,8 +8,11 @@ import {
 	HEADER_BYTES,
 	PAGE_BYTES,
 } from "./frame.ts";
+import { PageCache, type PageSlot } from "./page-cache.ts";
 
 const PAGES_PER_CHECK = 64;
+/** Longer stretches are read past the cache: they are mostly read once, and would push everything else out. */
+const MOST_CACHED_PAGES = 4;
 
 /** The whole checked payload of a file that is read once. @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 export function readPayload(
@@ -18,7 +20,7 @@ export function readPayload(
 	entry: { readonly name: string; readonly number: number },
 	kind: FileKind,
 ): Uint8Array {
-	const file = new PagedFile(directory, entry, kind, new ByteCache(0));
+	const file = new PagedFile(directory, entry, kind, new PageCache(0));
 	try {
 		return file.all();
 	} finally {
@@ -37,16 +39,16 @@ export class PagedFile {
 	readonly #kind: FileKind;
 	readonly #fileNumber: number;
 	readonly #file: ReadableFile;
-	readonly #cache: ByteCache<Uint8Array>;
-	/** Pages read so far, as long as the cache keeps them. */
-	readonly #pages: (Kept<Uint8Array> | undefined)[] = [];
+	readonly #cache: PageCache;
+	/** Where pages were put; each is there as long as the slot says so. */
+	readonly #slots: (PageSlot | undefined)[] = [];
 	#checkedFrame: Frame | undefined;
 
 	constructor(
 		directory: Directory,
 		entry: { readonly name: string; readonly number: number },
 		kind: FileKind,
-		cache: ByteCache<Uint8Array>,
+		cache: PageCache,
 	) {
 		this.name = entry.name;
 		this.#directory = directory;
@@ -60,22 +62,38 @@ export class PagedFile {
 		return this.#frame.payloadBytes;
 	}
 
-	/** The checked bytes `[start, end)` of the payload; a view that stays valid. */
+	/** A copy of the checked bytes `[start, end)` of the payload. */
 	bytes(start: number, end: number): Uint8Array {
-		if (start < 0 || end < start || end > this.lengthBytes) {
-			throw this.damaged(
-				`bytes ${start}-${end} are asked for, the payload has ${this.lengthBytes}`,
-			);
-		}
+		this.#checkRange(start, end);
+		return this.#isLong(start, end)
+			? this.#readLong(start, end)
+			: this.peek(start, end).slice();
+	}
+
+	/** The checked bytes `[start, end)` of the payload, to be read at once: they are valid until anything else is read with the same cache. */
+	peek(start: number, end: number): Uint8Array {
+		this.#checkRange(start, end);
 		if (start === end) {
 			return new Uint8Array(0);
 		}
 		const first = Math.floor(start / PAGE_BYTES);
-		const last = Math.floor((end - 1) / PAGE_BYTES);
-		const base = first * PAGE_BYTES;
-		const pages =
-			first === last ? this.#page(first) : this.#readPages(first, last);
-		return pages.subarray(start - base, end - base);
+		const from = start - first * PAGE_BYTES;
+		const length = end - start;
+		if (from + length <= PAGE_BYTES) {
+			return this.#page(first).subarray(from, from + length);
+		}
+		if (this.#isLong(start, end)) {
+			return this.#readLong(start, end);
+		}
+		const joined = this.#cache.scratch(length);
+		let at = 0;
+		for (let page = first; at < length; page++) {
+			const pageFrom = page === first ? from : 0;
+			const taken = Math.min(PAGE_BYTES - pageFrom, length - at);
+			joined.set(this.#page(page).subarray(pageFrom, pageFrom + taken), at);
+			at += taken;
+		}
+		return joined;
 	}
 
 	/** The whole checked payload, past the cache. */
@@ -104,6 +122,12 @@ export class PagedFile {
 
 	close(): void {
 		this.#file.close();
+		for (const slot of this.#slots) {
+			if (slot?.owner === this) {
+				slot.owner = undefined;
+			}
+		}
+		this.#slots.length = 0;
 	}
 
 	get #frame(): Frame {
@@ -117,14 +141,45 @@ export class PagedFile {
 		return this.#checkedFrame;
 	}
 
-	#page(page: number): Uint8Array {
-		const cached = lookAt(this.#pages[page]);
-		if (cached !== undefined) {
-			return cached;
+	#checkRange(start: number, end: number): void {
+		if (start < 0 || end < start || end > this.lengthBytes) {
+			throw this.damaged(
+				`bytes ${start}-${end} are asked for, the payload has ${this.lengthBytes}`,
+			);
 		}
-		const bytes = this.#readPages(page, page);
-		this.#pages[page] = this.#cache.keep(bytes, bytes.length);
-		return bytes;
+	}
+
+	#isLong(start: number, end: number): boolean {
+		return end - start > MOST_CACHED_PAGES * PAGE_BYTES;
+	}
+
+	#readLong(start: number, end: number): Uint8Array {
+		const first = Math.floor(start / PAGE_BYTES);
+		const base = first * PAGE_BYTES;
+		return this.#readPages(first, Math.floor((end - 1) / PAGE_BYTES)).subarray(
+			start - base,
+			end - base,
+		);
+	}
+
+	/** One page, as long as nothing else is read with the same cache. */
+	#page(page: number): Uint8Array {
+		const known = this.#slots[page];
+		if (known?.owner === this && known.page === page) {
+			known.isUsed = true;
+			return known.bytes;
+		}
+		const slot = this.#cache.freeSlot();
+		const start = page * PAGE_BYTES;
+		const length = Math.min(PAGE_BYTES, this.lengthBytes - start);
+		const content = slot.bytes.subarray(0, length);
+		this.#file.read(HEADER_BYTES + start, content);
+		this.#check(page, content);
+		slot.owner = this;
+		slot.page = page;
+		slot.isUsed = false;
+		this.#slots[page] = slot;
+		return slot.bytes;
 	}
 
 	#readPages(first: number, last: number): Uint8Array {
@@ -134,15 +189,18 @@ export class PagedFile {
 		this.#file.read(HEADER_BYTES + from, bytes);
 		for (let page = first; page <= last; page++) {
 			const start = (page - first) * PAGE_BYTES;
-			const content = bytes.subarray(start, start + PAGE_BYTES);
-			const found = checksum(content);
-			const expected = this.#frame.checksumOf(page);
-			if (found !== expected) {
-				throw this.damaged(
-					`page ${page} should have checksum ${expected}, found ${found}`,
-				);
-			}
+			this.#check(page, bytes.subarray(start, start + PAGE_BYTES));
 		}
 		return bytes;
+	}
+
+	#check(page: number, content: Uint8Array): void {
+		const found = checksum(content);
+		const expected = this.#frame.checksumOf(page);
+		if (found !== expected) {
+			throw this.damaged(
+				`page ${page} should have checksum ${expected}, found ${found}`,
+			);
+		}
 	}
 }

@@ -84,8 +84,8 @@ export class PostingsBlocks {
 		const { postingsStart, postingsEnd } = this.#extent;
 		const bytes =
 			table === undefined
-				? this.#postings.bytes(postingsStart, postingsEnd)
-				: this.#postings.bytes(
+				? this.#postings.peek(postingsStart, postingsEnd)
+				: this.#postings.peek(
 						table.blocksStart + (block === 0 ? 0 : table.blockEnds[block - 1]!),
 						table.blocksStart + table.blockEnds[block]!,
 					);

@@ -169,7 +169,7 @@ export class PostingsList {
 		const from = block * BLOCK_SIZE;
 		const start = this.#extent.positionsStart;
 		return new BlockPositions({
-			bytes: this.#positions.bytes(
+			bytes: this.#positions.peek(
 				start + (block === 0 ? 0 : this.#positionEnds[block - 1]!),
 				this.blocks > 1
 					? start + this.#positionEnds[block]!

@@ -5,6 +5,7 @@ import { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS } from "./file-kind.ts";
 import { ID_VALUES } from "./ids.ts";
 import type { SegmentEntry } from "./manifest.ts";
+import { PageCache } from "./page-cache.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
 import { SortedTableReader } from "./sorted-table.ts";
 import { StoredArticlesReader } from "./stored-articles.ts";
@@ -80,7 +81,7 @@ function openFile(
 ): PagedFile | undefined {
 	const entry = files.find((file) => file.kind === kind);
 	return (
-		entry && new PagedFile(directory, entry, FILE_KINDS[kind], new ByteCache(0))
+		entry && new PagedFile(directory, entry, FILE_KINDS[kind], new PageCache(0))
 	);
 }
 

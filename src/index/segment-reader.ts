@@ -22,6 +22,7 @@ import { type GroupColumns, noGroups, readGroups } from "./groups.ts";
 import { IdsReader } from "./ids.ts";
 import { KeptLists, type ListCache } from "./kept-lists.ts";
 import type { FieldStats, SegmentEntry } from "./manifest.ts";
+import type { PageCache } from "./page-cache.ts";
 import { PagedFile, readPayload } from "./paged-file.ts";
 import { PostingsList } from "./postings.ts";
 import { type ListExtent, PostingsBlocks } from "./postings-blocks.ts";
@@ -37,7 +38,7 @@ import { Tombstones } from "./tombstones.ts";
 
 /** What several segments and files of one engine share, each bounded in bytes. */
 export interface Caches {
-	readonly pages: ByteCache<Uint8Array>;
+	readonly pages: PageCache;
 	readonly lists: ListCache;
 	readonly chunks: ByteCache<string>;
 }

@@ -162,7 +162,7 @@ class FieldReader {
 		this.#file = file;
 		this.#documents = documents;
 		this.#blocksStart = start + blocks * 4;
-		const table = file.bytes(start, this.#blocksStart);
+		const table = file.peek(start, this.#blocksStart);
 		this.#blockEnds = int32Column(table, 0, blocks);
 	}
 
@@ -176,7 +176,7 @@ class FieldReader {
 	}
 
 	#decode(block: number): void {
-		const packed = this.#file.bytes(
+		const packed = this.#file.peek(
 			this.#blocksStart + (block === 0 ? 0 : this.#blockEnds[block - 1]!),
 			this.#blocksStart + this.#blockEnds[block]!,
 		);

@@ -85,12 +85,12 @@ export function readSkipTable(
 	blocks: number,
 ): SkipTable {
 	const head = new ByteReader(
-		file.bytes(start, Math.min(start + LENGTH_BYTES, file.lengthBytes)),
+		file.peek(start, Math.min(start + LENGTH_BYTES, file.lengthBytes)),
 	);
 	const bytes = head.varint();
 	const tableStart = start + head.offset;
 	const blocksStart = tableStart + bytes;
-	const packed = paddedCopy(file.bytes(tableStart, blocksStart));
+	const packed = paddedCopy(file.peek(tableStart, blocksStart));
 	let bit = 0;
 	const nextColumn = () => {
 		const values = new Int32Array(blocks);

@@ -80,6 +80,9 @@ export class SortedTableWriter {
 	}
 }
 
+/** How blocks are read: to be gone through at once, or while others are read. */
+type Read = "peek" | "bytes";
+
 /** Looks keys up in a sorted table without loading it: the root is kept, index blocks and leaves are read when asked for. */
 export class SortedTableReader {
 	readonly entries: number;
@@ -110,7 +113,7 @@ export class SortedTableReader {
 		if (block < 0) {
 			return undefined;
 		}
-		const index = this.#indexCursor(block);
+		const index = this.#indexCursor(block, "peek");
 		let leafs = 0;
 		while (index.next() && index.compare(key) <= 0) {
 			leafs++;
@@ -147,9 +150,9 @@ export class SortedTableReader {
 	*entriesFrom(from: string): Generator<TableEntry> {
 		const first = Math.max(0, this.#rootPosition(from));
 		for (let block = first; block < this.#root.length; block++) {
-			const index = this.#indexCursor(block);
+			const index = this.#indexCursor(block, "bytes");
 			while (index.next()) {
-				const leaf = this.#leafBelow(index);
+				const leaf = this.#leafBelow(index, "bytes");
 				while (leaf.next()) {
 					if (leaf.compare(from) >= 0) {
 						yield leaf.entry();
@@ -166,9 +169,9 @@ export class SortedTableReader {
 	scan(prefix: string, visit: (key: string, value: number) => boolean): void {
 		const first = Math.max(0, this.#rootPosition(prefix));
 		for (let block = first; block < this.#root.length; block++) {
-			const index = this.#indexCursor(block);
+			const index = this.#indexCursor(block, "bytes");
 			while (index.next()) {
-				const leaf = this.#leafBelow(index);
+				const leaf = this.#leafBelow(index, "bytes");
 				while (leaf.next()) {
 					if (leaf.compare(prefix) < 0) {
 						continue;
@@ -196,10 +199,10 @@ export class SortedTableReader {
 		return low - 1;
 	}
 
-	#indexCursor(block: number): BlockCursor {
+	#indexCursor(block: number, read: Read): BlockCursor {
 		const entry = this.#root[block]!;
 		return new BlockCursor(
-			this.#file.bytes(
+			this.#file[read](
 				this.#indexStart + entry.starts[0]!,
 				this.#indexStart + entry.values[0]!,
 			),
@@ -210,17 +213,17 @@ export class SortedTableReader {
 
 	/** The leaf of that number below an index block. */
 	#leaf(block: number, number: number): BlockCursor {
-		const index = this.#indexCursor(block);
+		const index = this.#indexCursor(block, "peek");
 		for (let i = 0; i <= number; i++) {
 			index.next();
 		}
-		return this.#leafBelow(index);
+		return this.#leafBelow(index, "peek");
 	}
 
 	/** The leaf that the index entry at hand is of. */
-	#leafBelow(index: BlockCursor): BlockCursor {
+	#leafBelow(index: BlockCursor, read: Read): BlockCursor {
 		return new BlockCursor(
-			this.#file.bytes(index.starts[0]!, index.values[0]!),
+			this.#file[read](index.starts[0]!, index.values[0]!),
 			this.#kinds,
 			index.keyUnits,
 		);

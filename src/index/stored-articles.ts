@@ -272,15 +272,16 @@ export class StoredArticlesReader {
 
 	#inflated(chunk: number): Buffer {
 		const table = this.#loadTable();
-		const packed = this.#file.bytes(
+		if (chunk > 0) {
+			this.#dictionary ??= this.#inflated(0).subarray(0, DICTIONARY_BYTES);
+		}
+		const packed = this.#file.peek(
 			startOf(table, chunk),
 			startOf(table, chunk + 1),
 		);
-		if (chunk === 0) {
-			return inflateRawSync(packed);
-		}
-		this.#dictionary ??= this.#inflated(0).subarray(0, DICTIONARY_BYTES);
-		return inflateRawSync(packed, { dictionary: this.#dictionary });
+		return chunk === 0
+			? inflateRawSync(packed)
+			: inflateRawSync(packed, { dictionary: this.#dictionary });
 	}
 
 	#loadTable(): ChunkTable {
@@ -289,11 +290,11 @@ export class StoredArticlesReader {
 		}
 		const end = this.#file.lengthBytes - TRAILER_BYTES;
 		const trailer = new ByteReader(
-			this.#file.bytes(end, this.#file.lengthBytes),
+			this.#file.peek(end, this.#file.lengthBytes),
 		);
 		const tableStart = trailer.u48();
 		const documents = trailer.u32();
-		const bytes = this.#file.bytes(tableStart, end);
+		const bytes = this.#file.peek(tableStart, end);
 		const chunks = bytes.length / TABLE_ENTRY_BYTES;
 		this.#table = {
 			chunks,

@@ -5,7 +5,6 @@ import {
 	newestGeneration,
 } from "../storage/commit.ts";
 import type { Directory } from "../storage/directory.ts";
-import { ByteCache } from "./byte-cache.ts";
 import { FILE_KINDS } from "./file-kind.ts";
 import {
 	type FileEntry,
@@ -13,6 +12,7 @@ import {
 	type Manifest,
 	readNewestManifest,
 } from "./manifest.ts";
+import { PageCache } from "./page-cache.ts";
 import { PagedFile } from "./paged-file.ts";
 
 export interface VerifyProblem {
@@ -82,7 +82,7 @@ export function verifyFile(directory: Directory, entry: FileEntry): void {
 		directory,
 		entry,
 		FILE_KINDS[entry.kind],
-		new ByteCache(0),
+		new PageCache(0),
 	);
 	try {
 		file.verify();

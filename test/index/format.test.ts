@@ -16,6 +16,7 @@ import { IdsReader } from "../../src/index/ids.ts";
 import { readLists } from "../../src/index/lists.ts";
 import { manifestBytes, readManifest } from "../../src/index/manifest.ts";
 import { LENGTH_OF_NORM } from "../../src/index/norms.ts";
+import { PageCache } from "../../src/index/page-cache.ts";
 import { PagedFile, readPayload } from "../../src/index/paged-file.ts";
 import { PostingsList } from "../../src/index/postings.ts";
 import { isProvisionByte, priorOfByte } from "../../src/index/priors.ts";
@@ -94,7 +95,7 @@ function opened(
 		directory,
 		{ name: "file", number },
 		FILE_KINDS[kind],
-		new ByteCache(100_000),
+		new PageCache(0),
 	);
 }
 

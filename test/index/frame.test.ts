@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { checksum } from "../../src/bytes/checksum.ts";
 import type { ErrorCode } from "../../src/errors.ts";
-import { ByteCache } from "../../src/index/byte-cache.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { framed, PAGE_BYTES } from "../../src/index/frame.ts";
+import { PageCache } from "../../src/index/page-cache.ts";
 import { PagedFile } from "../../src/index/paged-file.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import { runSeed, seededRandom } from "../storage/random.ts";
@@ -18,7 +18,7 @@ function opened(bytes: Uint8Array, cacheLimitBytes = 100_000): PagedFile {
 		directory,
 		{ name: "file", number: NUMBER },
 		KIND,
-		new ByteCache(cacheLimitBytes),
+		new PageCache(cacheLimitBytes),
 	);
 }
 
@@ -50,8 +50,11 @@ describe("a framed file", () => {
 			for (let i = 0; i < 50; i++) {
 				const start = random.below(length + 1);
 				const end = start + random.below(length - start + 1);
+				const wanted = payload.subarray(start, end);
 				const part = file.bytes(start, end);
-				expect(Buffer.compare(part, payload.subarray(start, end))).toBe(0);
+				expect(Buffer.compare(file.peek(start, end), wanted)).toBe(0);
+				file.peek(0, Math.min(length, random.below(PAGE_BYTES * 2)));
+				expect(Buffer.compare(part, wanted)).toBe(0);
 			}
 			expect(() => file.bytes(0, length + 1)).toThrow(/the payload has/);
 			expect(() => file.bytes(-1, 0)).toThrow(/the payload has/);
@@ -88,6 +91,7 @@ describe("a framed file", () => {
 		expect(file.bytes(PAGE_BYTES * 2, PAGE_BYTES * 3)).toHaveLength(PAGE_BYTES);
 		for (const read of [
 			() => file.bytes(PAGE_BYTES, PAGE_BYTES + 1),
+			() => file.peek(PAGE_BYTES - 1, PAGE_BYTES + 1),
 			() => file.bytes(0, PAGE_BYTES * 3),
 			() => file.all(),
 			() => file.verify(),

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { ByteCache } from "../../src/index/byte-cache.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter } from "../../src/index/frame.ts";
 import { IdsReader, writeIds } from "../../src/index/ids.ts";
+import { PageCache } from "../../src/index/page-cache.ts";
 import { PagedFile } from "../../src/index/paged-file.ts";
 import { memoryDirectory } from "../../src/storage/memory-directory.ts";
 import { runSeed, seededRandom } from "../storage/random.ts";
@@ -16,7 +16,7 @@ function readerOf(ids: readonly string[]): IdsReader {
 			directory,
 			{ name: kind, number: 1 },
 			FILE_KINDS[kind],
-			new ByteCache(100_000),
+			new PageCache(0),
 		);
 	const [idsFile, ranksFile] = [create("ids"), create("ranks")];
 	writeIds(ids, idsFile, ranksFile);

@@ -1,7 +1,7 @@
 import type { Article } from "../../src/article.ts";
-import { ByteCache } from "../../src/index/byte-cache.ts";
 import { FILE_KINDS, type FileKindName } from "../../src/index/file-kind.ts";
 import { FrameWriter } from "../../src/index/frame.ts";
+import { PageCache } from "../../src/index/page-cache.ts";
 import { PagedFile } from "../../src/index/paged-file.ts";
 import {
 	ArticleTextsGatherer,
@@ -26,7 +26,7 @@ export function writtenFile(
 		directory,
 		{ name: kind, number: NUMBER },
 		FILE_KINDS[kind],
-		new ByteCache(1_000_000),
+		new PageCache(0),
 	);
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ByteCache } from "../../src/index/byte-cache.ts";
 import { DenseList } from "../../src/index/dense-list.ts";
 import { FILE_KINDS } from "../../src/index/file-kind.ts";
 import { FrameWriter } from "../../src/index/frame.ts";
+import { PageCache } from "../../src/index/page-cache.ts";
 import { PagedFile } from "../../src/index/paged-file.ts";
 import { NO_MORE_DOCS, PostingsList } from "../../src/index/postings.ts";
 import {
@@ -39,7 +39,7 @@ function openedLists<List>(
 			directory,
 			{ name: kind, number: 1 },
 			FILE_KINDS[kind],
-			new ByteCache(1_000_000),
+			new PageCache(0),
 		);
 	const postings = create("postings");
 	const positions = create("positions");
@@ -234,7 +234,7 @@ describe("a list of postings", () => {
 				directory,
 				{ name: "postings", number: 1 },
 				FILE_KINDS.postings,
-				new ByteCache(0),
+				new PageCache(0),
 			),
 			undefined,
 			new Uint8Array(1),
