@@ -1,14 +1,17 @@
-// The ranking step by step, judged by folds: node bench/ranking.js INDEX JUDGEMENTS [--folds 5] [--only 1,2] [--steps words,layers]
+// The ranking step by step, judged by folds: node bench/ranking.js INDEX JUDGEMENTS [--folds 5] [--only 1,2] [--steps words,layers] [--passes 5: times too]
 import { builtFile, readInputs, readJsonLines } from "./inputs.js";
 import { loadSourceParts } from "./load-source-parts.js";
 import { percentOf } from "./percent.js";
-import { table } from "./table.js";
+import { percentilesOfPasses } from "./percentiles.js";
+import { ratio, table } from "./table.js";
 
 const { inputs, options } = readInputs(["INDEX", "JUDGEMENTS"], {
 	folds: { type: "string", default: "5" },
 	steps: { type: "string" },
 	/** Folds to hold out; all by default. */
 	only: { type: "string" },
+	/** Passes over the questions to time the steps by that learn nothing, beside the first of them; none by default. */
+	passes: { type: "string", default: "0" },
 });
 const parts = await loadSourceParts();
 const folds = Number(options.folds);
@@ -98,7 +101,45 @@ for (const key of wanted) {
 console.log(
 	table(["step", "nDCG@10", "MRR@10", "recall@100", "by fold"], rows),
 );
+const passes = Number(options.passes);
+if (passes > 0) {
+	console.log(timesOf(wanted.filter((key) => STEPS[key].learns !== true)));
+}
 lab.close();
+
+/** Milliseconds a question, warm, all steps in turn. */
+function timesOf(keys) {
+	const passesOf = new Map(keys.map((key) => [key, []]));
+	// Once unmeasured: afterwards all lists are at hand.
+	for (let pass = -1; pass < passes; pass++) {
+		for (const key of keys) {
+			const { search, weights } = STEPS[key];
+			const rank = lab.ranked(undefined, [], weights);
+			const times = questions.map(({ text }) => {
+				const startMs = performance.now();
+				rank(text, CUTOFFS.k, search);
+				return performance.now() - startMs;
+			});
+			if (pass >= 0) {
+				passesOf.get(key).push(times);
+			}
+		}
+	}
+	const first = percentilesOfPasses(passesOf.get(keys[0]));
+	return table(
+		["ms a question", "p50", "p99", "p50", "p99"],
+		keys.map((key) => {
+			const { p50, p99 } = percentilesOfPasses(passesOf.get(key));
+			return [
+				STEPS[key].name,
+				p50.toFixed(3),
+				p99.toFixed(3),
+				ratio(p50, first.p50),
+				ratio(p99, first.p99),
+			];
+		}),
+	);
+}
 
 function learnOf(fold, others) {
 	if (!learnt.has(fold)) {

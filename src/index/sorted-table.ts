@@ -80,8 +80,13 @@ export class SortedTableWriter {
 	}
 }
 
-/** How blocks are read: to be gone through at once, or while others are read. */
-type Read = "peek" | "bytes";
+/** Where something stands in a table. */
+interface Place {
+	readonly index: BlockCursor;
+	readonly leaf: BlockCursor;
+	/** How blocks are read: to be gone through at once, or while others are read. */
+	readonly read: "peek" | "bytes";
+}
 
 /** Looks keys up in a sorted table without loading it: the root is kept, index blocks and leaves are read when asked for. */
 export class SortedTableReader {
@@ -90,17 +95,19 @@ export class SortedTableReader {
 	readonly #kinds: readonly ValueKind[];
 	readonly #indexStart: number;
 	readonly #root: (TableEntry & { readonly units: KeyUnits })[] = [];
+	/** Where one entry is looked up: nothing is kept here. */
+	readonly #lookUp: Place;
 
 	constructor(file: PagedFile, values: readonly ValueKind[]) {
 		this.#file = file;
 		this.#kinds = values;
+		this.#lookUp = this.#placeReadBy("peek");
 		const end = file.lengthBytes - TRAILER_BYTES;
 		const trailer = new ByteReader(file.bytes(end, file.lengthBytes));
 		this.entries = trailer.u48();
 		this.#indexStart = trailer.u48();
-		const root = new BlockCursor(
+		const root = new BlockCursor(INDEX_VALUES).startOn(
 			file.bytes(trailer.u48(), end),
-			INDEX_VALUES,
 			undefined,
 		);
 		while (root.next()) {
@@ -113,12 +120,13 @@ export class SortedTableReader {
 		if (block < 0) {
 			return undefined;
 		}
-		const index = this.#indexCursor(block, "peek");
+		this.#startOnIndex(this.#lookUp, block);
+		const { index, leaf } = this.#lookUp;
 		let leafs = 0;
 		while (index.next() && index.compare(key) <= 0) {
 			leafs++;
 		}
-		const leaf = this.#leaf(block, leafs - 1);
+		this.#lookUpLeaf(block, leafs - 1);
 		while (leaf.next()) {
 			const order = leaf.compare(key);
 			if (order >= 0) {
@@ -136,10 +144,11 @@ export class SortedTableReader {
 			);
 		}
 		const leafNumber = Math.floor(ordinal / LEAF_ENTRIES);
-		const leaf = this.#leaf(
+		this.#lookUpLeaf(
 			Math.floor(leafNumber / INDEX_ENTRIES),
 			leafNumber % INDEX_ENTRIES,
 		);
+		const { leaf } = this.#lookUp;
 		for (let i = 0; i <= ordinal % LEAF_ENTRIES; i++) {
 			leaf.next();
 		}
@@ -149,10 +158,12 @@ export class SortedTableReader {
 	/** All entries from the first key that is not below `from`, in order. */
 	*entriesFrom(from: string): Generator<TableEntry> {
 		const first = Math.max(0, this.#rootPosition(from));
+		const place = this.#placeReadBy("bytes");
+		const { index, leaf } = place;
 		for (let block = first; block < this.#root.length; block++) {
-			const index = this.#indexCursor(block, "bytes");
+			this.#startOnIndex(place, block);
 			while (index.next()) {
-				const leaf = this.#leafBelow(index, "bytes");
+				this.#startOnLeaf(place);
 				while (leaf.next()) {
 					if (leaf.compare(from) >= 0) {
 						yield leaf.entry();
@@ -168,10 +179,12 @@ export class SortedTableReader {
 	 */
 	scan(prefix: string, visit: (key: string, value: number) => boolean): void {
 		const first = Math.max(0, this.#rootPosition(prefix));
+		const place = this.#placeReadBy("bytes");
+		const { index, leaf } = place;
 		for (let block = first; block < this.#root.length; block++) {
-			const index = this.#indexCursor(block, "bytes");
+			this.#startOnIndex(place, block);
 			while (index.next()) {
-				const leaf = this.#leafBelow(index, "bytes");
+				this.#startOnLeaf(place);
 				while (leaf.next()) {
 					if (leaf.compare(prefix) < 0) {
 						continue;
@@ -199,33 +212,35 @@ export class SortedTableReader {
 		return low - 1;
 	}
 
-	#indexCursor(block: number, read: Read): BlockCursor {
+	#placeReadBy(read: Place["read"]): Place {
+		return {
+			index: new BlockCursor(INDEX_VALUES),
+			leaf: new BlockCursor(this.#kinds),
+			read,
+		};
+	}
+
+	#startOnIndex({ index, read }: Place, block: number): void {
 		const entry = this.#root[block]!;
-		return new BlockCursor(
-			this.#file[read](
-				this.#indexStart + entry.starts[0]!,
-				this.#indexStart + entry.values[0]!,
-			),
-			INDEX_VALUES,
-			entry.units,
+		const bytes = this.#file[read](
+			this.#indexStart + entry.starts[0]!,
+			this.#indexStart + entry.values[0]!,
 		);
+		index.startOn(bytes, entry.units);
 	}
 
-	/** The leaf of that number below an index block. */
-	#leaf(block: number, number: number): BlockCursor {
-		const index = this.#indexCursor(block, "peek");
+	/** Goes to the leaf that the index entry at hand is of. */
+	#startOnLeaf({ index, leaf, read }: Place): void {
+		const bytes = this.#file[read](index.starts[0]!, index.values[0]!);
+		leaf.startOn(bytes, index.keyUnits);
+	}
+
+	/** Goes to the leaf of that number below an index block. */
+	#lookUpLeaf(block: number, number: number): void {
+		this.#startOnIndex(this.#lookUp, block);
 		for (let i = 0; i <= number; i++) {
-			index.next();
+			this.#lookUp.index.next();
 		}
-		return this.#leafBelow(index, "peek");
-	}
-
-	/** The leaf that the index entry at hand is of. */
-	#leafBelow(index: BlockCursor, read: Read): BlockCursor {
-		return new BlockCursor(
-			this.#file[read](index.starts[0]!, index.values[0]!),
-			this.#kinds,
-			index.keyUnits,
-		);
+		this.#startOnLeaf(this.#lookUp);
 	}
 }

@@ -115,9 +115,11 @@ function sharedPrefix(a: string, b: string): number {
 
 export type KeyUnits = Uint16Array;
 
-/** Reads the entries of one block in order. */
+const NOTHING = new ByteReader(new Uint8Array(0));
+
+/** Reads the entries of one block in order, and then those of another. */
 export class BlockCursor {
-	readonly #reader: ByteReader;
+	#reader: ByteReader = NOTHING;
 	readonly #kinds: readonly ValueKind[];
 	#units = new Uint16Array(64);
 	#keyLength = 0;
@@ -129,21 +131,25 @@ export class BlockCursor {
 	/** Plain and near values, and ends of extents. */
 	readonly values: number[];
 
-	/** @param firstKey undefined where the block tells it */
-	constructor(
-		bytes: Uint8Array,
-		kinds: readonly ValueKind[],
-		firstKey: KeyUnits | undefined,
-	) {
-		this.#reader = new ByteReader(bytes);
+	constructor(kinds: readonly ValueKind[]) {
 		this.#kinds = kinds;
+		this.values = kinds.map(() => 0);
+		this.starts = kinds.map(() => 0);
+	}
+
+	/** Goes to the start of another block. @param firstKey undefined where the block tells it */
+	startOn(bytes: Uint8Array, firstKey: KeyUnits | undefined): this {
+		this.#reader = new ByteReader(bytes);
+		this.#isFirst = true;
+		this.#knowsFirstKey = firstKey !== undefined;
+		this.#keyLength = 0;
 		if (firstKey !== undefined) {
 			this.#setLength(firstKey.length);
 			this.#units.set(firstKey);
-			this.#knowsFirstKey = true;
 		}
-		this.values = kinds.map(() => 0);
-		this.starts = kinds.map(() => 0);
+		this.values.fill(0);
+		this.starts.fill(0);
+		return this;
 	}
 
 	next(): boolean {
