@@ -20,45 +20,54 @@ interface Run {
 	readonly to: number;
 }
 
-/** The prior bytes of each segment's documents; those of provisions of former editions of a law are lowered. */
-export function priorsOfEditions(
+/** What the editions of laws make of a segment's documents. */
+export interface EditionsOfSegment {
+	/** The prior bytes; those of provisions of former editions are lowered. */
+	readonly priors: Uint8Array;
+	/** A bit for each document but the provisions of former editions. */
+	readonly areNewest: Int32Array;
+}
+
+/** Finds out which editions are the newest, of all segments together. */
+export function editionsOf(
 	segments: readonly SegmentReader[],
-): readonly Uint8Array[] {
+): readonly EditionsOfSegment[] {
 	const runs = segments.map(runsOf);
 	const newest = newestEditions(segments, runs);
 	return segments.map((segment, i) => {
-		const priors = segment.priors();
 		const former = runs[i]!.filter(
 			({ law, day }) => day < (newest.get(law) ?? day),
 		);
-		if (former.length === 0) {
-			return priors;
-		}
-		const ofEditions = priors.slice();
-		for (const { from, to } of former) {
-			// Provisions of one law mostly have one prior.
-			for (let doc = from, end = from; doc < to; doc = end) {
-				const byte = priors[doc]!;
-				while (end < to && priors[end] === byte) {
-					end++;
-				}
-				ofEditions.fill(shifted(byte, FORMER), doc, end);
-			}
-		}
-		return ofEditions;
+		return {
+			priors: loweredIn(former, segment.priors()),
+			areNewest: bitsBut(former, segment.documents),
+		};
 	});
 }
 
-/** A bit for each document of a segment that `priorsOfEditions` left as it was. */
-export function newestIn(
-	segment: SegmentReader,
-	ofEditions: Uint8Array,
-): Int32Array {
-	const bits = new Int32Array(Math.ceil(segment.documents / 32));
-	const priors = segment.priors();
-	for (let doc = 0; doc < segment.documents; doc++) {
-		if (priors[doc] === ofEditions[doc]) {
-			bits[doc >>> 5]! |= 1 << (doc & 31);
+function loweredIn(former: readonly Run[], priors: Uint8Array): Uint8Array {
+	if (former.length === 0) {
+		return priors;
+	}
+	const lowered = priors.slice();
+	for (const { from, to } of former) {
+		// Provisions of one law mostly have one prior.
+		for (let doc = from, end = from; doc < to; doc = end) {
+			const byte = priors[doc]!;
+			while (end < to && priors[end] === byte) {
+				end++;
+			}
+			lowered.fill(shifted(byte, FORMER), doc, end);
+		}
+	}
+	return lowered;
+}
+
+function bitsBut(runs: readonly Run[], documents: number): Int32Array {
+	const bits = new Int32Array(Math.ceil(documents / 32)).fill(-1);
+	for (const { from, to } of runs) {
+		for (let doc = from; doc < to; doc++) {
+			bits[doc >>> 5]! &= ~(1 << (doc & 31));
 		}
 	}
 	return bits;

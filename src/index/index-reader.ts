@@ -4,7 +4,7 @@ import { checksum } from "../bytes/checksum.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
 import { ByteCache } from "./byte-cache.ts";
-import { newestIn, priorsOfEditions } from "./editions.ts";
+import { type EditionsOfSegment, editionsOf } from "./editions.ts";
 import {
 	type Manifest,
 	manifestBytes,
@@ -64,8 +64,7 @@ export class IndexReader {
 	/** The documents of all segments before each. */
 	readonly #before: readonly number[];
 	#state: string | undefined;
-	#priors: readonly Uint8Array[] | undefined;
-	readonly #newest: (Int32Array | undefined)[] = [];
+	#editions: readonly EditionsOfSegment[] | undefined;
 
 	/** Opens the segments of a generation. @throws SearchError `corrupt`, `too-old`, `too-new`, `no-file` */
 	constructor(directory: Directory, manifest: Manifest, caches: Caches) {
@@ -130,19 +129,17 @@ export class IndexReader {
 
 	/** One byte a document of a segment (priors.ts), lower for former editions of a law (editions.ts). */
 	priors(segment: number): Uint8Array {
-		this.#priors ??= priorsOfEditions(this.segments);
-		return this.#priors[segment]!;
+		return this.#editionsOf(segment).priors;
 	}
 
 	/** A bit for each document of a segment but the provisions of former editions of their law. */
 	ofNewestEditions(segment: number): Int32Array {
-		const known = this.#newest[segment];
-		if (known !== undefined) {
-			return known;
-		}
-		const bits = newestIn(this.segments[segment]!, this.priors(segment));
-		this.#newest[segment] = bits;
-		return bits;
+		return this.#editionsOf(segment).areNewest;
+	}
+
+	#editionsOf(segment: number): EditionsOfSegment {
+		this.#editions ??= editionsOf(this.segments);
+		return this.#editions[segment]!;
 	}
 
 	/** Articles that are not deleted. */

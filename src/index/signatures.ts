@@ -1,5 +1,6 @@
 import { SIGNATURE_BYTES } from "../analysis/text-signature.ts";
 import { ByteWriter } from "../bytes/byte-writer.ts";
+import { int32Column } from "../bytes/columns.ts";
 import { ones } from "../bytes/ones.ts";
 import type { PagedFile } from "./paged-file.ts";
 
@@ -38,20 +39,27 @@ export class SignaturesWriter {
 /** Reads single signatures: a page of hits asks for few. */
 export class SignaturesReader {
 	readonly #file: PagedFile;
-	readonly #bits: Uint8Array;
-	/** For each byte of the bits, how many signatures stand before its own. */
+	/** A bit for each document. */
+	readonly #bits: Int32Array;
+	/** Where the first signature starts. */
+	readonly #start: number;
+	/** How many signatures stand before those of each number of the bits. */
 	readonly #before: Int32Array;
 
 	constructor(file: PagedFile, documents: number) {
 		this.#file = file;
-		this.#bits = file.bytes(0, Math.ceil(documents / 8));
+		this.#start = Math.ceil(documents / 8);
+		const words = Math.ceil(documents / 32);
+		const padded = new Uint8Array(words * 4);
+		padded.set(file.peek(0, this.#start));
+		this.#bits = int32Column(padded, 0, words);
 		this.#before = new Int32Array(this.#bits.length);
 		let count = 0;
 		for (let i = 0; i < this.#bits.length; i++) {
 			this.#before[i] = count;
 			count += ones(this.#bits[i]!);
 		}
-		const expected = this.#bits.length + count * SIGNATURE_BYTES;
+		const expected = this.#start + count * SIGNATURE_BYTES;
 		if (file.lengthBytes !== expected) {
 			throw file.damaged(
 				`${count} signatures take ${expected} bytes, found ${file.lengthBytes}`,
@@ -61,14 +69,14 @@ export class SignaturesReader {
 
 	/** The signature of a document; undefined where it has none. */
 	of(doc: number): Uint8Array | undefined {
-		const byte = doc >>> 3;
-		const bit = 1 << (doc & 7);
-		const bits = this.#bits[byte] ?? 0;
+		const word = doc >>> 5;
+		const bit = 1 << (doc & 31);
+		const bits = this.#bits[word] ?? 0;
 		if ((bits & bit) === 0) {
 			return undefined;
 		}
-		const place = this.#before[byte]! + ones(bits & (bit - 1));
-		const start = this.#bits.length + place * SIGNATURE_BYTES;
+		const place = this.#before[word]! + ones(bits & (bit - 1));
+		const start = this.#start + place * SIGNATURE_BYTES;
 		return this.#file.bytes(start, start + SIGNATURE_BYTES);
 	}
 }

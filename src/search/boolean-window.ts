@@ -9,6 +9,8 @@ class WindowMatches {
 	readonly #offsets = new Int32Array(WINDOW);
 	/** Whether anything was written since it was cleared. */
 	isUsed = false;
+	/** Whether sums were; a filter has none. */
+	isScored = false;
 
 	/** What matches, as offsets from the start of the window, ascending. */
 	offsets(): Int32Array {
@@ -26,8 +28,11 @@ class WindowMatches {
 	clear(): void {
 		if (this.isUsed) {
 			this.bits.fill(0);
-			this.sums.fill(0);
 			this.isUsed = false;
+		}
+		if (this.isScored) {
+			this.sums.fill(0);
+			this.isScored = false;
 		}
 	}
 }
@@ -80,48 +85,61 @@ class WindowEvaluator {
 
 	/** The matches of a clause; hand them back with `release`. */
 	evaluate(clause: Clause, start: number, end: number): WindowMatches {
+		if (clause.kind === "boolean") {
+			return this.#combined(clause, start, end);
+		}
 		const matches = this.#acquire();
 		if (clause.kind === "list") {
 			addList(clause.list, start, end, matches);
-			return matches;
-		}
-		if (clause.kind === "filter") {
+		} else {
 			matches.bits.set(clause.bits.subarray(start / 32, Math.ceil(end / 32)));
 			matches.isUsed = true;
-			return matches;
 		}
-		const { should, must, mustNot } = clause;
-		for (const [i, part] of must.entries()) {
-			if (i > 0 && isEmpty(matches)) {
-				return matches;
-			}
-			const found = this.evaluate(part, start, end);
-			combine(matches, found, i === 0 ? "first" : "and");
-			this.release(found);
+		return matches;
+	}
+
+	#combined(
+		{ should, must, mustNot }: Extract<Clause, { kind: "boolean" }>,
+		start: number,
+		end: number,
+	): WindowMatches {
+		const matches =
+			must[0] === undefined
+				? this.#acquire()
+				: this.evaluate(must[0], start, end);
+		for (let i = 1; i < must.length && !isEmpty(matches); i++) {
+			this.#combine(matches, must[i]!, keepBoth, start, end);
 		}
 		if (must.length > 0 && isEmpty(matches)) {
 			return matches;
 		}
 		const candidates = must.length > 0 ? matches.offsets() : undefined;
 		for (const part of should) {
-			if (part.kind === "list") {
-				if (candidates === undefined) {
-					addList(part.list, start, end, matches);
-				} else {
-					addAt(part.list, start, candidates, matches);
-				}
-				continue;
+			if (part.kind !== "list") {
+				const how = candidates === undefined ? addEither : addScores;
+				this.#combine(matches, part, how, start, end);
+			} else if (candidates === undefined) {
+				addList(part.list, start, end, matches);
+			} else {
+				addAt(part.list, start, candidates, matches);
 			}
-			const found = this.evaluate(part, start, end);
-			combine(matches, found, must.length > 0 ? "add" : "or");
-			this.release(found);
 		}
 		for (const part of mustNot) {
-			const found = this.evaluate(part, start, end);
-			combine(matches, found, "not");
-			this.release(found);
+			this.#combine(matches, part, leaveOut, start, end);
 		}
 		return matches;
+	}
+
+	#combine(
+		matches: WindowMatches,
+		part: Clause,
+		how: (into: WindowMatches, from: WindowMatches) => void,
+		start: number,
+		end: number,
+	): void {
+		const found = this.evaluate(part, start, end);
+		how(matches, found);
+		this.release(found);
 	}
 
 	release(matches: WindowMatches): void {
@@ -158,6 +176,7 @@ function addList(
 	if (list?.hasNone(end) === false) {
 		list.addWindow(start, end, matches.sums, matches.bits);
 		matches.isUsed = true;
+		matches.isScored = true;
 	}
 }
 
@@ -169,40 +188,87 @@ function addAt(
 	list: ScoredList | undefined,
 	start: number,
 	candidates: Int32Array,
-	{ sums }: WindowMatches,
+	matches: WindowMatches,
 ): void {
 	list?.skipTo(start);
-	const { length } = candidates;
-	list?.addToCandidates(start, sums, candidates, length, 0, BELOW_ALL);
+	matches.isScored = true;
+	list?.addToCandidates(
+		start,
+		matches.sums,
+		candidates,
+		candidates.length,
+		0,
+		BELOW_ALL,
+	);
 }
 
-/** `first`/`or`: either; `and`: both; `add`: the scores count where the first matches; `not`: where the second does not. */
-function combine(
-	into: WindowMatches,
-	from: WindowMatches,
-	how: "first" | "or" | "and" | "add" | "not",
-): void {
-	if (!from.isUsed && how !== "and") {
+/*
+ * How the matches of two clauses become those of one. A sum without its bit is left over from a document that was ruled out, and does not
+ * count; so sums need not be taken back.
+ */
+
+function addEither(into: WindowMatches, from: WindowMatches): void {
+	if (!from.isUsed) {
 		return;
 	}
 	into.isUsed = true;
+	into.isScored ||= from.isScored;
 	for (let word = 0; word < into.bits.length; word++) {
 		const theirs = from.bits[word]!;
+		if (theirs !== 0) {
+			into.bits[word]! |= theirs;
+			addSums(into, from, word, theirs);
+		}
+	}
+}
+
+function keepBoth(into: WindowMatches, from: WindowMatches): void {
+	if (!from.isUsed) {
+		into.bits.fill(0);
+		return;
+	}
+	into.isScored ||= from.isScored;
+	for (let word = 0; word < into.bits.length; word++) {
 		const ours = into.bits[word]!;
-		if (how === "first" || how === "or") {
-			into.bits[word] = ours | theirs;
-		} else if (how === "and") {
-			into.bits[word] = ours & theirs;
-		} else if (how === "not") {
-			into.bits[word] = ours & ~theirs;
-			continue;
+		if (ours !== 0) {
+			const both = ours & from.bits[word]!;
+			into.bits[word] = both;
+			addSums(into, from, word, both);
 		}
-		// A sum without its bit is left over from a document that was ruled out: it does not count.
-		let rest = theirs;
-		while (rest !== 0) {
-			const offset = word * 32 + 31 - Math.clz32(rest & -rest);
-			rest &= rest - 1;
-			into.sums[offset]! += from.sums[offset]!;
+	}
+}
+
+/** What the second scores, where the first matches. */
+function addScores(into: WindowMatches, from: WindowMatches): void {
+	if (!from.isScored) {
+		return;
+	}
+	into.isScored = true;
+	for (let word = 0; word < into.bits.length; word++) {
+		addSums(into, from, word, into.bits[word]! & from.bits[word]!);
+	}
+}
+
+function leaveOut(into: WindowMatches, from: WindowMatches): void {
+	if (from.isUsed) {
+		for (let word = 0; word < into.bits.length; word++) {
+			into.bits[word]! &= ~from.bits[word]!;
 		}
+	}
+}
+
+/** Adds the sums of the documents that have a bit of `bits`. */
+function addSums(
+	into: WindowMatches,
+	from: WindowMatches,
+	word: number,
+	bits: number,
+): void {
+	if (!from.isScored) {
+		return;
+	}
+	for (let rest = bits; rest !== 0; rest &= rest - 1) {
+		const offset = word * 32 + 31 - Math.clz32(rest & -rest);
+		into.sums[offset]! += from.sums[offset]!;
 	}
 }
