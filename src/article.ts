@@ -76,14 +76,13 @@ export type ArticleInput = Pick<Article, "id" | "title" | "body"> &
 
 /** Fills what an article input leaves out: no category, headings, citations or related articles; source = id. */
 export function completeArticle(input: ArticleInput): Article {
-	return {
-		...input,
+	return Object.assign({}, input, {
 		category: input.category ?? [],
 		source: input.source ?? input.id,
 		headings: input.headings ?? [],
 		citations: input.citations ?? [],
 		editorRelated: input.editorRelated ?? [],
-	};
+	});
 }
 
 /** Whether two ranges have a code unit in common. */

@@ -57,9 +57,9 @@ export class SynonymBook {
 		}
 		const index = this.#indexFor(folded);
 		return expand(folded, index, (at) => borders.has(at)).map((expansion) => ({
+			provisions: expansion.to.flatMap((one) => this.#provisionsOf(one)),
 			...expansion,
 			to: expansion.to.filter((one) => this.#provisionsOf(one).length === 0),
-			provisions: expansion.to.flatMap((one) => this.#provisionsOf(one)),
 		}));
 	}
 

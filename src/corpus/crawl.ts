@@ -134,7 +134,7 @@ function addFile(
 	stats: Stats,
 ): void {
 	const { size: sizeBytes, mtimeMs } = stats;
-	walk.files.push({ ...file, sizeBytes, mtimeMs });
+	walk.files.push({ sizeBytes, mtimeMs, ...file });
 }
 
 /** Adds what is in the folder `below` the root (`""` is the root itself, else reached by a link). */

@@ -36,15 +36,15 @@ export function splitProvisions(article: Article): Article[] {
 		const { number } = open.start;
 		const count = (seen.get(number) ?? 0) + 1;
 		seen.set(number, count);
-		provisions.push({
-			...article,
-			...joinParagraphs(open.texts),
-			id: `${article.id}#${number}${count > 1 ? `~${count}` : ""}`,
-			title: law + number,
-			law,
-			path: open.path,
-			editorRelated: [],
-		});
+		provisions.push(
+			Object.assign({}, article, joinParagraphs(open.texts), {
+				id: `${article.id}#${number}${count > 1 ? `~${count}` : ""}`,
+				title: law + number,
+				law,
+				path: open.path,
+				editorRelated: [],
+			}),
+		);
 		open = undefined;
 	};
 	for (const [index, paragraph] of paragraphs.entries()) {

@@ -74,17 +74,17 @@ export class ArticleFinder {
 		// Where they fill the page to the last place, the others still tell whether more follows.
 		const hasMore = first !== undefined && first.matches > wanted;
 		if (first && first.matches > 0 && (hasMore || !first.isComplete)) {
-			return { ...first, literal: 0, isRelaxed: false, hasMore };
+			return { literal: 0, isRelaxed: false, hasMore, ...first };
 		}
 		const except = new Set(first?.articles.map(({ place }) => place));
 		const others = this.#tiers.best(search, { plan, tier: SOME, except });
 		const found = first?.matches ? behind(first, others, wanted) : others;
 		const isRelaxed = first !== undefined && first.matches === 0;
 		const words = {
-			...found,
 			literal: 0,
 			isRelaxed,
 			hasMore: others.matches > wanted,
+			...found,
 		};
 		const isFew = isFewArticles(others.matches, wanted);
 		if (literal === undefined || !found.isComplete) {
@@ -97,7 +97,7 @@ export class ArticleFinder {
 		const before = this.#tiers.saidInside(search);
 		const inside = this.#index.search(
 			literal.plan,
-			{ ...reach, limit: wanted - found.articles.length },
+			{ limit: wanted - found.articles.length, ...reach },
 			before,
 		);
 		const matches = inside.matches - before.size;

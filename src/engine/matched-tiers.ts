@@ -92,7 +92,7 @@ export function sortedPage(
 			const some = matches.sorted(order, { limit, behind, shouldStop });
 			for (const { article, key } of some) {
 				const at = { kind: "sorted" as const, block, isOfAllWords, key };
-				articles.push({ ...article, at });
+				articles.push({ at, ...article });
 			}
 		}
 	}

@@ -176,7 +176,7 @@ export class PageFinder {
 			page.hasMore || (!found.isExact && found.articles.length === wanted);
 		const cursor =
 			isComplete && mayHaveMore ? cursorBehind(page, owner) : undefined;
-		return { ...page, ...(cursor !== undefined && { cursor }) };
+		return cursor === undefined ? page : { cursor, ...page };
 	}
 
 	/** All that is found, as far as facets and orders by numbers go. */
@@ -202,10 +202,10 @@ export class PageFinder {
 		}
 		const { at, id, score, total, isRelaxed } = state;
 		return {
-			...this.#articles.readOn(query, options, { at, id, score }, reach),
 			matches: total.value,
 			isExact: total.exact,
 			isRelaxed,
+			...this.#articles.readOn(query, options, { at, id, score }, reach),
 		};
 	}
 }

@@ -51,7 +51,7 @@ export function findRelated(
 	});
 	const scores = weighedAgain(
 		found.articles.map(({ score }) => score),
-		found.evidence(found.articles.length),
+		found.evidence(),
 		path,
 	);
 	const order = [...scores.keys()].sort(

@@ -125,10 +125,12 @@ export class TierReader {
 		const { wanted } = search.reach;
 		const { plan, tier, except } = of;
 		if (!looksAgain(search)) {
-			const limits = { ...search.reach, limit: wanted };
+			const limits = { limit: wanted, ...search.reach };
 			const found = this.#index.search(plan, limits, except);
 			search.reach.trace?.({ tier, plan });
-			return { ...found, articles: byWords(found.articles, tier) };
+			const { matches, isExact, isComplete } = found;
+			const articles = byWords(found.articles, tier);
+			return { matches, isExact, isComplete, articles };
 		}
 		const { found, count, ranked, rest } = this.#head(search, of);
 		const head = ranked(0, Math.min(count, wanted));
@@ -147,7 +149,7 @@ export class TierReader {
 	/** The best of a tier by words, looked at again, and what was found behind them. */
 	#head(search: Search, of: TierPlan): Head {
 		const limit = Math.max(search.reach.wanted, CANDIDATES);
-		const limits = { ...search.reach, limit };
+		const limits = { limit, ...search.reach };
 		const found = this.#index.search(of.plan, limits, of.except);
 		return isPlain(search)
 			? this.#rankedHead(search, of, found)
@@ -160,16 +162,18 @@ export class TierReader {
 		{ plan, tier }: TierPlan,
 		found: Found,
 	): Head {
-		const { articles } = this.#weighed(found);
-		reach.trace?.({ tier, plan, weighed: { articles, scale: 1 } });
+		const weighed = this.#weighed(found);
+		const { length } = weighed;
+		reach.trace?.({
+			tier,
+			plan,
+			weighed: { articles: weighed.articles, scale: 1 },
+		});
+		const articleOf = (rank: number) => weighed.article(rank);
 		return {
 			found,
-			count: articles.length,
-			ranked: placedByRank(
-				articles,
-				articles.map(({ score }) => score),
-				tier,
-			),
+			count: length,
+			ranked: placedByRank({ length, articleOf }, tier),
 			rest: restOf(found, reach.wanted),
 		};
 	}
@@ -180,16 +184,14 @@ export class TierReader {
 		// However many are wanted, the same ones are looked at again: a deeper page must not change the first.
 		const weighed = this.#weighed(found);
 		const candidates = weighed.joined(this.#saidBest(search, tier), LOOKED_AT);
-		if (candidates.articles.length === 0) {
+		if (candidates.length === 0) {
 			reach.trace?.({ tier, plan });
 			return { found, count: 0, ranked: () => [], rest: [] };
 		}
 		const stage = this.stage(query, candidates);
 		const model = ranking === "model" ? this.#assets.model : undefined;
 		const { order, scores } = rankCandidates(stage, model);
-		const known = new Set(
-			candidates.articles.slice(LOOKED_AT).map(({ place }) => place),
-		);
+		const known = candidates.placesFrom(LOOKED_AT);
 		const isNew = ({ place }: FoundArticle) => !known.has(place);
 		// Most pages end before: then they need not be made.
 		const others =
@@ -203,12 +205,19 @@ export class TierReader {
 			weighed: { articles: others, scale },
 			second: { candidates: candidates.articles, stage, model },
 		});
-		const articles = [...order.map((i) => candidates.articles[i]!), ...others];
-		const inOrder = [...scores, ...others.map(({ score }) => score * scale)];
+		const length = order.length + others.length;
+		const articleOf = (rank: number) => {
+			const i = order[rank];
+			if (i !== undefined) {
+				return { ...candidates.article(i), score: scores[rank]! };
+			}
+			const other = others[rank - order.length]!;
+			return { ...other, score: other.score * scale };
+		};
 		return {
 			found,
-			count: articles.length,
-			ranked: placedByRank(articles, inOrder, tier),
+			count: length,
+			ranked: placedByRank({ length, articleOf }, tier),
 			rest: restOf(found, reach.wanted).filter(isNew),
 		};
 	}
@@ -252,9 +261,9 @@ export class TierReader {
 		const found = this.#index.search(
 			plan,
 			{
-				...reach,
 				limit: limit - articles.length + shown.size,
 				behind: place,
+				...reach,
 			},
 			except,
 		);
@@ -316,13 +325,9 @@ export class TierReader {
 	}
 
 	stage(query: ReadQuery, found: Found): FirstStage {
-		const { articles } = found;
 		const { planned, added, named } = query;
 		return firstStage(
-			{
-				evidence: found.evidence(articles.length),
-				count: articles.length,
-			},
+			{ evidence: found.evidence(), count: found.length },
 			{ text: planned.plainText, added, named },
 			this.#texts,
 			this.#said.found(query),
@@ -348,16 +353,24 @@ function isPlain({ query }: Search): boolean {
 
 /** Gives the head of a tier by its ranks: of hundreds, a page wants ten. */
 function placedByRank(
-	articles: readonly FoundArticle[],
-	scores: readonly number[],
+	{
+		length,
+		articleOf,
+	}: { readonly length: number; articleOf(rank: number): FoundArticle },
 	tier: number,
 ): Head["ranked"] {
-	return (from, to) =>
-		articles.slice(from, to).map((article, k) => ({
-			...article,
-			score: Math.fround(scores[from + k]!),
-			at: { kind: "head", tier, scale: 1, rank: from + k },
-		}));
+	return (from, to) => {
+		const articles: PlacedArticle[] = [];
+		for (let rank = from; rank < Math.min(to, length); rank++) {
+			const article = articleOf(rank);
+			articles.push({
+				at: { kind: "head", tier, scale: 1, rank },
+				...article,
+				score: Math.fround(article.score),
+			});
+		}
+		return articles;
+	};
 }
 
 /** In the order by words. */
@@ -366,8 +379,8 @@ export function byWords(
 	tier: number,
 ): PlacedArticle[] {
 	return articles.map((article) => ({
-		...article,
 		at: { kind: "rest", tier, scale: 1, key: article.score },
+		...article,
 	}));
 }
 

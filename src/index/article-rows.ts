@@ -195,7 +195,7 @@ function articleOf({ values, body }: ArticleRow): Article {
 	});
 	const others = values[OTHERS]! === "" ? {} : JSON.parse(values[OTHERS]!);
 	// What is checked by its checksum and was written by ArticleRowsWriter is an article.
-	return completeArticle({ ...article, ...others, body } as Article);
+	return completeArticle(Object.assign(article, others, { body }) as Article);
 }
 
 function sharedUnits(a: string, b: string): number {

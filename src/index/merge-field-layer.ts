@@ -87,7 +87,7 @@ function* termsOf(
 	const table = from.segment.reader.terms(field, layer);
 	if (table !== undefined) {
 		for (const entry of table.entriesFrom("")) {
-			yield { ...entry, from };
+			yield { from, ...entry };
 		}
 	}
 }

@@ -84,8 +84,8 @@ export function readSources(
 		roots,
 		readers,
 		records: records.map(({ rests, others, ...record }) => ({
-			...record,
 			ids: [...rests.map((rest) => record.source + rest), ...others],
+			...record,
 		})),
 	};
 }

@@ -45,9 +45,9 @@ export class NearMatches {
 			const bounds = this.#texts.fill(near, article, field);
 			this.#places.visit(near, bounds, ({ plan }, start, end) => {
 				matches.push({
-					...this.#texts.rangeOf(start, end),
 					term: this.#termOf(plan),
 					weight: this.#weigh(plan),
+					...this.#texts.rangeOf(start, end),
 				});
 			});
 		}

@@ -156,7 +156,7 @@ export class QueryParser {
 				text: this.#slice(range),
 				range,
 				field,
-				whole: { ...whole, text: this.#slice(whole) },
+				whole: { text: this.#slice(whole), ...whole },
 			},
 			this.#problems,
 		);
@@ -265,7 +265,7 @@ export class QueryParser {
 
 	#newFrame(of: Omit<Frame, "list">): Frame {
 		const list = new ClauseList(this.#text, this.#problems, this.#count);
-		return { ...of, list };
+		return { list, ...of };
 	}
 
 	#slice({ start, end }: TextRange): string {

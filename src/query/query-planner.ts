@@ -105,8 +105,8 @@ export class QueryPlanner {
 
 	finish(plainText: string, clauses: readonly Clause[]): PlannedQuery {
 		const matchTerms = {
-			...this.#texts.matchTerms(),
 			nears: distinct(this.#nears),
+			...this.#texts.matchTerms(),
 		};
 		const { plainWords, leaves } = this.#texts;
 		const plan = planOf(this.#top);

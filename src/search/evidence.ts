@@ -62,9 +62,9 @@ export class Evidence {
 		this.#places = reader.segments.map(({ documents }, segment) => {
 			const inside = placesIn(segment, candidates);
 			return {
-				...inside,
 				slots: slots.of(segment, documents),
 				frequencies: new Int32Array(inside.docs.length),
+				...inside,
 			};
 		});
 	}

@@ -15,7 +15,7 @@ import type { LoggedQuestion } from "../../index/question-log.ts";
 import type { Plan } from "../../query/plan.ts";
 import {
 	CandidateSlots,
-	Evidence,
+	type Evidence,
 	type TermParts,
 } from "../../search/evidence.ts";
 import {
@@ -45,6 +45,7 @@ import {
 import type { NumberOrder } from "../../search/sort-matches.ts";
 import type { OrderPlace, RankedDoc } from "../../search/top-k.ts";
 import type { Directory } from "../../storage/directory.ts";
+import { Found } from "./found.ts";
 import { type FoundArticle, foundArticle } from "./found-article.ts";
 import {
 	type FieldLayerStats,
@@ -64,6 +65,7 @@ export {
 	type FacetName,
 	type FacetValue,
 	type FieldLayerStats,
+	type Found,
 	type FoundArticle,
 	isProvisionByte,
 	LENGTH_OF_NORM,
@@ -79,20 +81,6 @@ export {
 	type SaidFields,
 	type TermParts,
 };
-
-export interface Found {
-	/** Best first. */
-	readonly articles: readonly FoundArticle[];
-	readonly matches: number;
-	readonly isExact: boolean;
-	readonly isComplete: boolean;
-	/** What the index knows of the first so many articles found, in their order. */
-	readonly evidence: (most: number) => Evidence;
-	/** The first so many, their scores times what their priors make of them (a factor for each prior byte), best first. */
-	readonly weighed: (factors: ArrayLike<number>, most: number) => Found;
-	/** The first so many, and behind them, with a score of 0, the articles of these places that are not among them. */
-	readonly joined: (others: readonly DocumentPlace[], most: number) => Found;
-}
 
 /** How far a plan is searched. */
 export interface PlanLimits
@@ -175,16 +163,21 @@ export class EmbeddedIndex {
 	): Found {
 		const reader = this.#reader;
 		const { ranked: best, ...counts } = searchIndex(reader, plan, {
-			...limits,
-			limit: limits.limit + except.size,
 			factors: this.#factors,
 			analyzer: this.#analyzer,
 			only: among && bitsOf(reader, among),
+			...limits,
+			limit: limits.limit + except.size,
 		});
 		const ranked = best
 			.filter((place) => !except.has(placeKey(place)))
 			.slice(0, limits.limit);
-		return this.#found(reader, ranked, counts, except);
+		const slots = this.#slots;
+		return new Found(
+			{ reader, factors: this.#factors, slots, except },
+			ranked,
+			counts,
+		);
 	}
 
 	/** All that a plan matches and some besides, or all but some, to be counted and sorted. */
@@ -198,7 +191,7 @@ export class EmbeddedIndex {
 		const set = matchSet(
 			reader,
 			plan,
-			{ ...options, shouldStop },
+			{ shouldStop, ...options },
 			{
 				also: also && bitsOf(reader, also),
 				without: without && bitsOf(reader, without),
@@ -207,49 +200,6 @@ export class EmbeddedIndex {
 		const facets = this.#facets;
 		const articleAt = (ranked: RankedDoc) => foundArticle(reader, ranked);
 		return new Matches({ reader, ...options, facets, articleAt }, plan, set);
-	}
-
-	#found(
-		reader: IndexReader,
-		ranked: readonly RankedDoc[],
-		counts: Pick<Found, "matches" | "isExact" | "isComplete">,
-		except: ReadonlySet<string>,
-	): Found {
-		const factors = this.#factors;
-		const slots = this.#slots;
-		let articles: readonly FoundArticle[] | undefined;
-		return {
-			...counts,
-			get articles() {
-				articles ??= ranked.map((place) => foundArticle(reader, place));
-				return articles;
-			},
-			evidence: (most) =>
-				new Evidence(reader, factors, slots, ranked.slice(0, most)),
-			weighed: (priorFactors, most) => {
-				const first = ranked.slice(0, most).map((place) => {
-					const byte = reader.priors(place.segment)[place.doc]!;
-					const score = Math.fround(place.score * priorFactors[byte]!);
-					return { ...place, score };
-				});
-				first.sort((a, b) => b.score - a.score);
-				return this.#found(reader, first, counts, except);
-			},
-			joined: (others, most) => {
-				const first = ranked.slice(0, most);
-				if (others.length === 0) {
-					return this.#found(reader, first, counts, except);
-				}
-				const known = new Set(first.map((place) => reader.keyOf(place)));
-				const added = others
-					.filter(
-						(place) =>
-							!known.has(reader.keyOf(place)) && !except.has(placeKey(place)),
-					)
-					.map((place) => ({ ...place, score: 0 }));
-				return this.#found(reader, [...first, ...added], counts, except);
-			},
-		};
 	}
 
 	/** An article as a search would find it, without a score. */
