@@ -36,7 +36,7 @@ export interface EngineOptions extends AnalyzerOptions {
 	readonly log?: string | false;
 	/** How much a match in each field counts. */
 	readonly boosts?: Partial<Boosts>;
-	/** Bound on the memory of what is kept of the index's files; a third of them by default, and 80 MB at least. */
+	/** Bound on the memory of what is kept of the index's files; half of them by default, and 80 MB at least. */
 	readonly cacheLimitBytes?: number;
 	/** Milliseconds of a clock that never goes back. */
 	readonly now?: () => number;

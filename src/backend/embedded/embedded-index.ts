@@ -97,7 +97,7 @@ export interface MatchedBesides {
 
 const LEAST_CACHE_BYTES = 80_000_000;
 /** Common words' lists grow with an index, and are looked into by most questions. */
-const CACHE_SHARE = 1 / 3;
+const CACHE_SHARE = 1 / 2;
 
 function defaultCacheBytes(manifest: Manifest): number {
 	return Math.max(
