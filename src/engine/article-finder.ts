@@ -7,16 +7,14 @@ import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
 import type { SearchOptions } from "./engine.ts";
 import type { SaidOnly } from "./matched-tiers.ts";
+import { byWords, fallingFrom, type PlacedArticle } from "./placed-article.ts";
 import type { QueryReader, ReadQuery } from "./query-reader.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
 import { CANDIDATES, type FirstStage } from "./second-look.ts";
 import {
 	ALL,
 	type Best,
-	byWords,
-	fallingFrom,
 	INSIDE,
-	type PlacedArticle,
 	type Reach,
 	type ReadFrom,
 	type Search,

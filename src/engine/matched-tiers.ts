@@ -8,7 +8,8 @@ import { withAll } from "../query/all-words.ts";
 import type { PlannedQuery } from "../query/plan.ts";
 import { type FoundInTiers, isFewArticles } from "./article-finder.ts";
 import type { SortedPlace } from "./cursor.ts";
-import type { PlacedArticle, Reach } from "./tier-reader.ts";
+import type { PlacedArticle } from "./placed-article.ts";
+import type { Reach } from "./tier-reader.ts";
 
 /** The articles that the total of an answer counts, all of them. */
 export interface MatchedTiers {

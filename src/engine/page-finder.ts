@@ -28,9 +28,10 @@ import {
 	sortedPage,
 } from "./matched-tiers.ts";
 import { DEEPEST_HIT, pageOf } from "./page.ts";
+import type { PlacedArticle } from "./placed-article.ts";
 import type { QueryReader, ReadQuery } from "./query-reader.ts";
 import { numberOrderOf } from "./sort-order.ts";
-import type { PlacedArticle, Reach } from "./tier-reader.ts";
+import type { Reach } from "./tier-reader.ts";
 
 /** The articles of one page, and what is known of all that was found. */
 export interface FoundPage

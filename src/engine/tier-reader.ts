@@ -13,8 +13,17 @@ import {
 import { withAll } from "../query/all-words.ts";
 import type { Plan } from "../query/plan.ts";
 import type { LinearModel } from "../rank/linear-model.ts";
-import type { RelevancePlace, SortedPlace } from "./cursor.ts";
+import type { RelevancePlace } from "./cursor.ts";
 import type { SearchOptions } from "./engine.ts";
+import {
+	byWords,
+	fallingFrom,
+	type PlacedArticle,
+	type PlacedRanks,
+	placedByRank,
+	scaleBelow,
+	scaled,
+} from "./placed-article.ts";
 import type { ReadQuery } from "./query-reader.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
 import { SaidOfQueries } from "./said-of-queries.ts";
@@ -55,11 +64,6 @@ export interface TierStep {
 	};
 }
 
-/** An article in the order of an answer. */
-export interface PlacedArticle extends FoundArticle {
-	readonly at: RelevancePlace | SortedPlace;
-}
-
 /** Tiers of the order: articles with every word, those with some, those that hold them only inside other words. */
 export const ALL = 0;
 export const SOME = 1;
@@ -97,7 +101,7 @@ interface Head {
 	/** How many were looked at again or weighed. */
 	readonly count: number;
 	/** Of those, the ones of the ranks `[from, to)`. */
-	readonly ranked: (from: number, to: number) => readonly PlacedArticle[];
+	readonly ranked: PlacedRanks;
 	readonly rest: readonly FoundArticle[];
 }
 
@@ -349,64 +353,4 @@ function looksAgain({ options }: Search): boolean {
 /** Whether the query is nothing but plain words, of which the second look has more to say than the prior. */
 function isPlain({ query }: Search): boolean {
 	return query.planned.plainText !== "";
-}
-
-/** Gives the head of a tier by its ranks: of hundreds, a page wants ten. */
-function placedByRank(
-	{
-		length,
-		articleOf,
-	}: { readonly length: number; articleOf(rank: number): FoundArticle },
-	tier: number,
-): Head["ranked"] {
-	return (from, to) => {
-		const articles: PlacedArticle[] = [];
-		for (let rank = from; rank < Math.min(to, length); rank++) {
-			const article = articleOf(rank);
-			articles.push({
-				at: { kind: "head", tier, scale: 1, rank },
-				...article,
-				score: Math.fround(article.score),
-			});
-		}
-		return articles;
-	};
-}
-
-/** In the order by words. */
-export function byWords(
-	articles: readonly FoundArticle[],
-	tier: number,
-): PlacedArticle[] {
-	return articles.map((article) => ({
-		at: { kind: "rest", tier, scale: 1, key: article.score },
-		...article,
-	}));
-}
-
-function scaled(article: PlacedArticle, scale: number): PlacedArticle {
-	const { at, score } = article;
-	return {
-		...article,
-		score: Math.fround(score * scale),
-		at: at.kind === "sorted" ? at : { ...at, scale: at.scale * scale },
-	};
-}
-
-/** So much less than the last before it does the first of a lower tier score at most: a difference that 32-bit floats keep. */
-const BELOW = 1 - 2 ** -16;
-
-/** What brings scores from `top` on below `last`, where they are not. */
-function scaleBelow(last: number | undefined, top = 0): number {
-	const isAbove = last !== undefined && top > 0 && top >= last;
-	return isAbove ? (BELOW * last) / top : 1;
-}
-
-/** What stands behind others keeps its order, with scores that go on below the last of those. */
-export function fallingFrom(
-	last: { readonly score: number } | undefined,
-	rest: readonly PlacedArticle[],
-): PlacedArticle[] {
-	const scale = scaleBelow(last?.score, rest[0]?.score);
-	return rest.map((article) => scaled(article, scale));
 }
