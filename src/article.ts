@@ -76,6 +76,7 @@ export type ArticleInput = Pick<Article, "id" | "title" | "body"> &
 
 /** Fills what an article input leaves out: no category, headings, citations or related articles; source = id. */
 export function completeArticle(input: ArticleInput): Article {
+	// Not by a spread: every article would have a shape of its own (src/README.md).
 	return Object.assign({}, input, {
 		category: input.category ?? [],
 		source: input.source ?? input.id,

@@ -36,6 +36,7 @@ export function splitProvisions(article: Article): Article[] {
 		const { number } = open.start;
 		const count = (seen.get(number) ?? 0) + 1;
 		seen.set(number, count);
+		// Not by a spread: every provision would have a shape of its own (src/README.md).
 		provisions.push(
 			Object.assign({}, article, joinParagraphs(open.texts), {
 				id: `${article.id}#${number}${count > 1 ? `~${count}` : ""}`,
