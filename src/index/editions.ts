@@ -1,3 +1,4 @@
+import { allBits } from "../bytes/bits.ts";
 import { NO_NUMBER } from "./columns.ts";
 import { shifted } from "./priors.ts";
 import type { SegmentReader } from "./segment-reader.ts";
@@ -64,7 +65,7 @@ function loweredIn(former: readonly Run[], priors: Uint8Array): Uint8Array {
 }
 
 function bitsBut(runs: readonly Run[], documents: number): Int32Array {
-	const bits = new Int32Array(Math.ceil(documents / 32)).fill(-1);
+	const bits = allBits(documents);
 	for (const { from, to } of runs) {
 		for (let doc = from; doc < to; doc++) {
 			bits[doc >>> 5]! &= ~(1 << (doc & 31));

@@ -1,5 +1,6 @@
 import type { Layer, TextField } from "../analysis/fields.ts";
 import type { Article, ArticleId } from "../article.ts";
+import { hasBit } from "../bytes/bits.ts";
 import { checksum } from "../bytes/checksum.ts";
 import { SearchError } from "../errors.ts";
 import type { Directory } from "../storage/directory.ts";
@@ -135,6 +136,11 @@ export class IndexReader {
 	/** A bit for each document of a segment but the provisions of former editions of their law. */
 	ofNewestEditions(segment: number): Int32Array {
 		return this.#editionsOf(segment).areNewest;
+	}
+
+	/** Whether a document is no provision of a former edition of its law. */
+	isOfNewestEdition(segment: number, doc: number): boolean {
+		return hasBit(this.ofNewestEditions(segment), doc);
 	}
 
 	#editionsOf(segment: number): EditionsOfSegment {

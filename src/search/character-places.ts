@@ -1,5 +1,6 @@
 import type { TextField } from "../analysis/fields.ts";
 import { hasPositions } from "../analysis/pairs.ts";
+import { hasBit } from "../bytes/bits.ts";
 import { IntColumn } from "../bytes/int-column.ts";
 import type { PostingsList } from "../index/postings.ts";
 import { BLOCK_SIZE } from "../index/postings-block.ts";
@@ -80,7 +81,7 @@ function gather(
 		let found: ReturnType<PostingsList["positionsOf"]> | undefined;
 		for (let i = from; i < to; i++) {
 			const doc = list.docs[i]!;
-			if ((wanted[doc >>> 5]! & (1 << (doc & 31))) === 0) {
+			if (!hasBit(wanted, doc)) {
 				continue;
 			}
 			found ??= list.positionsOf(block);

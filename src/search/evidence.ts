@@ -118,9 +118,9 @@ export class Evidence {
 	areOfNewestEditions(): Uint8Array {
 		const are = new Uint8Array(this.#count);
 		this.#places.forEach(({ docs, candidates }, segment) => {
-			const bits = this.#reader.ofNewestEditions(segment);
 			docs.forEach((doc, i) => {
-				are[candidates[i]!] = (bits[doc >>> 5]! >>> (doc & 31)) & 1;
+				const isNewest = this.#reader.isOfNewestEdition(segment, doc);
+				are[candidates[i]!] = isNewest ? 1 : 0;
 			});
 		});
 		return are;

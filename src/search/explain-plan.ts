@@ -1,4 +1,5 @@
 import type { Layer } from "../analysis/fields.ts";
+import { hasBit } from "../bytes/bits.ts";
 import { lowerBound } from "../bytes/lower-bound.ts";
 import type { IndexReader } from "../index/index-reader.ts";
 import { LENGTH_OF_NORM } from "../index/norms.ts";
@@ -143,7 +144,7 @@ function hasMatched({ matches }: PlanExplanation): boolean {
 function isChosen(clause: Clause, doc: number): boolean {
 	switch (clause.kind) {
 		case "filter":
-			return ((clause.bits[doc >>> 5]! >>> (doc & 31)) & 1) === 1;
+			return hasBit(clause.bits, doc);
 		case "list":
 			return clause.list !== undefined && frequencyIn(clause.list, doc) > 0;
 		case "boolean": {

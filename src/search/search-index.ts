@@ -1,5 +1,6 @@
 import type { Analyzer } from "../analysis/analyzer.ts";
 import type { ArticleId } from "../article.ts";
+import { hasBit } from "../bytes/bits.ts";
 import type { DocumentPlace, IndexReader } from "../index/index-reader.ts";
 import type { SegmentReader } from "../index/segment-reader.ts";
 import type { Plan } from "../query/plan.ts";
@@ -182,7 +183,7 @@ function leastMatches(
 	}
 	let matches = 0;
 	for (const doc of docsOf(longest.postings)) {
-		const isChosen = (chosen[doc >>> 5]! & (1 << (doc & 31))) !== 0;
+		const isChosen = hasBit(chosen, doc);
 		matches += isChosen && !segment.isDeleted(doc) ? 1 : 0;
 	}
 	return matches;

@@ -238,12 +238,10 @@ export class EmbeddedIndex {
 	/** Whether an article is no provision of a former edition of its law. */
 	isOfNewestEdition(id: ArticleId): boolean {
 		const place = this.#reader.placeOf(id);
-		if (place === undefined) {
-			return true;
-		}
-		const { segment, doc } = place;
-		const bits = this.#reader.ofNewestEditions(segment);
-		return ((bits[doc >>> 5]! >>> (doc & 31)) & 1) === 1;
+		return (
+			place === undefined ||
+			this.#reader.isOfNewestEdition(place.segment, place.doc)
+		);
 	}
 
 	/** The prefixes of a plan that stand for more words than are searched for. */
