@@ -1,6 +1,6 @@
 import { IS_LITTLE_ENDIAN } from "./units.ts";
 
-/** `count` little-endian 32-bit numbers from `offset` on, as a column of their own. */
+/** `count` little-endian 32-bit numbers from `offset` on, as a column of their own; what the bytes do not reach is 0. */
 export function int32Column(
 	bytes: Uint8Array,
 	offset: number,

@@ -118,19 +118,13 @@ export function visitRuns(
 	count: number,
 	visit: VisitRun,
 ): void {
-	const reader = new ByteReader(bytes);
-	if (reader.u8() === PLAIN) {
+	if (bytes[0] === PLAIN) {
 		plainColumn(bytes, 1, count, 4).forEach((value, at) => {
 			visit(value, at, at + 1);
 		});
 		return;
 	}
-	for (let from = 0; from < count; ) {
-		const value = reader.u32() | 0;
-		const to = from + reader.varint();
-		visit(value, from, to);
-		from = to;
-	}
+	readRuns(bytes, 1, count, 4, visit);
 }
 
 /** The column of so many numbers that the bytes from `offset` on hold; perhaps a view of them. */
@@ -150,8 +144,28 @@ export function unpackColumn(
 		return plainColumn(bytes, offset + 1, count, width);
 	}
 	const values = emptyColumn(count, width);
-	// A plain loop on variables of its own: a cold search spends milliseconds here, where nothing is optimized yet.
-	let at = offset + 1;
+	readRuns(bytes, offset + 1, count, width, (value, from, to) => {
+		if (to === from + 1) {
+			values[from] = value;
+		} else {
+			values.fill(value, from, to);
+		}
+	});
+	return values;
+}
+
+/**
+ * What `packRuns` wrote, behind the byte that says so. A plain loop on variables of its own: a cold search spends milliseconds here, where nothing is
+ * optimized yet.
+ */
+function readRuns(
+	bytes: Uint8Array,
+	start: number,
+	count: number,
+	width: Width,
+	visit: VisitRun,
+): void {
+	let at = start;
 	for (let from = 0; from < count; ) {
 		let value = bytes[at++]!;
 		for (let shift = 8; shift < width * 8; shift += 8) {
@@ -163,17 +177,12 @@ export function unpackColumn(
 			length = reader.varint();
 			at = reader.offset;
 		}
-		if (length === 1) {
-			values[from++] = value;
-		} else {
-			values.fill(value, from, from + length);
-			from += length;
+		if (at > bytes.length) {
+			throw new RangeError(`${at} bytes of runs wanted of ${bytes.length}`);
 		}
+		visit(value, from, from + length);
+		from += length;
 	}
-	if (at > bytes.length) {
-		throw new RangeError(`${at} bytes of runs wanted of ${bytes.length}`);
-	}
-	return values;
 }
 
 function plainColumn(

@@ -19,7 +19,7 @@ export class PageCache {
 	readonly #most: number;
 	/** The slot that is considered next. */
 	#next = 0;
-	#scratch = new Uint8Array(PAGE_BYTES);
+	#scratch = new Uint8Array(0);
 
 	/** @param limitBytes one page is kept in any case */
 	constructor(limitBytes: number) {

@@ -50,9 +50,7 @@ export class SignaturesReader {
 		this.#file = file;
 		this.#start = Math.ceil(documents / 8);
 		const words = Math.ceil(documents / 32);
-		const padded = new Uint8Array(words * 4);
-		padded.set(file.peek(0, this.#start));
-		this.#bits = int32Column(padded, 0, words);
+		this.#bits = int32Column(file.peek(0, this.#start), 0, words);
 		this.#before = new Int32Array(this.#bits.length);
 		let count = 0;
 		for (let i = 0; i < this.#bits.length; i++) {

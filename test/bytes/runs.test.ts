@@ -42,3 +42,10 @@ test("visiting a column gives what unpacking gives, stretch by stretch", () => {
 		expect([next, [...visited]]).toEqual([column.length, [...column]]);
 	}
 });
+
+test("a column of runs that is cut short is no column", () => {
+	const packed = packColumn(new Int32Array(1000).fill(7), 4);
+	const cut = packed.subarray(0, packed.length - 1);
+	expect(() => unpackColumn(cut, 0, 1000, 4)).toThrow(RangeError);
+	expect(() => visitRuns(cut, 1000, () => {})).toThrow(RangeError);
+});
