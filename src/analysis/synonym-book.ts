@@ -1,9 +1,11 @@
+import { overlaps } from "../article.ts";
 import type { Analyzer, Token } from "./analyzer.ts";
 import { isWholeProvision, wholeProvisions } from "./entity.ts";
 import { fold } from "./fold.ts";
 import {
 	type Expansion,
 	expand,
+	expandGapped,
 	indexSynonyms,
 	type SynonymIndex,
 	type SynonymRule,
@@ -56,11 +58,28 @@ export class SynonymBook {
 			}
 		}
 		const index = this.#indexFor(folded);
-		return expand(folded, index, (at) => borders.has(at)).map((expansion) => ({
-			provisions: expansion.to.flatMap((one) => this.#provisionsOf(one)),
+		const isBorder = (at: number) => borders.has(at);
+		const gapped = expandGapped(folded, index, isBorder);
+		const parts = gapped.flatMap((expansion) => expansion.parts ?? []);
+		const single = expand(folded, index, isBorder).map((expansion) => {
+			const read = this.#read(expansion);
+			// 降薪 alone is a name of less than 怀孕…降薪.
+			return parts.some((part) => overlaps(part, expansion))
+				? { ...read, provisions: [] }
+				: read;
+		});
+		return [...gapped.map((one) => this.#read(one)), ...single]
+			.filter(({ to, provisions }) => to.length + provisions.length > 0)
+			.sort((a, b) => a.start - b.start || b.end - a.end);
+	}
+
+	#read(expansion: Expansion): ReadExpansion {
+		const { to } = expansion;
+		return {
 			...expansion,
-			to: expansion.to.filter((one) => this.#provisionsOf(one).length === 0),
-		}));
+			provisions: to.flatMap((one) => this.#provisionsOf(one)),
+			to: to.filter((one) => this.#provisionsOf(one).length === 0),
+		};
 	}
 
 	#indexFor(folded: string): SynonymIndex {

@@ -1,3 +1,4 @@
+import type { TextRange } from "../article.ts";
 import { SearchError } from "../errors.ts";
 import { fold } from "./fold.ts";
 import { HashTrie } from "./hash-trie.ts";
@@ -14,6 +15,14 @@ export interface SynonymIndex {
 	readonly trie: HashTrie;
 	/** What to search for, at the node of each plain word. */
 	readonly targets: ReadonlyMap<number, readonly string[]>;
+	/** What may follow further on, at the node of each first part of plain words with a gap. */
+	readonly gapped: ReadonlyMap<number, readonly GappedRule[]>;
+}
+
+/** The rest of a plain word with a gap. */
+interface GappedRule {
+	readonly rest: string;
+	readonly to: readonly string[];
 }
 
 /** A plain word at `[start, end)` of a query and what to search for beside it. */
@@ -22,7 +31,15 @@ export interface Expansion {
 	readonly end: number;
 	readonly plain: string;
 	readonly to: readonly string[];
+	/** Of a plain word with a gap, where its two parts stand. */
+	readonly parts?: readonly [TextRange, TextRange];
 }
+
+/** Between the two parts of a plain word: 怀孕…降薪. */
+const GAP = "…";
+/** Units that a gap may stand for; nothing that ends a sentence is among them. */
+const GAP_LIMIT = 10;
+const SENTENCE_END = /[。！？；!?;\n]/;
 
 /** Bounds what a position of a query costs. */
 const LENGTH_LIMIT = 64;
@@ -93,6 +110,10 @@ function problemOf(line: string): string | undefined {
 	if (isTwoWay && line.includes(",")) {
 		return "no comma in a line with =";
 	}
+	const [, right] = sides;
+	if (isTwoWay ? line.includes(GAP) : right?.includes(GAP)) {
+		return `${GAP} on the left of > only`;
+	}
 	const separator = isTwoWay ? "=" : ",";
 	for (const side of sides) {
 		const terms = termsOf(side, separator);
@@ -117,6 +138,10 @@ function problemOfTerm(term: string): string | undefined {
 	if (/\s/.test(term)) {
 		return "no space inside a word";
 	}
+	const parts = term.split(GAP);
+	if (parts.length > 2 || parts.includes("")) {
+		return `one ${GAP} between two parts of a word`;
+	}
 	return term.length > LENGTH_LIMIT
 		? `a word of at most ${LENGTH_LIMIT} characters`
 		: undefined;
@@ -126,8 +151,14 @@ function problemOfTerm(term: string): string | undefined {
 export function indexSynonyms(rules: readonly SynonymRule[]): SynonymIndex {
 	const trie = new HashTrie();
 	const targets = new Map<number, string[]>();
+	const gapped = new Map<number, GappedRule[]>();
 	for (const { plain, to } of rules) {
-		const node = trie.add(plain);
+		const [first = "", rest] = plain.split(GAP);
+		const node = trie.add(first);
+		if (rest !== undefined) {
+			gapped.set(node, [...(gapped.get(node) ?? []), { rest, to }]);
+			continue;
+		}
 		const known = targets.get(node);
 		if (known === undefined) {
 			targets.set(node, [...new Set(to)]);
@@ -139,7 +170,7 @@ export function indexSynonyms(rules: readonly SynonymRule[]): SynonymIndex {
 			}
 		}
 	}
-	return { trie, targets };
+	return { trie, targets, gapped };
 }
 
 /**
@@ -170,6 +201,57 @@ export function expand(
 		start = end;
 	}
 	return expansions;
+}
+
+/** The plain words with a gap in a folded query, wherever both parts stand in their order and near each other; they may overlap. */
+export function expandGapped(
+	folded: string,
+	index: SynonymIndex,
+	isBorder: (offset: number) => boolean = () => true,
+): Expansion[] {
+	const expansions: Expansion[] = [];
+	const isEdge = (offset: number) =>
+		isBorder(offset) && !isInsideRun(folded, offset);
+	for (let start = 0; start < folded.length; start++) {
+		let node = 0;
+		for (let end = start + 1; isEdge(start) && end <= folded.length; end++) {
+			node = index.trie.child(node, folded.charCodeAt(end - 1));
+			if (node === 0) {
+				break;
+			}
+			const rules = isEdge(end) ? (index.gapped.get(node) ?? []) : [];
+			for (const { rest, to } of rules) {
+				const found = partBehind(folded, end, rest, isEdge);
+				if (found !== undefined) {
+					const plain = folded.slice(start, found.end);
+					const parts = [{ start, end }, found] as const;
+					expansions.push({ start, end: found.end, plain, to, parts });
+				}
+			}
+		}
+	}
+	return expansions;
+}
+
+/** Where `part` stands next behind `from`, in the same sentence and near enough. */
+function partBehind(
+	folded: string,
+	from: number,
+	part: string,
+	isEdge: (offset: number) => boolean,
+): TextRange | undefined {
+	const near = folded.slice(from, from + GAP_LIMIT + part.length);
+	const [sentence = ""] = near.split(SENTENCE_END, 1);
+	let at = sentence.indexOf(part);
+	while (at >= 0) {
+		const start = from + at;
+		const end = start + part.length;
+		if (isEdge(start) && isEdge(end)) {
+			return { start, end };
+		}
+		at = sentence.indexOf(part, at + 1);
+	}
+	return undefined;
 }
 
 function longestAt(

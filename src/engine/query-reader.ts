@@ -195,12 +195,13 @@ function namedIn(
 	if (names.length === 0) {
 		return { terms: [], share: 0 };
 	}
+	const places = names.flatMap((name) => name.parts ?? [name]);
 	const telling = tellingWords(words);
 	const asked = telling.reduce((sum, { start, end }) => sum + end - start, 0);
 	// A word may reach beyond a name: 赔偿标准 in 工亡赔偿标准.
 	const named = telling.reduce(
 		(sum, word) =>
-			sum + Math.max(...names.map((name) => lettersInCommon(word, name))),
+			sum + Math.max(...places.map((place) => lettersInCommon(word, place))),
 		0,
 	);
 	const provisions = names.flatMap((name) => name.provisions);
