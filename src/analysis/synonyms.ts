@@ -156,7 +156,9 @@ export function indexSynonyms(rules: readonly SynonymRule[]): SynonymIndex {
 		const [first = "", rest] = plain.split(GAP);
 		const node = trie.add(first);
 		if (rest !== undefined) {
-			gapped.set(node, [...(gapped.get(node) ?? []), { rest, to }]);
+			const rules = gapped.get(node) ?? [];
+			rules.push({ rest, to });
+			gapped.set(node, rules);
 			continue;
 		}
 		const known = targets.get(node);

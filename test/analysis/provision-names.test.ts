@@ -69,6 +69,17 @@ describe("fasou's own list of names of provisions", () => {
 		expect(provisionsOf(query)).toContain(expected);
 	});
 
+	test("reads a name with a gap before the names that its parts are", () => {
+		const inGap = "中华人民共和国妇女权益保障法第四十八条";
+		const alone = "中华人民共和国劳动合同法第三十五条";
+		expect(provisionsOf("怀孕期间被公司降薪")).toContain(inGap);
+		expect(provisionsOf("怀孕期间被公司降薪")).not.toContain(alone);
+		expect(provisionsOf("被公司降薪")).toContain(alone);
+		expect(expansionsIn(book, "怀孕期间被公司降薪")).toContainEqual(
+			expect.objectContaining({ start: 0, plain: "怀孕期间被公司降薪" }),
+		);
+	});
+
 	test("reads no name inside a longer one", () => {
 		expect(provisionsOf("信用卡诈骗罪")).toEqual([
 			"中华人民共和国刑法第一百九十六条",

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fold } from "../../src/analysis/fold.ts";
 import {
 	expand,
+	expandGapped,
 	indexSynonyms,
 	parseSynonyms,
 } from "../../src/analysis/synonyms.ts";
@@ -53,6 +54,11 @@ describe("a list of synonyms", () => {
 		["离婚 = 离异 = 离婚", "each word once, and not 离婚 again"],
 		["老赖 > 被执行人, 老赖", "老赖 on one side of > only"],
 		[`${"赖".repeat(65)} > 被执行人`, "a word of at most 64 characters"],
+		["怀孕… > 法条", "one … between two parts of a word"],
+		["…降薪 > 法条", "one … between two parts of a word"],
+		["怀孕…调岗…降薪 > 法条", "one … between two parts of a word"],
+		["怀孕 > 怀孕…降薪", "… on the left of > only"],
+		["怀孕…降薪 = 孕期降薪", "… on the left of > only"],
 	])(
 		"with the line %j is refused, naming list, line, what was expected and found",
 		(line, expected) => {
@@ -104,6 +110,39 @@ describe("the words of a query to search for otherwise", () => {
 		expect(expand("用ai作图 996工作", index)).toMatchObject([
 			{ plain: "ai" },
 			{ plain: "996" },
+		]);
+	});
+
+	test("with a gap are found where both parts stand near each other, in their order, in one sentence", () => {
+		const index = indexOf("怀孕…降薪, 怀孕…辞退 > 女职工保护\n降薪 > 减薪");
+		const found = (text: string, isBorder?: (offset: number) => boolean) =>
+			expandGapped(text, index, isBorder).map(({ plain }) => plain);
+		expect(expandGapped("怀孕后，被公司降薪", index)).toEqual([
+			{
+				start: 0,
+				end: 9,
+				plain: "怀孕后，被公司降薪",
+				to: ["女职工保护"],
+				parts: [
+					{ start: 0, end: 2 },
+					{ start: 7, end: 9 },
+				],
+			},
+		]);
+		expect(found("怀孕降薪")).toEqual(["怀孕降薪"]);
+		expect(found("怀孕降薪还辞退")).toEqual(["怀孕降薪", "怀孕降薪还辞退"]);
+		expect(found("降薪以后怀孕")).toEqual([]);
+		expect(found("怀孕了。公司降薪")).toEqual([]);
+		expect(found(`怀孕${"的".repeat(10)}降薪`)).toHaveLength(1);
+		expect(found(`怀孕${"的".repeat(11)}降薪`)).toEqual([]);
+		// Of the places of the second part the first that lies between words.
+		expect(found("怀孕降薪还降薪", (offset) => offset !== 4)).toEqual([
+			"怀孕降薪还降薪",
+		]);
+		// What has no gap is not found this way, and the other way round.
+		expect(found("降薪")).toEqual([]);
+		expect(expand("怀孕被降薪", index)).toEqual([
+			{ start: 3, end: 5, plain: "降薪", to: ["减薪"] },
 		]);
 	});
 
