@@ -196,24 +196,20 @@ function namedIn(
 		return { terms: [], share: 0 };
 	}
 	const places = names.flatMap((name) => name.parts ?? [name]);
-	const telling = tellingWords(words);
-	const asked = telling.reduce((sum, { start, end }) => sum + end - start, 0);
+	const isNamed = (offset: number) =>
+		places.some(({ start, end }) => start <= offset && offset < end);
 	// A word may reach beyond a name: 赔偿标准 in 工亡赔偿标准.
-	const named = telling.reduce(
-		(sum, word) =>
-			sum + Math.max(...places.map((place) => lettersInCommon(word, place))),
-		0,
-	);
+	const letters = tellingWords(words).flatMap(offsetsOf);
+	const named = letters.filter(isNamed);
 	const provisions = names.flatMap((name) => name.provisions);
 	return {
 		terms: [...new Set(provisions.map(({ term }) => term))],
-		share: named / Math.max(1, asked),
+		share: named.length / Math.max(1, letters.length),
 	};
 }
 
-/** How many letters two ranges have in common. */
-function lettersInCommon(a: TextRange, b: TextRange): number {
-	return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+function offsetsOf({ start, end }: TextRange): number[] {
+	return Array.from({ length: end - start }, (_, i) => start + i);
 }
 
 /** The text with commas for operators, brackets, quotes and names of fields: NEAR/10 30日 names thirty days. */

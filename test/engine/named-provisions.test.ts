@@ -84,6 +84,8 @@ describe("a provision that the query has a name of", () => {
 		["水果", "苹果和梨。"],
 		["工伤保险条例第三十九条", "职工因工死亡，其近亲属领取丧葬补助金。"],
 		["赔偿标准", "赔偿标准由有关部门制定。赔偿标准应当公布。"],
+		["中华人民共和国劳动合同法第三十条", "应当及时足额支付劳动报酬。"],
+		["补发", "公司拖欠工资的，公司要补发。"],
 	];
 	const crimes: MemoryIndex = { memory: true };
 	let asked: Engine;
@@ -136,6 +138,14 @@ describe("a provision that the query has a name of", () => {
 		// 赔偿标准 is one word.
 		const { hits } = await asked.search("工亡赔偿标准", { ranking: "layers" });
 		expect(hits[0]?.article.title).toBe("工伤保险条例第三十九条");
+	});
+
+	it("counts by the letters of both parts where a name has a gap", async () => {
+		// 拖欠工资 is one word, and 拖欠…工资 a name.
+		const { hits } = await asked.search("单位长期拖欠工资", {
+			ranking: "layers",
+		});
+		expect(hits[0]?.article.title).toBe("中华人民共和国劳动合同法第三十条");
 	});
 
 	it("is left alone with synonyms switched off, exactly and literally", async () => {
