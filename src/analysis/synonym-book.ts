@@ -1,4 +1,4 @@
-import { overlaps } from "../article.ts";
+import type { TextRange } from "../article.ts";
 import type { Analyzer, Token } from "./analyzer.ts";
 import { isWholeProvision, wholeProvisions } from "./entity.ts";
 import { fold } from "./fold.ts";
@@ -59,16 +59,21 @@ export class SynonymBook {
 		}
 		const index = this.#indexFor(folded);
 		const isBorder = (at: number) => borders.has(at);
-		const gapped = expandGapped(folded, index, isBorder);
-		const parts = gapped.flatMap((expansion) => expansion.parts ?? []);
-		const single = expand(folded, index, isBorder).map((expansion) => {
-			const read = this.#read(expansion);
-			// 降薪 alone is a name of less than 怀孕…降薪.
-			return parts.some((part) => overlaps(part, expansion))
-				? { ...read, provisions: [] }
-				: read;
-		});
-		return [...gapped.map((one) => this.#read(one)), ...single]
+		const single = expand(folded, index, isBorder).map((one) =>
+			this.#read(one),
+		);
+		const names = single.filter(({ provisions }) => provisions.length > 0);
+		// The longer name tells more: 口头遗嘱 than 遗嘱 in 遗嘱…有效, 信用卡诈骗罪 than 信用卡…诈骗, and 怀孕…降薪 than 降薪.
+		const gapped = expandGapped(folded, index, isBorder)
+			.filter((one) => !names.some((name) => contains(name, one)))
+			.map((one) => this.#read(one));
+		const parts = gapped.flatMap((one) => one.parts ?? []);
+		const others = single.map((one) =>
+			parts.some((part) => contains(part, one))
+				? { ...one, provisions: [] }
+				: one,
+		);
+		return [...gapped, ...others]
 			.filter(({ to, provisions }) => to.length + provisions.length > 0)
 			.sort((a, b) => a.start - b.start || b.end - a.end);
 	}
@@ -113,4 +118,8 @@ export class SynonymBook {
 		}
 		return found;
 	}
+}
+
+function contains(outer: TextRange, inner: TextRange): boolean {
+	return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -75,6 +75,10 @@ describe("fasou's own list of names of provisions", () => {
 		expect(provisionsOf("怀孕期间被公司降薪")).toContain(inGap);
 		expect(provisionsOf("怀孕期间被公司降薪")).not.toContain(alone);
 		expect(provisionsOf("被公司降薪")).toContain(alone);
+		// A longer name than a part tells more than the part.
+		expect(provisionsOf("口头遗嘱有效吗")).toContain(
+			"中华人民共和国民法典第一千一百三十八条",
+		);
 		expect(expansionsIn(book, "怀孕期间被公司降薪")).toContainEqual(
 			expect.objectContaining({ start: 0, plain: "怀孕期间被公司降薪" }),
 		);
