@@ -15,13 +15,13 @@ export interface SynonymIndex {
 	readonly trie: HashTrie;
 	/** What to search for, at the node of each plain word. */
 	readonly targets: ReadonlyMap<number, readonly string[]>;
-	/** What may follow further on, at the node of each first part of plain words with a gap. */
+	/** What may follow further on, at the node of each part of plain words with a gap. */
 	readonly gapped: ReadonlyMap<number, readonly GappedRule[]>;
 }
 
-/** The rest of a plain word with a gap. */
+/** A plain word with a gap, seen from one of its parts. */
 interface GappedRule {
-	readonly rest: string;
+	readonly other: string;
 	readonly to: readonly string[];
 }
 
@@ -31,14 +31,14 @@ export interface Expansion {
 	readonly end: number;
 	readonly plain: string;
 	readonly to: readonly string[];
-	/** Of a plain word with a gap, where its two parts stand. */
+	/** Of a plain word with a gap, where its two parts stand, in the order of the text. */
 	readonly parts?: readonly [TextRange, TextRange];
 }
 
-/** Between the two parts of a plain word: 怀孕…降薪. */
+/** Between the two parts of a plain word, which may stand in either order: 怀孕…降薪. Measured: bench/ranking.md. */
 const GAP = "…";
 /** Units that a gap may stand for; nothing that ends a sentence is among them. */
-const GAP_LIMIT = 10;
+const GAP_LIMIT = 20;
 const SENTENCE_END = /[。！？；!?;\n]/;
 
 /** Bounds what a position of a query costs. */
@@ -156,23 +156,33 @@ export function indexSynonyms(rules: readonly SynonymRule[]): SynonymIndex {
 		const [first = "", rest] = plain.split(GAP);
 		const node = trie.add(first);
 		if (rest !== undefined) {
-			const rules = gapped.get(node) ?? [];
-			rules.push({ rest, to });
-			gapped.set(node, rules);
+			addGapped(gapped, node, rest, to);
+			addGapped(gapped, trie.add(rest), first, to);
 			continue;
 		}
-		const known = targets.get(node);
-		if (known === undefined) {
-			targets.set(node, [...new Set(to)]);
-			continue;
-		}
-		for (const term of to) {
-			if (!known.includes(term)) {
-				known.push(term);
-			}
-		}
+		targets.set(node, joined(targets.get(node), to));
 	}
 	return { trie, targets, gapped };
+}
+
+function addGapped(
+	gapped: Map<number, GappedRule[]>,
+	node: number,
+	other: string,
+	to: readonly string[],
+): void {
+	const rules = gapped.get(node) ?? [];
+	const known = rules.findIndex((rule) => rule.other === other);
+	const rule = { other, to: joined(rules[known]?.to, to) };
+	rules[known < 0 ? rules.length : known] = rule;
+	gapped.set(node, rules);
+}
+
+function joined(
+	known: readonly string[] = [],
+	more: readonly string[],
+): string[] {
+	return [...new Set([...known, ...more])];
 }
 
 /**
@@ -205,7 +215,7 @@ export function expand(
 	return expansions;
 }
 
-/** The plain words with a gap in a folded query, wherever both parts stand in their order and near each other; they may overlap. */
+/** The plain words with a gap in a folded query, wherever their parts stand near each other, in either order; they may overlap. */
 export function expandGapped(
 	folded: string,
 	index: SynonymIndex,
@@ -222,8 +232,8 @@ export function expandGapped(
 				break;
 			}
 			const rules = isEdge(end) ? (index.gapped.get(node) ?? []) : [];
-			for (const { rest, to } of rules) {
-				const found = partBehind(folded, end, rest, isEdge);
+			for (const { other, to } of rules) {
+				const found = partBehind(folded, end, other, isEdge);
 				if (found !== undefined) {
 					const plain = folded.slice(start, found.end);
 					const parts = [{ start, end }, found] as const;
