@@ -31,8 +31,8 @@ export interface Expansion {
 	readonly end: number;
 	readonly plain: string;
 	readonly to: readonly string[];
-	/** Of a plain word with a gap, where its two parts stand, in the order of the text. */
-	readonly parts?: readonly [TextRange, TextRange];
+	/** Of plain words with a gap, where their parts stand. */
+	readonly parts?: readonly TextRange[];
 }
 
 /** Between the two parts of a plain word, which may stand in either order: 怀孕…降薪. Measured: bench/ranking.md. */
@@ -215,13 +215,16 @@ export function expand(
 	return expansions;
 }
 
-/** The plain words with a gap in a folded query, wherever their parts stand near each other, in either order; they may overlap. */
+/**
+ * What the plain words with a gap in a folded query ask for, wherever their parts stand near each other, in either order. Of those that ask for the
+ * same, one is told: that whose parts stand nearest.
+ */
 export function expandGapped(
 	folded: string,
 	index: SynonymIndex,
 	isBorder: (offset: number) => boolean = () => true,
 ): Expansion[] {
-	const expansions: Expansion[] = [];
+	const expansions = new Map<string, Expansion>();
 	const isEdge = (offset: number) =>
 		isBorder(offset) && !isInsideRun(folded, offset);
 	for (let start = 0; start < folded.length; start++) {
@@ -231,37 +234,56 @@ export function expandGapped(
 			if (node === 0) {
 				break;
 			}
-			const rules = isEdge(end) ? (index.gapped.get(node) ?? []) : [];
+			const rules = isEdge(end) ? index.gapped.get(node) : undefined;
+			if (rules === undefined) {
+				continue;
+			}
+			const sentence = sentenceBehind(folded, end);
 			for (const { other, to } of rules) {
-				const found = partBehind(folded, end, other, isEdge);
+				const found = partIn(sentence, other, end, isEdge);
 				if (found !== undefined) {
 					const plain = folded.slice(start, found.end);
-					const parts = [{ start, end }, found] as const;
-					expansions.push({ start, end: found.end, plain, to, parts });
+					const parts = [{ start, end }, found];
+					const one = { start, end: found.end, plain, to, parts };
+					const key = to.join();
+					expansions.set(key, together(expansions.get(key), one));
 				}
 			}
 		}
 	}
-	return expansions;
+	return [...expansions.values()];
 }
 
-/** Where `part` stands next behind `from`, in the same sentence and near enough. */
-function partBehind(
-	folded: string,
-	from: number,
+/** The nearer of two that ask for the same, with the parts of both. */
+function together(a: Expansion | undefined, b: Expansion): Expansion {
+	if (a === undefined) {
+		return b;
+	}
+	const nearer = b.plain.length < a.plain.length ? b : a;
+	return { ...nearer, parts: [...(a.parts ?? []), ...(b.parts ?? [])] };
+}
+
+/** What of the sentence at `from` stands behind it, as far as a gap and a second part reach. */
+function sentenceBehind(folded: string, from: number): string {
+	const near = folded.slice(from, from + GAP_LIMIT + LENGTH_LIMIT);
+	return near.split(SENTENCE_END, 1)[0] ?? "";
+}
+
+/** Where `part` stands first in a text at `from`, near enough to its beginning. */
+function partIn(
+	text: string,
 	part: string,
+	from: number,
 	isEdge: (offset: number) => boolean,
 ): TextRange | undefined {
-	const near = folded.slice(from, from + GAP_LIMIT + part.length);
-	const [sentence = ""] = near.split(SENTENCE_END, 1);
-	let at = sentence.indexOf(part);
-	while (at >= 0) {
+	let at = text.indexOf(part);
+	while (at >= 0 && at <= GAP_LIMIT) {
 		const start = from + at;
 		const end = start + part.length;
 		if (isEdge(start) && isEdge(end)) {
 			return { start, end };
 		}
-		at = sentence.indexOf(part, at + 1);
+		at = text.indexOf(part, at + 1);
 	}
 	return undefined;
 }

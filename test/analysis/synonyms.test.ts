@@ -130,7 +130,23 @@ describe("the words of a query to search for otherwise", () => {
 			},
 		]);
 		expect(found("怀孕降薪")).toEqual(["怀孕降薪"]);
-		expect(found("怀孕降薪还辞退")).toEqual(["怀孕降薪", "怀孕降薪还辞退"]);
+		// What asks for the same is told once, with all that asks for it.
+		expect(expandGapped("怀孕后降薪，怀孕辞退", index)).toMatchObject([
+			{
+				start: 6,
+				plain: "怀孕辞退",
+				parts: [
+					{ start: 0, end: 2 },
+					{ start: 3, end: 5 },
+					{ start: 0, end: 2 },
+					{ start: 8, end: 10 },
+					{ start: 3, end: 5 },
+					{ start: 6, end: 8 },
+					{ start: 6, end: 8 },
+					{ start: 8, end: 10 },
+				],
+			},
+		]);
 		expect(found("降薪因为怀孕")).toEqual(["降薪因为怀孕"]);
 		expect(found("怀孕了。公司降薪")).toEqual([]);
 		expect(found(`怀孕${"的".repeat(20)}降薪`)).toHaveLength(1);
