@@ -3,6 +3,7 @@ import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
+import { isFunctionWord } from "../query/function-words.ts";
 import { isChinese, type TypedWord } from "../suggest/typed-words.ts";
 import { literalDocuments } from "./literal-documents.ts";
 
@@ -86,16 +87,12 @@ export function mayBeMistyped(
 		return false;
 	}
 	const documents = (piece: string) => literalDocuments(index, analyzer, piece);
-	const first = words[0];
-	const last = words.at(-1);
-	if (
-		first !== undefined &&
-		last !== undefined &&
-		first !== last &&
-		last.end - first.start <= LONGEST_TERM &&
-		isUnbroken(words)
-	) {
-		return documents(text.slice(first.start, last.end)) < FEW_DOCUMENTS;
+	if (lengthOf(words) <= LONGEST_TERM && isUnbroken(words)) {
+		const named = withoutWhatAsks(words);
+		return (
+			named.length > 1 &&
+			documents(text.slice(named[0]!.start, named.at(-1)!.end)) < FEW_DOCUMENTS
+		);
 	}
 	return looseCharacters(words).some(
 		(run) =>
@@ -110,14 +107,29 @@ function isRare(character: string, index: EmbeddedIndex): boolean {
 	return documents < of * SHARE_OF_SMALL_WORDS;
 }
 
+function lengthOf(words: readonly QueryWord[]): number {
+	return (words.at(-1)?.end ?? 0) - (words[0]?.start ?? 0);
+}
+
+/** The words without those at both ends that only ask: 工伤认定 of 工伤认定多久. */
+function withoutWhatAsks(words: readonly QueryWord[]): readonly QueryWord[] {
+	const tells = words.map(
+		({ text }, i) => !isFunctionWord(text, words[i - 1]?.text ?? ""),
+	);
+	return words.slice(tells.indexOf(true), tells.lastIndexOf(true) + 1);
+}
+
 /** Runs of two and more Chinese characters that are each a word. */
 function looseCharacters(words: readonly QueryWord[]): string[] {
 	const runs: string[] = [];
 	let run = "";
 	let end = -1;
 	for (const word of words) {
+		// 归谁 is no word that somebody mistyped, though no law has it.
 		const isLoose =
-			word.text.length === 1 && isChinese(word.text.charCodeAt(0));
+			word.text.length === 1 &&
+			isChinese(word.text.charCodeAt(0)) &&
+			!isFunctionWord(word.text, "");
 		if (run.length > 1 && !(isLoose && word.start === end)) {
 			runs.push(run);
 		}
