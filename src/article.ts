@@ -90,3 +90,8 @@ export function completeArticle(input: ArticleInput): Article {
 export function overlaps(a: TextRange, b: TextRange): boolean {
 	return a.start < b.end && b.start < a.end;
 }
+
+/** Whether all of `inner` lies in `outer`. */
+export function contains(outer: TextRange, inner: TextRange): boolean {
+	return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,4 +1,4 @@
-import type { TextRange } from "../article.ts";
+import { contains } from "../article.ts";
 import type { Analyzer, Token } from "./analyzer.ts";
 import { isWholeProvision, wholeProvisions } from "./entity.ts";
 import { fold } from "./fold.ts";
@@ -118,8 +118,4 @@ export class SynonymBook {
 		}
 		return found;
 	}
-}
-
-function contains(outer: TextRange, inner: TextRange): boolean {
-	return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -195,12 +195,10 @@ export function expand(
 	index: SynonymIndex,
 	isBorder: (offset: number) => boolean = () => true,
 ): Expansion[] {
+	const isEdge = edgesOf(folded, isBorder);
 	const expansions: Expansion[] = [];
 	for (let start = 0; start < folded.length; ) {
-		const found =
-			isBorder(start) && !isInsideRun(folded, start)
-				? longestAt(folded, start, index, isBorder)
-				: undefined;
+		const found = longestAt(folded, start, index, isEdge);
 		if (found === undefined) {
 			start++;
 			continue;
@@ -224,21 +222,12 @@ export function expandGapped(
 	index: SynonymIndex,
 	isBorder: (offset: number) => boolean = () => true,
 ): Expansion[] {
+	const isEdge = edgesOf(folded, isBorder);
 	const expansions = new Map<string, Expansion>();
-	const isEdge = (offset: number) =>
-		isBorder(offset) && !isInsideRun(folded, offset);
 	for (let start = 0; start < folded.length; start++) {
-		let node = 0;
-		for (let end = start + 1; isEdge(start) && end <= folded.length; end++) {
-			node = index.trie.child(node, folded.charCodeAt(end - 1));
-			if (node === 0) {
-				break;
-			}
-			const rules = isEdge(end) ? index.gapped.get(node) : undefined;
-			if (rules === undefined) {
-				continue;
-			}
-			const sentence = sentenceBehind(folded, end);
+		for (const { node, end } of nodesFrom(folded, start, index, isEdge)) {
+			const rules = index.gapped.get(node) ?? [];
+			const sentence = rules.length > 0 ? sentenceBehind(folded, end) : "";
 			for (const { other, to } of rules) {
 				const found = partIn(sentence, other, end, isEdge);
 				if (found !== undefined) {
@@ -274,7 +263,7 @@ function partIn(
 	text: string,
 	part: string,
 	from: number,
-	isEdge: (offset: number) => boolean,
+	isEdge: IsEdge,
 ): TextRange | undefined {
 	let at = text.indexOf(part);
 	while (at >= 0 && at <= GAP_LIMIT) {
@@ -291,22 +280,46 @@ function partIn(
 function longestAt(
 	folded: string,
 	start: number,
-	{ trie, targets }: SynonymIndex,
-	isBorder: (offset: number) => boolean,
+	index: SynonymIndex,
+	isEdge: IsEdge,
 ): { end: number; to: readonly string[] } | undefined {
 	let longest: { end: number; to: readonly string[] } | undefined;
-	let node = 0;
-	for (let end = start + 1; end <= folded.length; end++) {
-		node = trie.child(node, folded.charCodeAt(end - 1));
-		if (node === 0) {
-			break;
-		}
-		const to = targets.get(node);
-		if (to !== undefined && isBorder(end) && !isInsideRun(folded, end)) {
+	for (const { node, end } of nodesFrom(folded, start, index, isEdge)) {
+		const to = index.targets.get(node);
+		if (to !== undefined) {
 			longest = { end, to };
 		}
 	}
 	return longest;
+}
+
+/** Whether a word may begin or end at an offset. */
+type IsEdge = (offset: number) => boolean;
+
+function edgesOf(folded: string, isBorder: IsEdge): IsEdge {
+	return (offset) => isBorder(offset) && !isInsideRun(folded, offset);
+}
+
+/** The nodes of all words that begin at `start`, the shortest first, and where these end. */
+function* nodesFrom(
+	folded: string,
+	start: number,
+	{ trie }: SynonymIndex,
+	isEdge: IsEdge,
+): Generator<{ readonly node: number; readonly end: number }> {
+	if (!isEdge(start)) {
+		return;
+	}
+	let node = 0;
+	for (let end = start + 1; end <= folded.length; end++) {
+		node = trie.child(node, folded.charCodeAt(end - 1));
+		if (node === 0) {
+			return;
+		}
+		if (isEdge(end)) {
+			yield { node, end };
+		}
+	}
 }
 
 /** Whether `term` stands in the text so that it covers `[start, end)`. */

@@ -3,7 +3,7 @@ import { NOT_IN_DICTIONARY } from "../analysis/cuts.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
-import { isFunctionWord } from "../query/function-words.ts";
+import { isFunctionWord, whichTell } from "../query/function-words.ts";
 import { isChinese, type TypedWord } from "../suggest/typed-words.ts";
 import { literalDocuments } from "./literal-documents.ts";
 
@@ -113,9 +113,7 @@ function lengthOf(words: readonly QueryWord[]): number {
 
 /** The words without those at both ends that only ask: 工伤认定 of 工伤认定多久. */
 function withoutWhatAsks(words: readonly QueryWord[]): readonly QueryWord[] {
-	const tells = words.map(
-		({ text }, i) => !isFunctionWord(text, words[i - 1]?.text ?? ""),
-	);
+	const tells = whichTell(words.map(({ text }) => text));
 	return words.slice(tells.indexOf(true), tells.lastIndexOf(true) + 1);
 }
 

@@ -2,7 +2,7 @@ import type { Analyzer } from "../analysis/analyzer.ts";
 import { fieldText, TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
-import type { Article } from "../article.ts";
+import { type Article, contains } from "../article.ts";
 import type { WordStanding } from "./explanations.ts";
 
 /** So many of the longer words that a word stands in are told. */
@@ -61,7 +61,7 @@ function insideOf(word: string, { folded, whole }: CutField): string[] {
 	while (from >= 0 && found.length < MOST_INSIDE) {
 		const end = from + word.length;
 		const start = from;
-		const around = whole.find((one) => one.start <= start && end <= one.end);
+		const around = whole.find((one) => contains(one, { start, end }));
 		found.push(
 			around === undefined
 				? folded.slice(Math.max(0, start - CONTEXT), end + CONTEXT)

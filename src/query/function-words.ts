@@ -30,9 +30,13 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 /** Of the words of a text, in their order, the whole ones that it asks for: without those inside others, and those that it is asked with. */
 export function tellingWords(words: readonly Token[]): Token[] {
 	const whole = words.filter(({ isInner }) => !isInner);
-	return whole.filter(
-		({ term }, i) => !isFunctionWord(term, whole[i - 1]?.term ?? ""),
-	);
+	const tells = whichTell(whole.map(({ term }) => term));
+	return whole.filter((_, i) => tells[i]);
+}
+
+/** Which words of a text, folded, all whole and in their order, it asks for, and is not asked with. */
+export function whichTell(words: readonly string[]): boolean[] {
+	return words.map((word, i) => !isFunctionWord(word, words[i - 1] ?? ""));
 }
 
 /**

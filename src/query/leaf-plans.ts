@@ -4,7 +4,7 @@ import type { Entity } from "../analysis/entity.ts";
 import { TEXT_FIELDS, type TextField } from "../analysis/fields.ts";
 import { fold } from "../analysis/fold.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
-import type { TextRange } from "../article.ts";
+import { contains, type TextRange } from "../article.ts";
 import type { NamedCitation } from "./citation-value.ts";
 import { type Filter, plainValue } from "./filter.ts";
 import type { Boosts, Plan } from "./plan.ts";
@@ -156,7 +156,6 @@ export function isWithin(
 	return entities.some(
 		(entity) =>
 			isAsked(entity) &&
-			entity.start <= offset + start &&
-			offset + end <= entity.end,
+			contains(entity, { start: offset + start, end: offset + end }),
 	);
 }

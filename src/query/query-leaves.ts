@@ -1,4 +1,4 @@
-import type { TextRange } from "../article.ts";
+import { contains, type TextRange } from "../article.ts";
 import type { Clause, QueryNode, TextQuery } from "./query.ts";
 
 /*
@@ -40,8 +40,7 @@ export function searchedRanges(
 	clauses: readonly Clause[],
 ): (range: TextRange) => boolean {
 	const texts = leavesOf(clauses).filter(isSearched);
-	return ({ start, end }) =>
-		texts.some((text) => text.start <= start && end <= text.end);
+	return (range) => texts.some((text) => contains(text, range));
 }
 
 function isSearched(leaf: QueryNode): boolean {

@@ -2,7 +2,7 @@ import type { Analyzer, Token } from "../analysis/analyzer.ts";
 import type { Entity } from "../analysis/entity.ts";
 import { fold } from "../analysis/fold.ts";
 import type { ReadExpansion } from "../analysis/synonym-book.ts";
-import type { TextRange } from "../article.ts";
+import { contains } from "../article.ts";
 import { planEntities, planNamed } from "./entity-plan.ts";
 import { tellingWords } from "./function-words.ts";
 import {
@@ -95,22 +95,20 @@ export class TextPlanner {
 
 	/** Each telling word of loose text, and each entity in place of the words it is written with. */
 	wordParts(part: TextQuery): Plan[] {
-		const isInside = ({ start, end }: TextRange, of: TextRange) =>
-			of.start <= start && end <= of.end;
 		const named = this.#entities.filter(
 			(entity) =>
-				isInside(entity, part) &&
+				contains(part, entity) &&
 				!this.#entities.some(
-					(other) => other !== entity && isInside(entity, other),
+					(other) => other !== entity && contains(other, entity),
 				),
 		);
 		const words = tellingWords(this.leaves.words(part.text)).filter(
 			({ start, end }) =>
 				!this.#entities.some((entity) =>
-					isInside(
-						{ start: start + part.start, end: end + part.start },
-						entity,
-					),
+					contains(entity, {
+						start: start + part.start,
+						end: end + part.start,
+					}),
 				),
 		);
 		return [
@@ -172,8 +170,8 @@ export class TextPlanner {
 	/** Text that is asked of one field, or counts only with something else: words, with the entities in it. */
 	bound(part: TextQuery): Plan[] {
 		const fields = fieldsOf(part);
-		const inside = this.#options.entities.filter(
-			({ start, end }) => part.start <= start && end <= part.end,
+		const inside = this.#options.entities.filter((entity) =>
+			contains(part, entity),
 		);
 		const tokens = this.#tokens(part.text).filter(
 			(token) => !isWithin(token, part.start, inside),
