@@ -80,13 +80,20 @@ function rulesOf(line: string): SynonymRule[] {
 	const [left = "", right] = line.split(">");
 	if (right !== undefined) {
 		const to = termsOf(right, ",");
-		return termsOf(left, ",").map((plain) => ({ plain, to }));
+		const plains = termsOf(left, ",").flatMap(withCharges);
+		return [...new Set(plains)].map((plain) => ({ plain, to }));
 	}
 	const group = termsOf(left, "=");
 	return group.map((plain) => ({
 		plain,
 		to: group.filter((term) => term !== plain),
 	}));
+}
+
+/** A crime also as it is called before a court has judged: 盗窃罪 as 盗窃案 and 涉嫌盗窃. */
+function withCharges(plain: string): string[] {
+	const charge = plain.endsWith("罪") ? plain.slice(0, -1) : "";
+	return charge.length < 2 ? [plain] : [plain, `${charge}案`, `涉嫌${charge}`];
 }
 
 function termsOf(side: string, separator: "=" | ","): string[] {

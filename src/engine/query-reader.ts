@@ -1,10 +1,11 @@
 import type { Analyzer, Token } from "../analysis/analyzer.ts";
-import type { Entity } from "../analysis/entity.ts";
+import { type Entity, wholeProvisions } from "../analysis/entity.ts";
 import { type ReadExpansion, SynonymBook } from "../analysis/synonym-book.ts";
 import { parseSynonyms } from "../analysis/synonyms.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { TextRange } from "../article.ts";
 import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
+import { MOST_PROVISIONS } from "../query/entity-plan.ts";
 import { filtered, filterPlans } from "../query/filter-options.ts";
 import { tellingWords, withoutQuestionWords } from "../query/function-words.ts";
 import {
@@ -13,6 +14,7 @@ import {
 	parseQuery,
 } from "../query/parse-query.ts";
 import { type Boosts, type PlannedQuery, planQuery } from "../query/plan.ts";
+import { isProse } from "../query/prose.ts";
 import type { Query } from "../query/query.ts";
 import { isAllPlainText, leavesOf } from "../query/query-leaves.ts";
 import { type AddedTerm, mergeAdded } from "../rank/added-terms.ts";
@@ -35,6 +37,8 @@ export interface ReadQuery {
 	/** All that is searched for beside the words: of the lists, and learnt. */
 	readonly added: readonly AddedTerm[];
 	readonly planned: PlannedQuery;
+	/** Whether it is prose, in which no signs were read. */
+	readonly isTold: boolean;
 }
 
 /** The provisions that a query has names of. */
@@ -43,6 +47,8 @@ export interface NamedProvisions {
 	readonly terms: readonly string[];
 	/** Of the letters of the query's telling words those that stand in such names; from 0 to 1. */
 	readonly share: number;
+	/** How many times as much they count as in a question: in a long text all words together outweigh each name. */
+	readonly times: number;
 }
 
 /** Only texts with a numeral, or a part of what laws, cases and amounts are called, can name one: the list of laws is not read for others. */
@@ -65,6 +71,10 @@ const LEAST_WORDS_OF_QUESTION = 4;
 
 /** A query of which names of provisions are so much asks for these provisions. */
 const MEANT_SHARE = 0.5;
+
+/** So many letters the telling words of a question have; in a text of twice as many a name counts twice. Measured: bench/ranking.md. */
+const LETTERS_OF_QUESTION = 20;
+const MOST_TIMES = 8;
 
 /** A term of the lists beside a word that was typed, in the second look; measured by folds (bench/ranking.md). */
 const LISTED_WEIGHT = 0.3;
@@ -98,7 +108,8 @@ export class QueryReader {
 	read(text: string, options: SearchOptions): ReadQuery {
 		const isLiteral = options.literal === true;
 		const isExact = options.exact === true;
-		const typed = isLiteral ? literalQuery(text) : parseQuery(text);
+		const isTold = !isLiteral && isProse(text);
+		const typed = isLiteral || isTold ? literalQuery(text) : parseQuery(text);
 		const isLoose = !isLiteral && !isExact;
 		const words = isLoose
 			? this.#analyzer.tokens(text, "word", this.#columns)
@@ -121,14 +132,17 @@ export class QueryReader {
 			const weight = replaces ? REPLACING_WEIGHT : LISTED_WEIGHT;
 			return to.map((term) => ({ term, weight, for: [plain] }));
 		});
-		const named = namedIn(words, expansions);
+		const cited = isTold ? wholeProvisionsOf(entities) : [];
+		const named = namedIn(words, expansions, cited);
 		const filters = filterPlans(options.filters ?? {}, this.#analyzer);
 		const plannedText = planQuery(matter, parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
 			isExact,
 			entities,
 			expansions,
+			isTold,
 			meant: named.share >= MEANT_SHARE ? named.terms : [],
+			namedTimes: named.times,
 			learnt,
 		});
 		const planned = filtered(plannedText, filters);
@@ -144,6 +158,7 @@ export class QueryReader {
 			learnt: asked,
 			added,
 			planned,
+			isTold,
 		};
 	}
 
@@ -186,14 +201,15 @@ function readingAs(text: string, typed: ParsedQuery): ParsedQuery {
 	return { ...typed, query: { ...typed.query, clauses } };
 }
 
-/** The provisions that a query has names of, and how much of what it asks for these names are. */
+/** The provisions that a query has names of, and how much of what it asks for these names are. @param cited terms of those that it cites */
 function namedIn(
 	words: readonly Token[],
 	expansions: readonly ReadExpansion[],
+	cited: readonly string[],
 ): NamedProvisions {
 	const names = expansions.filter(({ provisions }) => provisions.length > 0);
-	if (names.length === 0) {
-		return { terms: [], share: 0 };
+	if (names.length + cited.length === 0) {
+		return { terms: [], share: 0, times: 1 };
 	}
 	const places = names.flatMap((name) => name.parts ?? [name]);
 	const isNamed = (offset: number) =>
@@ -203,9 +219,21 @@ function namedIn(
 	const named = letters.filter(isNamed);
 	const provisions = names.flatMap((name) => name.provisions);
 	return {
-		terms: [...new Set(provisions.map(({ term }) => term))],
+		terms: [...new Set([...cited, ...provisions.map(({ term }) => term)])],
 		share: named.length / Math.max(1, letters.length),
+		times: Math.min(
+			MOST_TIMES,
+			Math.max(1, letters.length / LETTERS_OF_QUESTION),
+		),
 	};
+}
+
+/** The provisions that a text cites; of more than so many it is about none in particular. */
+function wholeProvisionsOf(entities: readonly Entity[]): string[] {
+	const terms = entities.flatMap(({ kind, terms }) =>
+		kind === "provision" ? wholeProvisions(terms) : [],
+	);
+	return terms.length > MOST_PROVISIONS ? [] : [...new Set(terms)];
 }
 
 function offsetsOf({ start, end }: TextRange): number[] {

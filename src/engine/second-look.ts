@@ -68,9 +68,9 @@ export const NAMED_WEIGHTS: readonly (readonly [TextField, number])[] = [
 	["body", 0.6],
 ];
 
-/** The more of the query the name is, the more its provision is what the query wants. */
-export function namedFactor({ share }: NamedProvisions): number {
-	return 1 + 2 * share;
+/** The more of the query the name is, the more its provision is what the query wants; the longer the query, the more weighs all else. */
+export function namedFactor({ share, times }: NamedProvisions): number {
+	return (1 + 2 * share) * times;
 }
 
 /** What one query asks of its candidates. */

@@ -193,7 +193,9 @@ export class TierReader {
 			return { found, count: 0, ranked: () => [], rest: [] };
 		}
 		const stage = this.stage(query, candidates);
-		const model = ranking === "model" ? this.#assets.model : undefined;
+		// The model was trained on questions: what tells a whole case it ranks worse than the first stage does.
+		const asks = ranking === "model" && !query.isTold;
+		const model = asks ? this.#assets.model : undefined;
 		const { order, scores } = rankCandidates(stage, model);
 		const known = candidates.placesFrom(LOOKED_AT);
 		const isNew = ({ place }: FoundArticle) => !known.has(place);

@@ -31,7 +31,7 @@ const BOOSTS: Readonly<
 const PROVISION_BOOST = 20;
 
 /** A query that names more provisions is about none of them in particular. */
-const MOST_PROVISIONS = 20;
+export const MOST_PROVISIONS = 20;
 
 const STATE = "中华人民共和国";
 
@@ -88,6 +88,7 @@ const NAMED_BOOSTS = { title: 1, body: 0.25 };
 /** Provisions that the query has a name of, and what cites them; or, where the field is the title, the provisions alone. */
 export function planNamed(
 	terms: readonly string[],
+	times: number,
 	fields: readonly ("title" | "body")[] = ["title", "body"],
 ): Plan[] {
 	return [...new Set(terms)].flatMap((term) =>
@@ -96,7 +97,7 @@ export function planNamed(
 			field,
 			layer: "entity" as const,
 			term,
-			boost: NAMED_BOOSTS[field],
+			boost: NAMED_BOOSTS[field] * times,
 		})),
 	);
 }

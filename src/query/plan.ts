@@ -105,6 +105,10 @@ export interface PlanOptions {
 	readonly expansions: readonly ReadExpansion[];
 	/** Terms of the provisions that the query is a name of, more or less: they come with what has every word. */
 	readonly meant: readonly string[];
+	/** How many times as much names of provisions count as in a question. */
+	readonly namedTimes: number;
+	/** Whether the query is prose: a place that it names is one thing among others that it tells. */
+	readonly isTold: boolean;
 	/** Terms that were learnt to go with the words, weighted beside them. */
 	readonly learnt: readonly WeightedTerm[];
 }
@@ -139,7 +143,8 @@ export function planQuery(
 	planner.addClauses(clauses);
 	planner.addEntities();
 	planner.addExpansions(options.expansions.filter(isLoose));
-	const namesPlace = entities.some(({ kind }) => NAMED_PLACES.has(kind));
+	const namesPlace =
+		!options.isTold && entities.some(({ kind }) => NAMED_PLACES.has(kind));
 	const isAllPlain = isAllPlainText(clauses) && !namesPlace;
 	if (isAllPlain) {
 		planner.addLearnt(options.learnt);

@@ -90,7 +90,7 @@ export class TextPlanner {
 			const boost = replacing.has(term) ? REPLACING_BOOST : EXPANSION_BOOST;
 			return wordPlans(tokens, scaled(this.#options.boosts, boost));
 		});
-		return [...added, ...planNamed(named)];
+		return [...added, ...planNamed(named, this.#options.namedTimes)];
 	}
 
 	/** Each telling word of loose text, and each entity in place of the words it is written with. */

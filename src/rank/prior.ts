@@ -15,6 +15,11 @@ const REPEALED = -1;
 /** A law as a whole, or what stands before its first provision: provisions answer, and a table of contents has a word of each. */
 const WHOLE_LAW = -1;
 
+/** What changes other laws says in fragments what stands whole in these; decisions on twenty interpretations at once have a word of each. */
+const AMENDING = -1;
+const AMENDING_LAW =
+	/关于(?:修改|修订|修正|废止).+的决定$|修正案(?:[（(].+[)）])?$/;
+
 /** So many views make half of what views can make. */
 const HALF_VIEWS = 1000;
 const MOST_BY_VIEWS = 1;
@@ -60,7 +65,7 @@ const NAMES: readonly (readonly [RegExp, number])[] = [
 
 /**
  * The rule of the product: a provision counts by the rank of its law (codes and the laws on procedure 2, laws 1, judicial
- * interpretations 0.5, regulations 0, ministries' rules -0.5, local law -1; one less where it is repealed, and one less where it is no provision but the whole law or its front page), any other article
+ * interpretations 0.5, regulations 0, ministries' rules -0.5, local law -1; one less where it is repealed, where it amends other laws, and where it is no provision but the whole law or its front page), any other article
  * by its views, from 0 to 1, half at a thousand.
  */
 export function standardPrior(
@@ -75,6 +80,7 @@ export function standardPrior(
 	return (
 		rankOf(law, article) +
 		(isRepealed(law) ? REPEALED : 0) +
+		(AMENDING_LAW.test(law) ? AMENDING : 0) +
 		(article.title === law ? WHOLE_LAW : 0)
 	);
 }
