@@ -1,6 +1,10 @@
 import type { Analyzer, Token } from "../analysis/analyzer.ts";
 import { type Entity, wholeProvisions } from "../analysis/entity.ts";
-import { type ReadExpansion, SynonymBook } from "../analysis/synonym-book.ts";
+import {
+	type NamedProvision,
+	type ReadExpansion,
+	SynonymBook,
+} from "../analysis/synonym-book.ts";
 import { parseSynonyms } from "../analysis/synonyms.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { TextRange } from "../article.ts";
@@ -76,6 +80,8 @@ const MEANT_SHARE = 0.5;
 const LETTERS_OF_QUESTION = 20;
 const MOST_TIMES = 8;
 
+const PROCEDURE_LAW = /^中华人民共和国(?:刑事|民事|行政)诉讼法/;
+
 /** A term of the lists beside a word that was typed, in the second look; measured by folds (bench/ranking.md). */
 const LISTED_WEIGHT = 0.3;
 /** And one that stands for a word that hardly an article has. */
@@ -121,11 +127,10 @@ export class QueryReader {
 				? []
 				: this.#analyzer.queryEntities(askedText(matter, parsed)).entities;
 		const adds = isLoose && options.synonyms !== false;
-		const expansions = adds
-			? this.#synonyms
-					.expansions(text, words)
-					.map((expansion) => this.#weighed(expansion, words))
-			: [];
+		const read = adds ? this.#synonyms.expansions(text, words) : [];
+		const expansions = (isTold ? withoutProcedure(read) : read).map(
+			(expansion) => this.#weighed(expansion, words),
+		);
 		const learnt =
 			adds && options.ranking !== "words" ? this.#learnt(matter) : [];
 		const listed = expansions.flatMap(({ plain, to, replaces }) => {
@@ -199,6 +204,25 @@ function readingAs(text: string, typed: ParsedQuery): ParsedQuery {
 		return query.text.trim() === "" ? [] : [{ ...clause, query }];
 	});
 	return { ...typed, query: { ...typed.query, clauses } };
+}
+
+/**
+ * Who tells a case tells what was done in court (刑事拘留, 取得谅解), and asks about the matter: names of provisions on procedure are left out
+ * where there are others.
+ */
+function withoutProcedure(
+	expansions: readonly ReadExpansion[],
+): readonly ReadExpansion[] {
+	const isOnMatter = ({ term }: NamedProvision) => !PROCEDURE_LAW.test(term);
+	const tellsMatter = expansions.some(({ provisions }) =>
+		provisions.some(isOnMatter),
+	);
+	return tellsMatter
+		? expansions.map((one) => ({
+				...one,
+				provisions: one.provisions.filter(isOnMatter),
+			}))
+		: expansions;
 }
 
 /** The provisions that a query has names of, and how much of what it asks for these names are. @param cited terms of those that it cites */
