@@ -120,7 +120,7 @@ export class QueryReader {
 		const words = isLoose
 			? this.#analyzer.tokens(text, "word", this.#columns)
 			: [];
-		const matter = isLoose ? matterOf(text, words, typed.query) : text;
+		const matter = isLoose ? matterOf(text, words, typed.query, isTold) : text;
 		const parsed = matter === text ? typed : readingAs(matter, typed);
 		const entities =
 			isLiteral || !ENTITY_SIGN.test(text)
@@ -190,9 +190,14 @@ export class QueryReader {
 }
 
 /** What a text asks about: a question in plain words without those that only ask. */
-function matterOf(text: string, words: readonly Token[], query: Query): string {
+function matterOf(
+	text: string,
+	words: readonly Token[],
+	query: Query,
+	isTold: boolean,
+): string {
 	return isAllPlainText(query.clauses)
-		? withoutQuestionWords(text, words)
+		? withoutQuestionWords(text, words, isTold)
 		: text;
 }
 

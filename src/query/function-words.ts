@@ -27,6 +27,19 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 	].flatMap((words) => words.split(" ")),
 );
 
+/**
+ * Who was party to a case, and what was done with it, in the words of who tells one: every case has them, and of the law they find how one
+ * goes to court. As jieba cuts them.
+ */
+const CASE_WORDS: ReadonlySet<string> = new Set(
+	[
+		"被告人 被害人 受害人 犯罪嫌疑人 嫌疑人 原告 被告 第三人 上诉人 被上诉人 原审 申请人 被申请人 当事人 证人 甲 乙 丙 丁 某 某某 某甲 某乙",
+		"公诉机关 检察院 人民检察院 检察机关 法院 人民法院 公安局 公安机关 公安 派出所 民警 警方 交警 法官 检察官 律师 记者 通讯员",
+		"指控 起诉 公诉 提起公诉 审理 审查 侦查 侦办 侦破 立案 查明 经查 查获 抓获 归案 到案 案发 案发后 报案 报警 接警 传唤 讯问 供述 供认 供认不讳 如实供述 鉴定 经鉴定 认定 认为 判决 判处 本案 此案 该案 案情 案件 上述 事实 犯罪事实 涉嫌 刑事拘留 刑拘 逮捕 移送 移送审查起诉 审查起诉",
+		"近日 日前 原标题 标题 来源 编辑 据了解 了解 介绍 表示 进一步 中",
+	].flatMap((words) => words.split(" ")),
+);
+
 /** Of the words of a text, in their order, the whole ones that it asks for: without those inside others, and those that it is asked with. */
 export function tellingWords(words: readonly Token[]): Token[] {
 	const whole = words.filter(({ isInner }) => !isInner);
@@ -41,18 +54,22 @@ export function whichTell(words: readonly string[]): boolean[] {
 
 /**
  * A question with blanks in place of the words that only ask, so that what it asks about stands where it stood; as it is where it asks
- * about nothing.
+ * about nothing. Of prose that asks nothing the words of cases are left out.
  */
 export function withoutQuestionWords(
 	text: string,
 	words: readonly Token[],
+	isTold: boolean,
 ): string {
 	if (tellingWords(words).length === 0) {
 		return text;
 	}
+	const whole = words.filter(({ isInner }) => !isInner);
+	const asks = whole.some(({ term }) => QUESTION_WORDS.has(term));
+	const leftOut = isTold && !asks ? CASE_WORDS : QUESTION_WORDS;
 	let asked = "";
-	for (const { term, start, end, isInner } of words) {
-		if (!isInner && QUESTION_WORDS.has(term)) {
+	for (const { term, start, end } of whole) {
+		if (leftOut.has(term)) {
 			asked += text.slice(asked.length, start) + " ".repeat(end - start);
 		}
 	}
