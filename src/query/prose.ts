@@ -1,5 +1,5 @@
 /** So long is what people paste: the facts of a case, a letter, a piece of news. What is shorter may well be a query with signs. */
-const LEAST_LENGTH = 30;
+const LEAST_LENGTH = 20;
 
 /** Where a sentence ends, and where one does that may end a question if nothing is said behind it. */
 const SENTENCE_END = /。|[！？!?]["”’』」）)】\s]*[^"”’』」）)】\s]/;
