@@ -33,6 +33,7 @@ const LISTS = [
 	"src/analysis/lists/laws.txt",
 	"src/analysis/lists/legal-words.txt",
 	"src/analysis/lists/provision-names.txt",
+	"src/analysis/lists/case-facts.txt",
 	"src/analysis/lists/synonyms.txt",
 	"src/suggest/lists/similar-characters.txt",
 	"src/suggest/lists/both-right.txt",

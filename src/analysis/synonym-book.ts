@@ -82,8 +82,8 @@ export class SynonymBook {
 		const { to } = expansion;
 		return {
 			...expansion,
-			provisions: to.flatMap((one) => this.#provisionsOf(one)),
-			to: to.filter((one) => this.#provisionsOf(one).length === 0),
+			provisions: to.flatMap((one) => this.provisionsOf(one)),
+			to: to.filter((one) => this.provisionsOf(one).length === 0),
 		};
 	}
 
@@ -100,7 +100,7 @@ export class SynonymBook {
 	}
 
 	/** The provision that a target is from end to end; none where it is anything else, or the law is unknown. */
-	#provisionsOf(text: string): readonly NamedProvision[] {
+	provisionsOf(text: string): readonly NamedProvision[] {
 		if (!isWholeProvision(text)) {
 			return [];
 		}

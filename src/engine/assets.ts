@@ -8,6 +8,7 @@ export type AssetName =
 	| "legal-words.txt"
 	| "similar-characters.txt"
 	| "provision-names.txt"
+	| "case-facts.txt"
 	| "ranking-model-log.json"
 	| "ranking-model.json"
 	| "sounds.txt"

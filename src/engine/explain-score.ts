@@ -167,7 +167,11 @@ function firstStageParts(
 	const { terms: named } = query.named;
 	for (const term of index.isOfNewestEdition(id) ? named : []) {
 		for (const [field, weight] of NAMED_WEIGHTS) {
-			add([field, "entity", term], weight * namedFactor(query.named), true);
+			add(
+				[field, "entity", term],
+				weight * namedFactor(query.named, term),
+				true,
+			);
 		}
 	}
 	if (passage !== 0) {

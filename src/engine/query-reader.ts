@@ -1,5 +1,7 @@
 import type { Analyzer, Token } from "../analysis/analyzer.ts";
+import { CaseFacts, parseCaseFacts } from "../analysis/case-facts.ts";
 import { type Entity, wholeProvisions } from "../analysis/entity.ts";
+import { fold } from "../analysis/fold.ts";
 import {
 	type NamedProvision,
 	type ReadExpansion,
@@ -45,14 +47,19 @@ export interface ReadQuery {
 	readonly isTold: boolean;
 }
 
+/** A kind of case of which a text tells, with its share. */
+interface ToldExpansion extends ReadExpansion {
+	readonly share: number;
+}
+
 /** The provisions that a query has names of. */
 export interface NamedProvisions {
 	/** Their terms in the layer of entities, each once. */
 	readonly terms: readonly string[];
 	/** Of the letters of the query's telling words those that stand in such names; from 0 to 1. */
 	readonly share: number;
-	/** How many times as much they count as in a question: in a long text all words together outweigh each name. */
-	readonly times: number;
+	/** How many times as much each counts as in a question: in a long text all words together outweigh each name. */
+	readonly times: ReadonlyMap<string, number>;
 }
 
 /** Only texts with a numeral, or a part of what laws, cases and amounts are called, can name one: the list of laws is not read for others. */
@@ -92,6 +99,7 @@ export class QueryReader {
 	readonly #analyzer: Analyzer;
 	readonly #boosts: Boosts;
 	readonly #synonyms: SynonymBook;
+	readonly #caseFacts: CaseFacts;
 	readonly #assets: RankingAssets;
 	readonly #index: Pick<EmbeddedIndex, "isRareWord">;
 	readonly #columns = new TokenColumns();
@@ -108,6 +116,7 @@ export class QueryReader {
 		this.#analyzer = analyzer;
 		this.#boosts = boosts;
 		this.#synonyms = synonymBook(options, analyzer);
+		this.#caseFacts = caseFacts(options);
 	}
 
 	/** @throws SearchError `bad-argument` of the filters; `no-file`, `bad-list` of the lists that a text may need */
@@ -128,9 +137,13 @@ export class QueryReader {
 				: this.#analyzer.queryEntities(askedText(matter, parsed)).entities;
 		const adds = isLoose && options.synonyms !== false;
 		const read = adds ? this.#synonyms.expansions(text, words) : [];
-		const expansions = (isTold ? withoutProcedure(read) : read).map(
-			(expansion) => this.#weighed(expansion, words),
-		);
+		const told = adds && isTold ? this.#toldKinds(text) : [];
+		const expansions = [
+			...(isTold ? withoutProcedure(read) : read).map((expansion) =>
+				this.#weighed(expansion, words),
+			),
+			...told,
+		];
 		const learnt =
 			adds && options.ranking !== "words" ? this.#learnt(matter) : [];
 		const listed = expansions.flatMap(({ plain, to, replaces }) => {
@@ -138,7 +151,7 @@ export class QueryReader {
 			return to.map((term) => ({ term, weight, for: [plain] }));
 		});
 		const cited = isTold ? wholeProvisionsOf(entities) : [];
-		const named = namedIn(words, expansions, cited);
+		const named = namedIn(words, { expansions, told, cited });
 		const filters = filterPlans(options.filters ?? {}, this.#analyzer);
 		const plannedText = planQuery(matter, parsed.query, this.#analyzer, {
 			boosts: this.#boosts,
@@ -176,6 +189,27 @@ export class QueryReader {
 		const isRare =
 			inside.length === 1 && this.#index.isRareWord(inside[0]!.term);
 		return isRare ? { ...expansion, replaces: true } : expansion;
+	}
+
+	/** The kinds of cases of which a text tells, as what is searched for beside it. */
+	#toldKinds(text: string): ToldExpansion[] {
+		const folded = fold(text);
+		return this.#caseFacts.kindsOf(folded).map(({ parts, ...kind }) => {
+			const starts = parts.map(({ start }) => start);
+			const ends = parts.map(({ end }) => end);
+			const words = parts.map(({ start, end }) => folded.slice(start, end));
+			return {
+				start: Math.min(...starts),
+				end: Math.max(...ends),
+				plain: words.join(" "),
+				to: [],
+				parts,
+				provisions: kind.provisions.flatMap((one) =>
+					this.#synonyms.provisionsOf(one),
+				),
+				share: kind.share,
+			};
+		});
 	}
 
 	#learnt(text: string): AddedTerm[] {
@@ -230,15 +264,23 @@ function withoutProcedure(
 		: expansions;
 }
 
-/** The provisions that a query has names of, and how much of what it asks for these names are. @param cited terms of those that it cites */
+/** The provisions that a query has names of, and how much of what it asks for these names are. */
 function namedIn(
 	words: readonly Token[],
-	expansions: readonly ReadExpansion[],
-	cited: readonly string[],
+	{
+		expansions,
+		told,
+		cited,
+	}: {
+		readonly expansions: readonly ReadExpansion[];
+		readonly told: readonly ToldExpansion[];
+		/** Terms of the provisions that it cites. */
+		readonly cited: readonly string[];
+	},
 ): NamedProvisions {
 	const names = expansions.filter(({ provisions }) => provisions.length > 0);
 	if (names.length + cited.length === 0) {
-		return { terms: [], share: 0, times: 1 };
+		return { terms: [], share: 0, times: new Map() };
 	}
 	const places = names.flatMap((name) => name.parts ?? [name]);
 	const isNamed = (offset: number) =>
@@ -246,14 +288,26 @@ function namedIn(
 	// A word may reach beyond a name: 赔偿标准 in 工亡赔偿标准.
 	const letters = tellingWords(words).flatMap(offsetsOf);
 	const named = letters.filter(isNamed);
-	const provisions = names.flatMap((name) => name.provisions);
+	const ofLength = Math.min(
+		MOST_TIMES,
+		Math.max(1, letters.length / LETTERS_OF_QUESTION),
+	);
+	const times = new Map<string, number>();
+	const add = (term: string, share: number) =>
+		times.set(term, Math.max(times.get(term) ?? 0, ofLength * share));
+	for (const term of cited) {
+		add(term, 1);
+	}
+	for (const one of names) {
+		const share = told.find((kind) => kind === one)?.share ?? 1;
+		for (const { term } of one.provisions) {
+			add(term, share);
+		}
+	}
 	return {
-		terms: [...new Set([...cited, ...provisions.map(({ term }) => term)])],
+		terms: [...times.keys()],
 		share: named.length / Math.max(1, letters.length),
-		times: Math.min(
-			MOST_TIMES,
-			Math.max(1, letters.length / LETTERS_OF_QUESTION),
-		),
+		times,
 	};
 }
 
@@ -263,6 +317,11 @@ function wholeProvisionsOf(entities: readonly Entity[]): string[] {
 		kind === "provision" ? wholeProvisions(terms) : [],
 	);
 	return terms.length > MOST_PROVISIONS ? [] : [...new Set(terms)];
+}
+
+function caseFacts({ dictionary }: EngineOptions): CaseFacts {
+	const path = assetPath("case-facts.txt", dictionary);
+	return new CaseFacts(() => parseCaseFacts(readText(path), path));
 }
 
 function offsetsOf({ start, end }: TextRange): number[] {

@@ -69,8 +69,11 @@ export const NAMED_WEIGHTS: readonly (readonly [TextField, number])[] = [
 ];
 
 /** The more of the query the name is, the more its provision is what the query wants; the longer the query, the more weighs all else. */
-export function namedFactor({ share, times }: NamedProvisions): number {
-	return (1 + 2 * share) * times;
+export function namedFactor(
+	{ share, times }: NamedProvisions,
+	term: string,
+): number {
+	return (1 + 2 * share) * (times.get(term) ?? 1);
 }
 
 /** What one query asks of its candidates. */
@@ -319,8 +322,13 @@ function namedScores(
 		return sums;
 	}
 	for (const [field, weight] of NAMED_WEIGHTS) {
-		const times = weight * namedFactor(named);
-		evidence.addTo(sums, field, "entity", terms, () => times);
+		evidence.addTo(
+			sums,
+			field,
+			"entity",
+			terms,
+			(i) => weight * namedFactor(named, terms[i]!),
+		);
 	}
 	// The number that a name stands for is that of the newest edition; in a former one it may have been another's.
 	const areNewest = evidence.areOfNewestEditions();

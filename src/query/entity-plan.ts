@@ -88,7 +88,7 @@ const NAMED_BOOSTS = { title: 1, body: 0.25 };
 /** Provisions that the query has a name of, and what cites them; or, where the field is the title, the provisions alone. */
 export function planNamed(
 	terms: readonly string[],
-	times: number,
+	times: ReadonlyMap<string, number>,
 	fields: readonly ("title" | "body")[] = ["title", "body"],
 ): Plan[] {
 	return [...new Set(terms)].flatMap((term) =>
@@ -97,7 +97,7 @@ export function planNamed(
 			field,
 			layer: "entity" as const,
 			term,
-			boost: NAMED_BOOSTS[field] * times,
+			boost: NAMED_BOOSTS[field] * (times.get(term) ?? 1),
 		})),
 	);
 }

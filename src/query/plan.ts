@@ -105,8 +105,8 @@ export interface PlanOptions {
 	readonly expansions: readonly ReadExpansion[];
 	/** Terms of the provisions that the query is a name of, more or less: they come with what has every word. */
 	readonly meant: readonly string[];
-	/** How many times as much names of provisions count as in a question. */
-	readonly namedTimes: number;
+	/** How many times as much the provisions that the query has names of count as in a question, by their terms. */
+	readonly namedTimes: ReadonlyMap<string, number>;
 	/** Whether the query is prose: a place that it names is one thing among others that it tells. */
 	readonly isTold: boolean;
 	/** Terms that were learnt to go with the words, weighted beside them. */

@@ -114,7 +114,7 @@ export class QueryPlanner {
 		const allWords =
 			must.length > 0 ? undefined : allOf(this.#parts(clauses), should);
 		// The provision that a concept is named after has it without the word; in a former edition its number may have been another's.
-		const named = planNamed(this.#options.meant, 1, ["title"]).map(
+		const named = planNamed(this.#options.meant, new Map(), ["title"]).map(
 			(plan): Plan => ({
 				kind: "boolean",
 				should: [],
