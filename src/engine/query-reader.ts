@@ -1,19 +1,14 @@
 import type { Analyzer, Token } from "../analysis/analyzer.ts";
 import { CaseFacts, parseCaseFacts } from "../analysis/case-facts.ts";
-import { type Entity, wholeProvisions } from "../analysis/entity.ts";
+import type { Entity } from "../analysis/entity.ts";
 import { fold } from "../analysis/fold.ts";
-import {
-	type NamedProvision,
-	type ReadExpansion,
-	SynonymBook,
-} from "../analysis/synonym-book.ts";
+import { type ReadExpansion, SynonymBook } from "../analysis/synonym-book.ts";
 import { parseSynonyms } from "../analysis/synonyms.ts";
 import { TokenColumns } from "../analysis/token-columns.ts";
 import type { TextRange } from "../article.ts";
 import type { EmbeddedIndex } from "../backend/embedded/embedded-index.ts";
-import { MOST_PROVISIONS } from "../query/entity-plan.ts";
 import { filtered, filterPlans } from "../query/filter-options.ts";
-import { tellingWords, withoutQuestionWords } from "../query/function-words.ts";
+import { withoutQuestionWords } from "../query/function-words.ts";
 import {
 	literalQuery,
 	type ParsedQuery,
@@ -28,6 +23,13 @@ import { TRANSLATE_DEFAULTS, translate } from "../rank/translate.ts";
 import { readText } from "../storage/read-whole.ts";
 import { assetPath } from "./assets.ts";
 import type { EngineOptions, SearchOptions } from "./engine.ts";
+import {
+	citedIn,
+	type NamedProvisions,
+	namedIn,
+	type ToldExpansion,
+	withoutProcedure,
+} from "./named-provisions.ts";
 import type { RankingAssets } from "./ranking-assets.ts";
 
 /** A query as it was understood. */
@@ -45,21 +47,6 @@ export interface ReadQuery {
 	readonly planned: PlannedQuery;
 	/** Whether it is prose, in which no signs were read. */
 	readonly isTold: boolean;
-}
-
-/** A kind of case of which a text tells, with its share. */
-interface ToldExpansion extends ReadExpansion {
-	readonly share: number;
-}
-
-/** The provisions that a query has names of. */
-export interface NamedProvisions {
-	/** Their terms in the layer of entities, each once. */
-	readonly terms: readonly string[];
-	/** Of the letters of the query's telling words those that stand in such names; from 0 to 1. */
-	readonly share: number;
-	/** How many times as much each counts as in a question: in a long text all words together outweigh each name. */
-	readonly times: ReadonlyMap<string, number>;
 }
 
 /** Only texts with a numeral, or a part of what laws, cases and amounts are called, can name one: the list of laws is not read for others. */
@@ -82,12 +69,6 @@ const LEAST_WORDS_OF_QUESTION = 4;
 
 /** A query of which names of provisions are so much asks for these provisions. */
 const MEANT_SHARE = 0.5;
-
-/** So many letters the telling words of a question have; in a text of twice as many a name counts twice. Measured: bench/ranking.md. */
-const LETTERS_OF_QUESTION = 20;
-const MOST_TIMES = 8;
-
-const PROCEDURE_LAW = /^中华人民共和国(?:刑事|民事|行政)诉讼法/;
 
 /** A term of the lists beside a word that was typed, in the second look; measured by folds (bench/ranking.md). */
 const LISTED_WEIGHT = 0.3;
@@ -150,7 +131,7 @@ export class QueryReader {
 			const weight = replaces ? REPLACING_WEIGHT : LISTED_WEIGHT;
 			return to.map((term) => ({ term, weight, for: [plain] }));
 		});
-		const cited = isTold ? wholeProvisionsOf(entities) : [];
+		const cited = isTold ? citedIn(entities) : [];
 		const named = namedIn(words, { expansions, told, cited });
 		const filters = filterPlans(options.filters ?? {}, this.#analyzer);
 		const plannedText = planQuery(matter, parsed.query, this.#analyzer, {
@@ -245,87 +226,9 @@ function readingAs(text: string, typed: ParsedQuery): ParsedQuery {
 	return { ...typed, query: { ...typed.query, clauses } };
 }
 
-/**
- * Who tells a case tells what was done in court (刑事拘留, 取得谅解), and asks about the matter: names of provisions on procedure are left out
- * where there are others.
- */
-function withoutProcedure(
-	expansions: readonly ReadExpansion[],
-): readonly ReadExpansion[] {
-	const isOnMatter = ({ term }: NamedProvision) => !PROCEDURE_LAW.test(term);
-	const tellsMatter = expansions.some(({ provisions }) =>
-		provisions.some(isOnMatter),
-	);
-	return tellsMatter
-		? expansions.map((one) => ({
-				...one,
-				provisions: one.provisions.filter(isOnMatter),
-			}))
-		: expansions;
-}
-
-/** The provisions that a query has names of, and how much of what it asks for these names are. */
-function namedIn(
-	words: readonly Token[],
-	{
-		expansions,
-		told,
-		cited,
-	}: {
-		readonly expansions: readonly ReadExpansion[];
-		readonly told: readonly ToldExpansion[];
-		/** Terms of the provisions that it cites. */
-		readonly cited: readonly string[];
-	},
-): NamedProvisions {
-	const names = expansions.filter(({ provisions }) => provisions.length > 0);
-	if (names.length + cited.length === 0) {
-		return { terms: [], share: 0, times: new Map() };
-	}
-	const places = names.flatMap((name) => name.parts ?? [name]);
-	const isNamed = (offset: number) =>
-		places.some(({ start, end }) => start <= offset && offset < end);
-	// A word may reach beyond a name: 赔偿标准 in 工亡赔偿标准.
-	const letters = tellingWords(words).flatMap(offsetsOf);
-	const named = letters.filter(isNamed);
-	const ofLength = Math.min(
-		MOST_TIMES,
-		Math.max(1, letters.length / LETTERS_OF_QUESTION),
-	);
-	const times = new Map<string, number>();
-	const add = (term: string, share: number) =>
-		times.set(term, Math.max(times.get(term) ?? 0, ofLength * share));
-	for (const term of cited) {
-		add(term, 1);
-	}
-	for (const one of names) {
-		const share = told.find((kind) => kind === one)?.share ?? 1;
-		for (const { term } of one.provisions) {
-			add(term, share);
-		}
-	}
-	return {
-		terms: [...times.keys()],
-		share: named.length / Math.max(1, letters.length),
-		times,
-	};
-}
-
-/** The provisions that a text cites; of more than so many it is about none in particular. */
-function wholeProvisionsOf(entities: readonly Entity[]): string[] {
-	const terms = entities.flatMap(({ kind, terms }) =>
-		kind === "provision" ? wholeProvisions(terms) : [],
-	);
-	return terms.length > MOST_PROVISIONS ? [] : [...new Set(terms)];
-}
-
 function caseFacts({ dictionary }: EngineOptions): CaseFacts {
 	const path = assetPath("case-facts.txt", dictionary);
 	return new CaseFacts(() => parseCaseFacts(readText(path), path));
-}
-
-function offsetsOf({ start, end }: TextRange): number[] {
-	return Array.from({ length: end - start }, (_, i) => start + i);
 }
 
 /** The text with commas for operators, brackets, quotes and names of fields: NEAR/10 30日 names thirty days. */

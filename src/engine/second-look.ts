@@ -18,7 +18,7 @@ import {
 	type LogEvidence,
 } from "../rank/features.ts";
 import { blend, type LinearModel, scoreLinear } from "../rank/linear-model.ts";
-import type { NamedProvisions } from "./query-reader.ts";
+import type { NamedProvisions } from "./named-provisions.ts";
 
 /** So many of the best by words are weighed by their priors (bench/ranking.md). */
 export const CANDIDATES = 200;
