@@ -104,8 +104,9 @@ export class QueryReader {
 	read(text: string, options: SearchOptions): ReadQuery {
 		const isLiteral = options.literal === true;
 		const isExact = options.exact === true;
-		const isTold = !isLiteral && isProse(text);
-		const typed = isLiteral || isTold ? literalQuery(text) : parseQuery(text);
+		const read = isLiteral ? literalQuery(text) : parseQuery(text);
+		const isTold = !isLiteral && isProse(text, read.query);
+		const typed = isTold ? literalQuery(text) : read;
 		const isLoose = !isLiteral && !isExact;
 		const words = isLoose
 			? this.#analyzer.tokens(text, "word", this.#columns)
@@ -117,17 +118,19 @@ export class QueryReader {
 				? []
 				: this.#analyzer.queryEntities(askedText(matter, parsed)).entities;
 		const adds = isLoose && options.synonyms !== false;
-		const read = adds ? this.#synonyms.expansions(text, words) : [];
+		const listed = adds ? this.#synonyms.expansions(text, words) : [];
 		const told = adds && isTold ? this.#toldKinds(text) : [];
 		const expansions = [
-			...(isTold ? withoutProcedure(read) : read).map((expansion) =>
+			...(isTold ? withoutProcedure(listed) : listed).map((expansion) =>
 				this.#weighed(expansion, words),
 			),
 			...told,
 		];
 		const learnt =
-			adds && options.ranking !== "words" ? this.#learnt(matter) : [];
-		const listed = expansions.flatMap(({ plain, to, replaces }) => {
+			adds && !isTold && options.ranking !== "words"
+				? this.#learnt(matter)
+				: [];
+		const ofLists = expansions.flatMap(({ plain, to, replaces }) => {
 			const weight = replaces ? REPLACING_WEIGHT : LISTED_WEIGHT;
 			return to.map((term) => ({ term, weight, for: [plain] }));
 		});
@@ -147,7 +150,7 @@ export class QueryReader {
 		const planned = filtered(plannedText, filters);
 		// Where the query names a place in the law or has signs, nothing that was learnt is asked.
 		const asked = planned.plainText === "" ? [] : learnt;
-		const added = mergeAdded(listed, asked);
+		const added = mergeAdded(ofLists, asked);
 		return {
 			matter,
 			parsed,

@@ -1,4 +1,8 @@
-/** So long is what people paste: the facts of a case, a letter, a piece of news. What is shorter may well be a query with signs. */
+import { readKeyword } from "./operators.ts";
+import type { Query } from "./query.ts";
+import { looseTexts } from "./query-leaves.ts";
+
+/** What is shorter may well be a query with signs; so long are the facts of a case, a letter or a piece of news that somebody pastes. */
 const LEAST_LENGTH = 20;
 
 /** Where a sentence ends, and where one does that may end a question if nothing is said behind it. */
@@ -6,8 +10,14 @@ const SENTENCE_END = /。|[！？!?]["”’』」）)】\s]*[^"”’』」）)
 
 /**
  * Whether a text tells something, in sentences, and so has no signs of a query language: in 。来源：新华社 nothing is chosen by its source,
- * and what it quotes need not stand in an article.
+ * and what it quotes need not stand in an article. None is a text with an operator between blanks, or whose sentences all end in quotes.
+ * @param read the text as a query
  */
-export function isProse(text: string): boolean {
-	return text.length >= LEAST_LENGTH && SENTENCE_END.test(text);
+export function isProse(text: string, read: Query): boolean {
+	const unquoted = looseTexts(read.clauses).map((part) => part.text);
+	return (
+		text.length >= LEAST_LENGTH &&
+		SENTENCE_END.test(unquoted.join(" ")) &&
+		text.split(/\s+/).every((word) => readKeyword(word) === undefined)
+	);
 }

@@ -195,6 +195,8 @@ test("so it does with the real dictionary, on sentences of laws and what people 
 			entities: analyzer.queryEntities(typed).entities,
 			expansions: [],
 			meant: [],
+			isTold: false,
+			namedTimes: new Map(),
 			learnt: [],
 		});
 		compare(reader, documents, plan, random, analyzer);

@@ -72,6 +72,8 @@ export function typedPlan(random: Random, texts: readonly string[]): Plan {
 			boosts: randomBoosts(random),
 			isExact: random.below(4) === 0,
 			entities: analyzer.queryEntities(typed).entities,
+			isTold: false,
+			namedTimes: new Map(),
 			learnt: [],
 			expansions: [
 				{

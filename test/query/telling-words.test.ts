@@ -28,6 +28,8 @@ function planned(text: string) {
 		entities: [],
 		expansions: [],
 		meant: [],
+		isTold: false,
+		namedTimes: new Map(),
 		learnt: [],
 	});
 }
