@@ -1,6 +1,6 @@
 import { readKeyword } from "./operators.ts";
 import type { Query } from "./query.ts";
-import { looseTexts } from "./query-leaves.ts";
+import { leavesOf } from "./query-leaves.ts";
 
 /** What is shorter may well be a query with signs; so long are the facts of a case, a letter or a piece of news that somebody pastes. */
 const LEAST_LENGTH = 20;
@@ -14,10 +14,18 @@ const SENTENCE_END = /。|[！？!?]["”’』」）)】\s]*[^"”’』」）)
  * @param read the text as a query
  */
 export function isProse(text: string, read: Query): boolean {
-	const unquoted = looseTexts(read.clauses).map((part) => part.text);
+	let unquoted = "";
+	let at = 0;
+	for (const { kind, start, end } of leavesOf(read.clauses)) {
+		if (kind === "phrase") {
+			unquoted += text.slice(at, start);
+			at = end;
+		}
+	}
+	unquoted += text.slice(at);
 	return (
 		text.length >= LEAST_LENGTH &&
-		SENTENCE_END.test(unquoted.join(" ")) &&
+		SENTENCE_END.test(unquoted) &&
 		text.split(/\s+/).every((word) => readKeyword(word) === undefined)
 	);
 }

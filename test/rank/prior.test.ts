@@ -42,6 +42,22 @@ test("the whole of a law, or its table of contents, counts one less than a provi
 	expect([whole, provision]).toEqual([0, 1]);
 });
 
+test.each([
+	["刑法修正案（十一）", 0],
+	["最高人民法院关于修改《甲》等二十七件民事类司法解释的决定", -0.5],
+	["最高人民法院关于《刑法修正案（九）》时间效力问题的解释", 0.5],
+	[
+		"最高人民法院关于修改后的民事诉讼法施行时未结案件适用法律若干问题的规定",
+		0.5,
+	],
+])(
+	"what amends other laws counts one less, what is about them does not: %s",
+	(law, prior) => {
+		const category = law.startsWith("最高") ? ["司法解释"] : ["刑法"];
+		expect(standardPrior(head({ law, category }))).toBe(prior);
+	},
+);
+
 test("a repealed law counts one less", () => {
 	const isRepealed = (law: string) => law === "婚姻法";
 	expect(standardPrior(head({ law: "婚姻法" }), isRepealed)).toBe(0);
