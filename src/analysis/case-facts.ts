@@ -25,8 +25,6 @@ const MOST_KINDS = 3;
 /** Fewer words, or less weight of them, may stand in any text. */
 const LEAST_WORDS = 2;
 const LEAST_WEIGHT = 6;
-/** How much a long list of words weighs against its kind, as b does in BM25. */
-const LENGTH_SHARE = 0.4;
 
 const FORM = 'write "word word word > provision, provision"';
 
@@ -65,18 +63,18 @@ export class CaseFacts {
 	}
 
 	/**
-	 * The kinds of which a folded text may tell, the likeliest first: by the words that they have in common with it, each by how few kinds have it
-	 * (idf as in BM25) and once, in proportion to the length of the kind's list.
+	 * The kinds of which a folded text may tell, the likeliest first: by the words that they have in common with it, each once and by how few kinds
+	 * have it (idf as in BM25). How many words a kind has tells nothing: those that are told in many ways have more.
 	 */
 	kindsOf(folded: string): ToldKind[] {
 		this.#read ??= vocabularyOf(this.#load());
-		const { kinds, factors } = this.#read;
+		const { kinds } = this.#read;
 		const found = wordsIn(folded, this.#read);
 		const weights = new Float64Array(kinds.length);
 		const parts = kinds.map((): TextRange[] => []);
 		for (const { word, start, end } of found) {
 			for (const kind of word.kinds) {
-				weights[kind]! += word.idf * factors[kind]!;
+				weights[kind]! += word.idf;
 				parts[kind]!.push({ start, end });
 			}
 		}
@@ -103,8 +101,6 @@ interface ToldWord {
 
 interface Vocabulary {
 	readonly kinds: readonly CaseKind[];
-	/** What the length of each kind's list makes of a word's weight. */
-	readonly factors: Float64Array;
 	readonly trie: HashTrie;
 	/** The words at their nodes. */
 	readonly words: ReadonlyMap<number, ToldWord>;
@@ -113,9 +109,7 @@ interface Vocabulary {
 function vocabularyOf(kinds: readonly CaseKind[]): Vocabulary {
 	const trie = new HashTrie();
 	const words = new Map<number, ToldWord>();
-	let total = 0;
 	kinds.forEach((kind, number) => {
-		total += kind.words.length;
 		for (const word of kind.words) {
 			const node = trie.add(word);
 			const known = words.get(node) ?? { kinds: [], idf: 0 };
@@ -127,13 +121,7 @@ function vocabularyOf(kinds: readonly CaseKind[]): Vocabulary {
 		const having = word.kinds.length;
 		word.idf = Math.log(1 + (kinds.length - having + 0.5) / (having + 0.5));
 	}
-	const average = total / Math.max(1, kinds.length);
-	const factors = Float64Array.from(
-		kinds,
-		({ words }) =>
-			1 / (1 - LENGTH_SHARE + (LENGTH_SHARE * words.length) / average),
-	);
-	return { kinds, factors, trie, words };
+	return { kinds, trie, words };
 }
 
 /** The words of the lists that stand in a text, each once, where it stands first; in the order of their beginnings. */

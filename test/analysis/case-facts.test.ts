@@ -58,7 +58,7 @@ describe("the kinds of which a text tells", () => {
 	const list = [
 		"窃取 扒窃 翻窗 手机 > 盗窃",
 		"骗取 谎称 手机 > 诈骗",
-		"手机 > 手机",
+		"手机 谎称 > 手机",
 		...others,
 	].join("\n");
 
