@@ -26,6 +26,11 @@ const MOST_KINDS = 3;
 const LEAST_WORDS = 2;
 const LEAST_WEIGHT = 6;
 
+/** Who tells of a suit says one of these, who tells of a crime one of those: then the kinds of the other are none. */
+const SUIT = /原告|被告(?!人)|上诉人|申请人|起诉|诉至|诉讼请求/;
+const CRIME = /被告人|犯罪|嫌疑|公诉|抓获|民警|警方|派出所|公安|报警|查获|刑/;
+const CRIMINAL_LAW = /^刑法/;
+
 const FORM = 'write "word word word > provision, provision"';
 
 /**
@@ -72,10 +77,14 @@ export class CaseFacts {
 		const found = wordsIn(folded, this.#read);
 		const weights = new Float64Array(kinds.length);
 		const parts = kinds.map((): TextRange[] => []);
+		const isCrime = CRIME.test(folded);
+		const isEither = isCrime === SUIT.test(folded);
 		for (const { word, start, end } of found) {
 			for (const kind of word.kinds) {
-				weights[kind]! += word.idf;
-				parts[kind]!.push({ start, end });
+				if (isEither || isCrime === isOfCrime(kinds[kind]!)) {
+					weights[kind]! += word.idf;
+					parts[kind]!.push({ start, end });
+				}
 			}
 		}
 		const most = Math.max(LEAST_WEIGHT, ...weights);
@@ -92,6 +101,10 @@ export class CaseFacts {
 			.slice(0, MOST_KINDS)
 			.map(({ provisions, share, parts }) => ({ provisions, share, parts }));
 	}
+}
+
+function isOfCrime({ provisions }: CaseKind): boolean {
+	return provisions.some((one) => CRIMINAL_LAW.test(one));
 }
 
 interface ToldWord {

@@ -66,6 +66,8 @@ export const DEFAULT_BOOSTS: Boosts = {
 
 /** The table was learnt from questions; of fewer words than this a query names what it wants. */
 const LEAST_WORDS_OF_QUESTION = 4;
+/** So many characters told are more than a question has. */
+const LONG_TALE = 100;
 
 /** A query of which names of provisions are so much asks for these provisions. */
 const MEANT_SHARE = 0.5;
@@ -126,8 +128,9 @@ export class QueryReader {
 			),
 			...told,
 		];
+		const isLongTale = isTold && text.length >= LONG_TALE;
 		const learnt =
-			adds && !isTold && options.ranking !== "words"
+			adds && !isLongTale && options.ranking !== "words"
 				? this.#learnt(matter)
 				: [];
 		const ofLists = expansions.flatMap(({ plain, to, replaces }) => {

@@ -82,6 +82,21 @@ describe("the kinds of which a text tells", () => {
 		expect(kind?.parts[1]?.start).toBe(3);
 	});
 
+	test("are of crimes where a crime is told, of suits where a suit is", () => {
+		const both = [
+			"打伤 木棍 摔倒 > 刑法第二百三十四条",
+			"打伤 医疗费 摔倒 > 民法典第一千一百七十九条",
+			...others,
+		].join("\n");
+		const told = (text: string) =>
+			kindsOf(both, text).flatMap(({ provisions }) => provisions);
+		const [crime, suit] = ["刑法第二百三十四条", "民法典第一千一百七十九条"];
+		expect(told("被告人把人打伤，对方摔倒")).toEqual([crime]);
+		expect(told("原告被打伤摔倒，要求被告赔偿")).toEqual([suit]);
+		expect(told("他被打伤摔倒").sort()).toEqual([crime, suit].sort());
+		expect(told("原告报警称被打伤摔倒").sort()).toEqual([crime, suit].sort());
+	});
+
 	test("are none where a single word is had in common, or none", () => {
 		expect(kindsOf(list, "翻窗")).toEqual([]);
 		expect(kindsOf(list, "买了手机")).toEqual([]);
