@@ -52,7 +52,7 @@ describe("a list of kinds of cases", () => {
 
 describe("the kinds of which a text tells", () => {
 	const others = Array.from(
-		{ length: 40 },
+		{ length: 80 },
 		(_, i) => `甲${i} 乙${i} 丙${i} 丁${i} > 某法第${i}条`,
 	);
 	const list = [
