@@ -45,8 +45,8 @@ export interface ReadQuery {
 	/** All that is searched for beside the words: of the lists, and learnt. */
 	readonly added: readonly AddedTerm[];
 	readonly planned: PlannedQuery;
-	/** Whether it is prose, in which no signs were read. */
-	readonly isTold: boolean;
+	/** Whether it is prose that tells more than a question does. */
+	readonly isLongTale: boolean;
 }
 
 /** Only texts with a numeral, or a part of what laws, cases and amounts are called, can name one: the list of laws is not read for others. */
@@ -163,7 +163,7 @@ export class QueryReader {
 			learnt: asked,
 			added,
 			planned,
-			isTold,
+			isLongTale,
 		};
 	}
 

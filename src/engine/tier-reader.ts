@@ -194,7 +194,7 @@ export class TierReader {
 		}
 		const stage = this.stage(query, candidates);
 		// The model was trained on questions: what tells a whole case it ranks worse than the first stage does.
-		const asks = ranking === "model" && !query.isTold;
+		const asks = ranking === "model" && !query.isLongTale;
 		const model = asks ? this.#assets.model : undefined;
 		const { order, scores } = rankCandidates(stage, model);
 		const known = candidates.placesFrom(LOOKED_AT);
