@@ -106,9 +106,7 @@ export class QueryReader {
 	read(text: string, options: SearchOptions): ReadQuery {
 		const isLiteral = options.literal === true;
 		const isExact = options.exact === true;
-		const read = isLiteral ? literalQuery(text) : parseQuery(text);
-		const isTold = !isLiteral && isProse(text, read.query);
-		const typed = isTold ? literalQuery(text) : read;
+		const { typed, isTold } = typedIn(text, isLiteral);
 		const isLoose = !isLiteral && !isExact;
 		const words = isLoose
 			? this.#analyzer.tokens(text, "word", this.#columns)
@@ -120,14 +118,9 @@ export class QueryReader {
 				? []
 				: this.#analyzer.queryEntities(askedText(matter, parsed)).entities;
 		const adds = isLoose && options.synonyms !== false;
-		const listed = adds ? this.#synonyms.expansions(text, words) : [];
 		const told = adds && isTold ? this.#toldKinds(text) : [];
-		const expansions = [
-			...(isTold ? withoutProcedure(listed) : listed).map((expansion) =>
-				this.#weighed(expansion, words),
-			),
-			...told,
-		];
+		const listed = adds ? this.#listed(text, words, isTold) : [];
+		const expansions = [...listed, ...told];
 		const isLongTale = isTold && text.length >= LONG_TALE;
 		const learnt =
 			adds && !isLongTale && options.ranking !== "words"
@@ -165,6 +158,18 @@ export class QueryReader {
 			planned,
 			isLongTale,
 		};
+	}
+
+	/** What the lists have beside the words of a text. */
+	#listed(
+		text: string,
+		words: readonly Token[],
+		isTold: boolean,
+	): readonly ReadExpansion[] {
+		const listed = this.#synonyms.expansions(text, words);
+		return (isTold ? withoutProcedure(listed) : listed).map((expansion) =>
+			this.#weighed(expansion, words),
+		);
 	}
 
 	/** Tells whether what stands beside a plain word replaces it; of several words each may tell something. */
@@ -208,6 +213,19 @@ export class QueryReader {
 		const table = this.#assets.translationsOf([...distinct]);
 		return translate(word, table, TRANSLATE_DEFAULTS);
 	}
+}
+
+/** What was typed, by the signs of the query language or as it stands; and whether it tells something, so that it has none. */
+function typedIn(
+	text: string,
+	isLiteral: boolean,
+): { readonly typed: ParsedQuery; readonly isTold: boolean } {
+	if (isLiteral) {
+		return { typed: literalQuery(text), isTold: false };
+	}
+	const parsed = parseQuery(text);
+	const isTold = isProse(text, parsed.query);
+	return { typed: isTold ? literalQuery(text) : parsed, isTold };
 }
 
 /** What a text asks about: a question in plain words without those that only ask. */
