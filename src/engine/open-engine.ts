@@ -53,6 +53,7 @@ import { wordViews } from "./token-views.ts";
 
 const DEFAULT_RELATED = 5;
 const DEFAULT_SUGGESTIONS = 10;
+const QUESTION_MARK = /[？?]/;
 
 /** @throws SearchError `no-index`, `corrupt`, `too-old`, `too-new`, `other-analyzer`, `no-segmenter`, `bad-list` */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -135,14 +136,18 @@ class OpenEngine implements Engine {
 			return { ...shown, ...similarOf(hit) };
 		});
 		const folded = page.articles.length - hits.length;
-		const meant =
-			options.suggestions !== false && before === 0
-				? await this.#suggestions.forPage(
-						text,
-						page.total.value > 0,
-						searchedRanges(query.parsed.query.clauses),
-					)
-				: {};
+		// Who tells a case and asks nothing names people and things of which no law has a word: that is no mistake.
+		const mayBeMeant =
+			options.suggestions !== false &&
+			before === 0 &&
+			!(query.isTold && !QUESTION_MARK.test(text));
+		const meant = mayBeMeant
+			? await this.#suggestions.forPage(
+					text,
+					page.total.value > 0,
+					searchedRanges(query.parsed.query.clauses),
+				)
+			: {};
 		const absent = absentProvisions(query.entities, this.#index);
 		return {
 			version: ANSWER_VERSION,

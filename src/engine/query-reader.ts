@@ -45,7 +45,9 @@ export interface ReadQuery {
 	/** All that is searched for beside the words: of the lists, and learnt. */
 	readonly added: readonly AddedTerm[];
 	readonly planned: PlannedQuery;
-	/** Whether it is prose that tells more than a question does. */
+	/** Whether it is prose, in which no signs were read. */
+	readonly isTold: boolean;
+	/** And tells more than a question does. */
 	readonly isLongTale: boolean;
 }
 
@@ -156,6 +158,7 @@ export class QueryReader {
 			learnt: asked,
 			added,
 			planned,
+			isTold,
 			isLongTale,
 		};
 	}

@@ -75,6 +75,16 @@ describe("the facts of a case", () => {
 		expect(await first(text)).toBe(FRAUD);
 	});
 
+	test("have no mistakes: people and things that no article names are none", async () => {
+		const text = "王某翻窗进入李某家中，从抽屉里拿走现金和首饰。";
+		const { unknown, suggestions } = await engine.search(text);
+		expect([unknown, suggestions]).toEqual([undefined, undefined]);
+		const question = await engine.search(
+			"昨天有人翻窗进了我家。这样是犯什么罪？可以要求拘留吗？",
+		);
+		expect(question.unknown?.map((word) => word.text)).toContain("翻窗");
+	});
+
 	test("tell in the answer what was searched for beside them", async () => {
 		const answer = await engine.search(
 			"被告人翻窗进入某某家中，从抽屉里拿走现金和首饰。",
