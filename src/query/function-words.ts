@@ -40,6 +40,9 @@ const CASE_WORDS: ReadonlySet<string> = new Set(
 	].flatMap((words) => words.split(" ")),
 );
 
+/** People as a case has them: 王某, 张某甲. */
+const ANONYMOUS = /^.某[某甲乙丙丁]?$/;
+
 /** Of the words of a text, in their order, the whole ones that it asks for: without those inside others, and those that it is asked with. */
 export function tellingWords(words: readonly Token[]): Token[] {
 	const whole = words.filter(({ isInner }) => !isInner);
@@ -66,14 +69,19 @@ export function withoutQuestionWords(
 	}
 	const whole = words.filter(({ isInner }) => !isInner);
 	const asks = whole.some(({ term }) => QUESTION_WORDS.has(term));
-	const leftOut = isTold && !asks ? CASE_WORDS : QUESTION_WORDS;
+	const isLeftOut =
+		isTold && !asks ? isCaseWord : (term: string) => QUESTION_WORDS.has(term);
 	let asked = "";
 	for (const { term, start, end } of whole) {
-		if (leftOut.has(term)) {
+		if (isLeftOut(term)) {
 			asked += text.slice(asked.length, start) + " ".repeat(end - start);
 		}
 	}
 	return asked + text.slice(asked.length);
+}
+
+function isCaseWord(word: string): boolean {
+	return CASE_WORDS.has(word) || ANONYMOUS.test(word);
 }
 
 /**

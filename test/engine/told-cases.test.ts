@@ -63,6 +63,22 @@ describe("the facts of a case", () => {
 		expect(await first(text)).toBe(THEFT);
 	});
 
+	test("leave out people without their names, unless something is asked", async () => {
+		const leftOut = async (text: string) => {
+			const { words } = await engine.explainQuery(text);
+			return words
+				.filter(({ reason }) => reason === "asks")
+				.map(({ text: word }) => word);
+		};
+		const told = "王某翻窗进入李某某家中，拿走现金。民警次日将王某抓获。";
+		expect(await leftOut(told)).toEqual(
+			expect.arrayContaining(["王某", "某某", "民警", "抓获"]),
+		);
+		expect(
+			await leftOut("王某翻窗进入李某某家中，拿走现金。民警怎么处理？"),
+		).toEqual(["怎么"]);
+	});
+
 	test("ask about procedure where they tell nothing else", async () => {
 		expect(
 			await first("他昨天晚上在外地被刑事拘留了。家里什么都不知道。"),
