@@ -73,7 +73,7 @@ export class SynonymBook {
 				? { ...one, provisions: [] }
 				: one,
 		);
-		return [...gapped, ...others]
+		return oneAtEachRange([...gapped, ...others])
 			.filter(({ to, provisions }) => to.length + provisions.length > 0)
 			.sort((a, b) => a.start - b.start || b.end - a.end);
 	}
@@ -118,4 +118,26 @@ export class SynonymBook {
 		}
 		return found;
 	}
+}
+
+/** What stands at the same place is told once: words of one list, and provisions of another. */
+function oneAtEachRange(
+	expansions: readonly ReadExpansion[],
+): readonly ReadExpansion[] {
+	const byRange = new Map<string, ReadExpansion>();
+	for (const one of expansions) {
+		const range = `${one.start}-${one.end}`;
+		const known = byRange.get(range);
+		byRange.set(
+			range,
+			known === undefined
+				? one
+				: {
+						...known,
+						to: [...new Set([...known.to, ...one.to])],
+						provisions: [...known.provisions, ...one.provisions],
+					},
+		);
+	}
+	return [...byRange.values()];
 }

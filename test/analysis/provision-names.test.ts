@@ -115,3 +115,17 @@ describe("a list of the user's own", () => {
 		expect(expansion?.provisions).toEqual([]);
 	});
 });
+
+test("what a list has words for and another provisions is told once", () => {
+	const lists = [
+		{ plain: "不退押金", to: ["返还押金"] },
+		{ plain: "不退…押金", to: ["民法典第五百七十七条"] },
+	];
+	const both = new SynonymBook(() => lists, analyzer);
+	const [one, ...others] = expansionsIn(both, "房东不退押金");
+	expect(others).toEqual([]);
+	expect(one?.to).toEqual(["返还押金"]);
+	expect(one?.provisions.map(({ text }) => text)).toEqual([
+		"民法典第五百七十七条",
+	]);
+});
