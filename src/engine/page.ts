@@ -1,7 +1,7 @@
 import type { ReadExpansion } from "../analysis/synonym-book.ts";
 import type { Article, ArticleHead } from "../article.ts";
 import { SearchError } from "../errors.ts";
-import type { MatchFinder } from "../present/find-matches.ts";
+import { type MatchFinder, markedOf } from "../present/find-matches.ts";
 import { markWhole } from "../present/highlight.ts";
 import { chooseSnippets } from "../present/snippet.ts";
 import type { Hit, QueryExpansion, Snippet } from "./answers.ts";
@@ -52,9 +52,9 @@ export function hitOf(
 		rank,
 		score,
 		article: headOf(article),
-		title: markWhole(title, finder.find(article, "title")),
+		title: markWhole(title, markedOf(finder.find(article, "title"))),
 		...(summary !== undefined && {
-			summary: markWhole(summary, finder.find(article, "summary")),
+			summary: markWhole(summary, markedOf(finder.find(article, "summary"))),
 		}),
 		snippets: snippetsOf(article, finder, options),
 	};

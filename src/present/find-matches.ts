@@ -14,7 +14,7 @@ import type { Match } from "./snippet.ts";
 const ENTITY_WEIGHT = 12;
 /** A word that was added counts this much of a word that was typed. */
 const ADDED_SHARE = 0.3;
-/** What a question is asked with is marked, and tells next to nothing. */
+/** What a question is asked with tells next to nothing. */
 const FUNCTION_WORD_WEIGHT = 1 / 1024;
 
 /** Finds where a query's words and phrases stand in texts, as the index has them. Made once for a query. */
@@ -179,4 +179,10 @@ function findCodes(
 			i++;
 		}
 	}
+}
+
+/** What of the matches is marked: 在, 了 and what else one asks with only where there is nothing else. */
+export function markedOf(matches: readonly Match[]): readonly Match[] {
+	const telling = matches.filter(({ weight }) => weight > FUNCTION_WORD_WEIGHT);
+	return telling.length === 0 ? matches : telling;
 }

@@ -1,5 +1,6 @@
 import { sentenceBounds } from "../analysis/sentences.ts";
 import type { TextRange } from "../article.ts";
+import { markedOf } from "./find-matches.ts";
 import { type MarkedText, mergeRanges } from "./highlight.ts";
 import { pieceBounds } from "./pieces.ts";
 import { tellingMatches } from "./telling-matches.ts";
@@ -50,7 +51,7 @@ export function chooseSnippets(
 		startsSentence: sentenceStarts(sentences, bounds),
 		isUsed: new Uint8Array(bounds.length),
 	};
-	const blocks = mergeRanges(matches);
+	const blocks = mergeRanges(markedOf(matches));
 	const telling = tellingMatches(body, sentences, matches);
 	const finder = new RunFinder(pieces, telling);
 	const snippets: Snippet[] = [];

@@ -122,3 +122,19 @@ test("a crime is known as it is charged: 案 in place of 罪, and behind 涉嫌"
 test("a question about parties is about them", async () => {
 	expect(await first("被告人可以陈述吗")).toBe(DEFENDANT);
 });
+
+test("what one asks with is marked only where there is nothing else", async () => {
+	const marked = async (text: string) => {
+		const { hits } = await engine.search(text);
+		return hits
+			.slice(0, 1)
+			.flatMap(({ snippets }) =>
+				snippets.flatMap(({ text: passage, ranges }) =>
+					ranges.map(({ start, end }) => passage.slice(start, end)),
+				),
+			);
+	};
+	expect(await marked("盗窃的数额")).toEqual(expect.arrayContaining(["盗窃"]));
+	expect((await marked("盗窃的数额")).join()).not.toContain("的");
+	expect(await marked("的")).toContain("的");
+});
