@@ -14,6 +14,10 @@ const { inputs, options } = readInputs(["ARTICLES", "STATUTES"], {
 	most: { type: "string", default: "8" },
 	ask: { type: "string", default: "title" },
 });
+if (!["title", "facts"].includes(options.ask)) {
+	console.error("--ask: expected title or facts");
+	process.exit(2);
+}
 const { tokenize } = await import(builtFile("api.js"));
 const byTitle = new Map(
 	readJsonLines(inputs.STATUTES)

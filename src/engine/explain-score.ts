@@ -164,7 +164,7 @@ function firstStageParts(
 			add(["body", layer, term], ADDED_WEIGHT * weight, true);
 		}
 	}
-	const { terms: named } = query.named;
+	const named = [...query.named.times.keys()];
 	for (const term of index.isOfNewestEdition(id) ? named : []) {
 		for (const [field, weight] of NAMED_WEIGHTS) {
 			add(

@@ -15,11 +15,12 @@ export interface ToldExpansion extends ReadExpansion {
 
 /** The provisions that a query has names of. */
 export interface NamedProvisions {
-	/** Their terms in the layer of entities, each once. */
-	readonly terms: readonly string[];
 	/** Of the letters of the query's telling words those that stand in such names; from 0 to 1. */
 	readonly share: number;
-	/** How many times as much each counts as in a question: in a long text all words together outweigh each name. */
+	/**
+	 * By their terms in the layer of entities, how many times as much each counts as in a question: in a long text all words together outweigh
+	 * each name.
+	 */
 	readonly times: ReadonlyMap<string, number>;
 }
 
@@ -66,7 +67,7 @@ export function namedIn(
 ): NamedProvisions {
 	const names = expansions.filter(({ provisions }) => provisions.length > 0);
 	if (names.length + cited.length === 0) {
-		return { terms: [], share: 0, times: new Map() };
+		return { share: 0, times: new Map() };
 	}
 	const places = names.flatMap((name) => name.parts ?? [name]);
 	const isNamed = (offset: number) =>
@@ -88,7 +89,6 @@ export function namedIn(
 		}
 	}
 	return {
-		terms: [...times.keys()],
 		share: named.length / Math.max(1, letters.length),
 		times,
 	};

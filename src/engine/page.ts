@@ -48,13 +48,15 @@ export function hitOf(
 	options: SearchOptions,
 ): Hit {
 	const { title, summary } = article;
+	const marked = (text: string, field: "title" | "summary") =>
+		markWhole(text, markedOf(finder.find(article, field)));
 	return {
 		rank,
 		score,
 		article: headOf(article),
-		title: markWhole(title, markedOf(finder.find(article, "title"))),
+		title: marked(title, "title"),
 		...(summary !== undefined && {
-			summary: markWhole(summary, markedOf(finder.find(article, "summary"))),
+			summary: marked(summary, "summary"),
 		}),
 		snippets: snippetsOf(article, finder, options),
 	};

@@ -141,7 +141,7 @@ export class QueryReader {
 			entities,
 			expansions,
 			isTold,
-			meant: named.share >= MEANT_SHARE ? named.terms : [],
+			meant: named.share >= MEANT_SHARE ? [...named.times.keys()] : [],
 			namedTimes: named.times,
 			learnt,
 		});

@@ -317,7 +317,7 @@ function namedScores(
 	named: NamedProvisions,
 ): Float64Array {
 	const sums = new Float64Array(count);
-	const { terms } = named;
+	const terms = [...named.times.keys()];
 	if (terms.length === 0) {
 		return sums;
 	}

@@ -14,18 +14,21 @@ const SENTENCE_END = /。|[！？!?]["”’』」）)】\s]*[^"”’』」）)
  * @param read the text as a query
  */
 export function isProse(text: string, read: Query): boolean {
-	let unquoted = "";
+	return (
+		text.length >= LEAST_LENGTH &&
+		SENTENCE_END.test(withoutPhrases(text, read)) &&
+		text.split(/\s+/).every((word) => readKeyword(word) === undefined)
+	);
+}
+
+function withoutPhrases(text: string, read: Query): string {
+	let rest = "";
 	let at = 0;
 	for (const { kind, start, end } of leavesOf(read.clauses)) {
 		if (kind === "phrase") {
-			unquoted += text.slice(at, start);
+			rest += text.slice(at, start);
 			at = end;
 		}
 	}
-	unquoted += text.slice(at);
-	return (
-		text.length >= LEAST_LENGTH &&
-		SENTENCE_END.test(unquoted) &&
-		text.split(/\s+/).every((word) => readKeyword(word) === undefined)
-	);
+	return rest + text.slice(at);
 }

@@ -29,7 +29,7 @@ import { CODE_CACHE } from "../../src/cli/command-script.ts";
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 const LISTS = [
 	...["laws.txt", "legal-words.txt", "synonyms.txt", "translations.txt"],
-	...["provision-names.txt"],
+	...["provision-names.txt", "case-facts.txt"],
 	...["sounds.txt", "both-right.txt", "similar-characters.txt"],
 ];
 const NEEDED = [
